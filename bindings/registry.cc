@@ -1,0 +1,20 @@
+#include "bindings/registry.h"
+
+#include "bindings/app/app_binding.h"
+#include "bindings/browser_window/browser_window_binding.h"
+#include "bindings/web_contents/web_contents_binding.h"
+
+namespace bindings {
+
+runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runtime::AppHost& app) {
+  context_ = std::make_unique<BindingContext>(node, app);
+  BindingContext* context = context_.get();
+  return {{
+              {"electron_browser_app", initializeApp, context},
+              {"electron_browser_browser_window", initializeBrowserWindow, context},
+              {"electron_browser_web_contents", initializeWebContents, context},
+          },
+          [context] { context->release(); }};
+}
+
+}  // namespace bindings

@@ -1,0 +1,306 @@
+#include "bindings/web_contents/web_contents_binding.h"
+
+#include "bindings/glue/object_template.h"
+#include "runtime/app_host.h"
+#include "runtime/web/profile.h"
+#include "runtime/web/shim.h"
+
+#include <QEventLoop>
+#include <QTimer>
+#include <QWebEngineFullScreenRequest>
+#include <QWebEngineHistory>
+#include <QWebEngineHttpRequest>
+#include <QWebEngineLoadingInfo>
+#include <QWebEngineNewWindowRequest>
+#include <QWebEngineSettings>
+
+namespace bindings {
+namespace {
+
+void applySettings(QWebEngineSettings* settings, ObjectReader& reader) {
+  struct Entry {
+    const char* key;
+    QWebEngineSettings::WebAttribute attribute;
+    bool value;
+  };
+  for (Entry entry : {Entry{"javascript", QWebEngineSettings::JavascriptEnabled, true},
+                      Entry{"images", QWebEngineSettings::AutoLoadImages, true},
+                      Entry{"webgl", QWebEngineSettings::WebGLEnabled, true},
+                      Entry{"plugins", QWebEngineSettings::PluginsEnabled, false},
+                      Entry{"localContentCanAccessRemoteUrls", QWebEngineSettings::LocalContentCanAccessRemoteUrls, false},
+                      Entry{"allowRunningInsecureContent", QWebEngineSettings::AllowRunningInsecureContent, false}}) {
+    reader.read(entry.key, &entry.value);
+    settings->setAttribute(entry.attribute, entry.value);
+  }
+}
+
+}  // namespace
+
+WebContentsBinding::WebContentsBinding(BindingContext& context, v8::Local<v8::Object> wrapper,
+                                       v8::Local<v8::Object> options)
+    : Wrapped(context, wrapper) {
+  runtime::Profiles* profiles = context.app.profiles();
+  if (profiles == nullptr) {
+    throw JsError("Cannot create BrowserWindow before app is ready");
+  }
+  QString partition;
+  QString config = QStringLiteral("{}");
+  int world = runtime::kMainWorld;
+  bool sub_frames = false;
+  ObjectReader reader(context.node.isolate(), options);
+  reader.read("partition", &partition)
+      .read("shimConfig", &config)
+      .read("world", &world)
+      .read("subFrames", &sub_frames);
+  page_ = new runtime::Page(profiles->get(partition), this);
+  applySettings(page_->settings(), reader);
+  page_->installShim(
+      {runtime::shimSource(page_->link(), config), static_cast<runtime::World>(world), sub_frames});
+  connectPage();
+}
+
+WebContentsBinding::~WebContentsBinding() {
+  resumeSyncCall();
+  dev_tools_.reset();
+  page_->retire();
+}
+
+void WebContentsBinding::connectPage() {
+  QObject::connect(page_, &QWebEnginePage::loadingChanged, page_,
+                   [this](const QWebEngineLoadingInfo& info) { onLoading(info); });
+  QObject::connect(page_, &QWebEnginePage::urlChanged, page_,
+                   [this](const QUrl& url) { callMethod("_onUrlChanged", url); });
+  QObject::connect(page_, &QWebEnginePage::titleChanged, page_,
+                   [this](const QString& title) { callMethod("_onTitleChanged", title); });
+  QObject::connect(page_, &QWebEnginePage::iconUrlChanged, page_,
+                   [this](const QUrl& url) { callMethod("_onIconUrlChanged", url); });
+  QObject::connect(page_, &QWebEnginePage::windowCloseRequested, page_, [this] { callMethod("_onWindowCloseRequested"); });
+  QObject::connect(page_, &QWebEnginePage::linkHovered, page_,
+                   [this](const QString& url) { callMethod("_onLinkHovered", url); });
+  QObject::connect(page_, &QWebEnginePage::recentlyAudibleChanged, page_,
+                   [this](bool audible) { callMethod("_onAudibleChanged", audible); });
+  QObject::connect(page_, &QWebEnginePage::renderProcessTerminated, page_,
+                   [this](QWebEnginePage::RenderProcessTerminationStatus status, int exit_code) {
+                     callMethod("_onRenderProcessTerminated", static_cast<int>(status), exit_code);
+                   });
+  QObject::connect(page_, &QWebEnginePage::fullScreenRequested, page_, [this](QWebEngineFullScreenRequest request) {
+    request.accept();
+    callMethod("_onHtmlFullScreen", request.toggleOn());
+  });
+}
+
+void WebContentsBinding::onLoading(const QWebEngineLoadingInfo& info) {
+  switch (info.status()) {
+    case QWebEngineLoadingInfo::LoadStartedStatus: callMethod("_onLoadStarted", info.url()); return;
+    case QWebEngineLoadingInfo::LoadStoppedStatus: callMethod("_onLoadStopped", info.url()); return;
+    case QWebEngineLoadingInfo::LoadSucceededStatus:
+      callMethod("_onLoadSucceeded", info.url(), info.errorCode());
+      return;
+    case QWebEngineLoadingInfo::LoadFailedStatus:
+      callMethod("_onLoadFailed", info.url(), static_cast<int>(info.errorDomain()), info.errorCode(),
+                 info.errorString());
+      return;
+  }
+}
+
+void WebContentsBinding::load(const QString& url, const std::vector<QString>& headers, const QString& user_agent) {
+  QWebEngineHttpRequest request{QUrl(url)};
+  for (const QString& header : headers) {
+    const qsizetype colon = header.indexOf(QLatin1Char(':'));
+    if (colon > 0) request.setHeader(header.left(colon).toUtf8(), header.mid(colon + 1).trimmed().toUtf8());
+  }
+  if (!user_agent.isEmpty()) request.setHeader("User-Agent", user_agent.toUtf8());
+  page_->whenIdle([page = page_, request] { page->load(request); });
+}
+
+void WebContentsBinding::stop() {
+  page_->triggerAction(QWebEnginePage::Stop);
+}
+
+void WebContentsBinding::reload(bool bypass_cache) {
+  page_->whenIdle([page = page_, bypass_cache] {
+    page->triggerAction(bypass_cache ? QWebEnginePage::ReloadAndBypassCache : QWebEnginePage::Reload);
+  });
+}
+
+void WebContentsBinding::goBack() {
+  page_->whenIdle([page = page_] { page->history()->back(); });
+}
+
+void WebContentsBinding::goForward() {
+  page_->whenIdle([page = page_] { page->history()->forward(); });
+}
+
+void WebContentsBinding::goToIndex(int index) {
+  page_->whenIdle([page = page_, index] { page->history()->goToItem(page->history()->itemAt(index)); });
+}
+
+bool WebContentsBinding::canGoBack() const {
+  return page_->history()->canGoBack();
+}
+
+bool WebContentsBinding::canGoForward() const {
+  return page_->history()->canGoForward();
+}
+
+v8::Local<v8::Value> WebContentsBinding::history() const {
+  std::vector<QString> urls;
+  std::vector<QString> titles;
+  for (const QWebEngineHistoryItem& item : page_->history()->items()) {
+    urls.push_back(QString::fromLatin1(item.url().toEncoded()));
+    titles.push_back(item.title());
+  }
+  return ObjectWriter(context_.node.isolate())
+      .write("urls", urls)
+      .write("titles", titles)
+      .write("index", page_->history()->currentItemIndex())
+      .object();
+}
+
+void WebContentsBinding::clearHistory() {
+  page_->history()->clear();
+}
+
+void WebContentsBinding::destroy() {
+  markDestroyed();
+  resumeSyncCall();
+  dev_tools_.reset();
+  page_->retire();
+  context_.deleteLater(this);
+}
+
+void WebContentsBinding::requestClose() {
+  page_->whenIdle([page = page_] { page->triggerAction(QWebEnginePage::RequestClose); });
+}
+
+void WebContentsBinding::send(const QString& text) {
+  page_->link().send(text);
+}
+
+void WebContentsBinding::resumeSyncCall() {
+  if (waiting_ != nullptr) waiting_->quit();
+}
+
+void WebContentsBinding::runScript(const QString& source, int world) {
+  page_->runJavaScript(source, static_cast<quint32>(world));
+}
+
+void WebContentsBinding::runScriptWithResult(const QString& source, int world, v8::Local<v8::Object> callback) {
+  const JsCallback answer(context_.node, callback.As<v8::Function>());
+  page_->runJavaScript(source, static_cast<quint32>(world), [answer](const QVariant& value) {
+    answer(value.isValid() ? std::optional(value.toString()) : std::nullopt);
+  });
+}
+
+void WebContentsBinding::onMessage(const QString& text) {
+  callMethod("_onMessage", text);
+}
+
+QString WebContentsBinding::onSyncMessage(const QString& text) {
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  const std::weak_ptr<bool> alive = alive_;
+  v8::Local<v8::Value> answer;
+  if (!callMethod("_onSyncMessage", text).ToLocal(&answer)) return {};
+  if (!answer->IsString()) {
+    // A listener is going to answer later, if it still can.
+    if (alive.expired()) return {};
+    waitForSyncAnswer();
+    if (alive.expired() || !callMethod("_takeSyncAnswer").ToLocal(&answer)) return {};
+  }
+  return Convert<QString>::fromJs(context_.node.isolate(), answer).value_or(QString());
+}
+
+// The page stands still until there is an answer. Whether there can be one at all only the collector knows: while some
+// listener holds the event, it can; when it is garbage, nobody will. So garbage is collected, at growing intervals.
+void WebContentsBinding::waitForSyncAnswer() {
+  QEventLoop loop;
+  waiting_ = &loop;
+  QTimer collector;
+  collector.setSingleShot(true);
+  QObject::connect(&collector, &QTimer::timeout, &loop, [this, &collector] {
+    context_.node.isolate()->LowMemoryNotification();
+    collector.start(std::min(collector.interval() * 4 + 10, 10'000));
+    callMethod("_checkSyncAnswer");
+  });
+  collector.start(0);
+  const std::weak_ptr<bool> alive = alive_;
+  loop.exec();
+  if (!alive.expired()) waiting_ = nullptr;
+}
+
+bool WebContentsBinding::onNavigationRequest(const QUrl& url, int type, bool is_main_frame) {
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  v8::Local<v8::Value> allowed;
+  return !callMethod("_onNavigationRequest", url, type, is_main_frame).ToLocal(&allowed) || !allowed->IsFalse();
+}
+
+void WebContentsBinding::onConsoleMessage(int level, const QString& text, int line, const QString& source) {
+  callMethod("_onConsoleMessage", level, text, line, source);
+}
+
+void WebContentsBinding::onNewWindow(QWebEngineNewWindowRequest& request) {
+  // Answers the WebContents that shall adopt the new page, or nothing.
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  v8::Local<v8::Value> answer;
+  if (!callMethod("_onNewWindow", request.requestedUrl(), static_cast<int>(request.destination()),
+                  request.requestedGeometry(), request.isUserInitiated())
+           .ToLocal(&answer) ||
+      !answer->IsObject()) {
+    return;
+  }
+  auto* target = dynamic_cast<WebContentsBinding*>(unwrap(answer.As<v8::Object>()));
+  if (target != nullptr) request.openIn(target->page_);
+}
+
+std::optional<bool> WebContentsBinding::onBeforeUnload() {
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  v8::Local<v8::Value> leave;
+  if (!callMethod("_onBeforeUnload").ToLocal(&leave) || !leave->IsBoolean()) return std::nullopt;
+  return leave->IsTrue();
+}
+
+void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
+  using Self = WebContentsBinding;
+  ObjectTemplate<Self>(*static_cast<BindingContext*>(data), "WebContents")
+      .method<&Self::load>("_load")
+      .method<&Self::stop>("stop")
+      .method<&Self::reload>("_reload")
+      .method<&Self::goBack>("goBack")
+      .method<&Self::goForward>("goForward")
+      .method<&Self::goToIndex>("_goToIndex")
+      .method<&Self::canGoBack>("canGoBack")
+      .method<&Self::canGoForward>("canGoForward")
+      .method<&Self::history>("_history")
+      .method<&Self::clearHistory>("clearHistory")
+      .method<&Self::getUrl>("_getURL")
+      .method<&Self::getTitle>("getTitle")
+      .method<&Self::getOSProcessId>("getOSProcessId")
+      .method<&Self::destroy>("_destroy")
+      .method<&Self::requestClose>("_requestClose")
+      .method<&Self::send>("_postMessage")
+      .method<&Self::inSyncCall>("_inSyncCall")
+      .method<&Self::resumeSyncCall>("_resumeSyncCall")
+      .method<&Self::runScript>("_runScript")
+      .method<&Self::runScriptWithResult>("_runScriptWithResult")
+      .method<&Self::openDevTools>("_openDevTools")
+      .method<&Self::closeDevTools>("closeDevTools")
+      .method<&Self::isDevToolsOpened>("isDevToolsOpened")
+      .method<&Self::isDevToolsFocused>("isDevToolsFocused")
+      .method<&Self::inspectElement>("_inspectElement")
+      .method<&Self::capture>("_capture")
+      .method<&Self::setZoomFactor>("_setZoomFactor")
+      .method<&Self::getZoomFactor>("getZoomFactor")
+      .method<&Self::setAudioMuted>("setAudioMuted")
+      .method<&Self::isAudioMuted>("isAudioMuted")
+      .method<&Self::isCurrentlyAudible>("isCurrentlyAudible")
+      .method<&Self::triggerAction>("_triggerAction")
+      .method<&Self::focus>("focus")
+      .method<&Self::isFocused>("isFocused")
+      .method<&Self::setBackgroundThrottling>("_setBackgroundThrottling")
+      .method<&Self::sendMouseEvent>("_sendMouseEvent")
+      .method<&Self::sendWheelEvent>("_sendWheelEvent")
+      .method<&Self::sendKeyEvent>("_sendKeyEvent")
+      .install(exports);
+}
+
+}  // namespace bindings

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "bindings/glue/wrapped.h"
+#include "runtime/web/dev_tools.h"
+#include "runtime/web/page.h"
+
+#include <QPointer>
+#include <QWebEngineView>
+#include <memory>
+
+class QEventLoop;
+
+namespace bindings {
+
+// WebContents' native half: a page and what reaches it. Owns the page. By topic: web_contents_binding.cc has life, loading
+// and messages; web_contents_input.cc input; web_contents_view.cc devtools, capturing and zoom.
+class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
+ public:
+  // `options`: partition, world, shimConfig (JSON), and the page settings of web-preferences.js.
+  WebContentsBinding(BindingContext& context, v8::Local<v8::Object> wrapper, v8::Local<v8::Object> options);
+  ~WebContentsBinding() override;
+
+  runtime::Page* page() const { return page_; }
+  void setView(QWebEngineView* view) { view_ = view; }
+
+  void load(const QString& url, const std::vector<QString>& headers, const QString& user_agent);
+  void stop();
+  void reload(bool bypass_cache);
+  void goBack();
+  void goForward();
+  void goToIndex(int index);
+  bool canGoBack() const;
+  bool canGoForward() const;
+  v8::Local<v8::Value> history() const;
+  void clearHistory();
+  QUrl getUrl() const { return page_->url(); }
+  QString getTitle() const { return page_->title(); }
+  int getOSProcessId() const { return static_cast<int>(page_->renderProcessPid()); }
+  void destroy();
+  void requestClose();
+
+  // Messages of the link; see lib/js/main/ipc-dispatch.js.
+  void send(const QString& text);
+  bool inSyncCall() const { return page_->inSyncCall(); }
+  // Ends the wait for a synchronous answer that came late.
+  void resumeSyncCall();
+  // Runs a script in a world of the main frame, without an answer.
+  void runScript(const QString& source, int world);
+  // Runs a script and hands `callback` its result as Qt WebEngine converts it.
+  void runScriptWithResult(const QString& source, int world, v8::Local<v8::Object> callback);
+
+  void openDevTools(const QString& mode, bool activate, const QString& title);
+  void closeDevTools();
+  bool isDevToolsOpened() const { return dev_tools_ && dev_tools_->isOpen(); }
+  bool isDevToolsFocused() const { return dev_tools_ && dev_tools_->isFocused(); }
+  void inspectElement(int x, int y);
+  // {width, height, png} of the rectangle, or of all when it is empty.
+  v8::Local<v8::Value> capture(const QRect& rect);
+  void setZoomFactor(double factor) { page_->setZoomFactor(factor); }
+  double getZoomFactor() const { return page_->zoomFactor(); }
+  void setAudioMuted(bool muted) { page_->setAudioMuted(muted); }
+  bool isAudioMuted() const { return page_->isAudioMuted(); }
+  bool isCurrentlyAudible() const { return page_->recentlyAudible(); }
+  void triggerAction(const QString& name);
+  void focus();
+  bool isFocused() const;
+  void setBackgroundThrottling(bool on);
+
+  void sendMouseEvent(const QString& type, int x, int y, const QString& button, int click_count, int modifiers);
+  void sendWheelEvent(int x, int y, int delta_x, int delta_y, int modifiers);
+  void sendKeyEvent(const QString& type, const QString& key_code, int modifiers);
+
+  void onMessage(const QString& text) override;
+  QString onSyncMessage(const QString& text) override;
+  bool onNavigationRequest(const QUrl& url, int type, bool is_main_frame) override;
+  void onConsoleMessage(int level, const QString& text, int line, const QString& source) override;
+  void onNewWindow(QWebEngineNewWindowRequest& request) override;
+  std::optional<bool> onBeforeUnload() override;
+
+ private:
+  void connectPage();
+  void onLoading(const QWebEngineLoadingInfo& info);
+  QWidget* inputTarget() const;
+  void waitForSyncAnswer();
+
+  runtime::Page* page_;
+  QPointer<QWebEngineView> view_;
+  std::unique_ptr<runtime::DevTools> dev_tools_;
+  QEventLoop* waiting_ = nullptr;  // on the stack of waitForSyncAnswer
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context> context, void* data);
+
+}  // namespace bindings

@@ -1,0 +1,26 @@
+'use strict'
+
+// Names of the internal channels. Messages on them carry the `internal` flag, so that they never meet a listener of the
+// app, and an app's channel of the same name never meets one of these.
+module.exports = Object.freeze({
+  // remote, page → main (synchronous)
+  REMOTE_REQUIRE: 'remote-require',
+  REMOTE_BUILTIN: 'remote-builtin',
+  REMOTE_GLOBAL: 'remote-global',
+  REMOTE_CURRENT_WINDOW: 'remote-current-window',
+  REMOTE_CURRENT_WEB_CONTENTS: 'remote-current-web-contents',
+  REMOTE_CONSTRUCT: 'remote-construct',
+  REMOTE_CALL: 'remote-call',
+  REMOTE_MEMBER_CONSTRUCT: 'remote-member-construct',
+  REMOTE_MEMBER_CALL: 'remote-member-call',
+  REMOTE_MEMBER_GET: 'remote-member-get',
+  REMOTE_MEMBER_SET: 'remote-member-set',
+  // remote, page → main (asynchronous)
+  REMOTE_DEREFERENCE: 'remote-dereference',
+  REMOTE_CONTEXT_RELEASE: 'remote-context-release',
+  // remote, main → page (asynchronous)
+  REMOTE_CALLBACK: 'remote-callback',
+  REMOTE_RELEASE_CALLBACK: 'remote-release-callback',
+  // remote, both ways (asynchronous): how a promise ended
+  REMOTE_SETTLE: 'remote-settle'
+})

@@ -1,0 +1,247 @@
+'use strict'
+
+// Writes any cloneable value as a graph, without recursion, so that neither depth nor cycles matter:
+//
+//   g<length of header>:<header><tail>       header = JSON of [root, nodes, lengths of the tail's pieces]
+//
+// A value is a JSON primitive or a list:
+//   [n]          node n                      [-1] undefined, [-2] NaN, [-3] Infinity, [-4] -Infinity, [-5] -0
+//   ["-ff"]      BigInt, hexadecimal         [n, 1] piece n of the tail: a long string that needs no escaping
+// A node:
+//   ["o", key, value, …]                     object
+//   ["a", value, …]                          array without holes
+//   ["s", length, key, value, …]             array with holes or further properties
+//   ["m", key, value, …]  ["S", value, …]    Map, Set
+//   ["d", ms | null]  ["r", source, flags]   Date, RegExp
+//   ["w", value]                             boxed primitive
+//   ["b", base64]                            ArrayBuffer
+//   ["v", kind, buffer node, offset, length] typed array or DataView
+//   ["e", class, message | null, stack | null, [key, value, …], [key, value, …]]
+//                                            Error; not enumerable fields (name, cause, errors), enumerable fields
+// The order of nodes is free: any node may refer to any other.
+
+const { errorClasses, inner, kindOf, refusal, tagOf, viewKinds } = require('./kinds')
+
+const { stringify } = JSON
+const { getOwnPropertyDescriptor, getPrototypeOf, keys: keysOf, setPrototypeOf, prototype: objectPrototype } = Object
+const { isArray, prototype: arrayPrototype } = Array
+const { hasOwn } = inner
+
+const longText = 1024
+const beyondLatin1 = /[\u0100-\uffff]/
+const undefinedValue = [-1]
+const nanValue = [-2]
+const infinityValue = [-3]
+const minusInfinityValue = [-4]
+const minusZeroValue = [-5]
+
+// A page that gave Array.prototype a toJSON must not change what JSON.stringify makes of the lists.
+const shield = (list) => {
+  setPrototypeOf(list, null)
+  for (let i = 0; i < list.length; i++) if (isArray(list[i])) shield(list[i])
+  return list
+}
+
+class Writer {
+  constructor (host, root) {
+    this.host = host
+    this.root = root
+    this.isVerified = false
+    this.nodes = []
+    this.objects = []
+    this.seen = new Map()
+    this.pieces = []
+    this.fields = []
+    this.next = 0
+  }
+
+  write () {
+    const root = this.value(this.root)
+    this.drain()
+    for (let i = 0; i < this.fields.length; i++) this.field(this.fields[i])
+    const lengths = []
+    let tail = ''
+    for (let i = 0; i < this.pieces.length; i++) {
+      lengths[i] = this.pieces[i].length
+      tail += this.pieces[i]
+    }
+    const header = [root, this.nodes, lengths]
+    const isExtended = arrayPrototype.toJSON !== undefined
+    const text = stringify(isExtended ? shield(header) : header)
+    return `g${text.length}:${text}${tail}`
+  }
+
+  value (value) {
+    switch (typeof value) {
+      case 'string':
+        return value.length < longText || inner.matches(beyondLatin1, value) ? value : this.piece(value)
+      case 'number':
+        if (value - value === 0) return value !== 0 || 1 / value > 0 ? value : minusZeroValue
+        return value > 0 ? infinityValue : value < 0 ? minusInfinityValue : nanValue
+      case 'boolean':
+        return value
+      case 'undefined':
+        return undefinedValue
+      case 'bigint':
+        return [value.toString(16)]
+      case 'object':
+        return value === null ? null : [this.node(value)]
+      default:
+        throw refusal(`a ${typeof value}`)
+    }
+  }
+
+  piece (text) {
+    return [this.pieces.push(text) - 1, 1]
+  }
+
+  node (object) {
+    const known = this.seen.get(object)
+    if (known !== undefined) return known
+    if (!this.isVerified) {
+      const answer = this.host.isProxy(object)
+      if (answer === true) throw refusal('a proxy')
+      if (answer === undefined) this.verify()
+    }
+    const index = this.objects.push(object) - 1
+    this.seen.set(object, index)
+    return index
+  }
+
+  verify () {
+    if (this.isVerified) return
+    this.host.verify(this.root)
+    this.isVerified = true
+  }
+
+  drain () {
+    for (; this.next < this.objects.length; this.next++) {
+      const object = this.objects[this.next]
+      this.nodes[this.next] = this['write' + this.kindOf(object)](object)
+    }
+  }
+
+  kindOf (object) {
+    const kind = kindOf(object)
+    if (kind === 'Object') {
+      const prototype = getPrototypeOf(object)
+      if (prototype !== objectPrototype && prototype !== null) this.verify()
+    } else if (kind === undefined) {
+      // A class with a tag of its own, or something of the platform.
+      this.verify()
+      if (!this.host.isOrdinary(object)) throw refusal(tagOf(object))
+      return 'Object'
+    }
+    return kind
+  }
+
+  properties (node, object, keys) {
+    for (let i = 0; i < keys.length; i++) node.push(keys[i], this.value(object[keys[i]]))
+    return node
+  }
+
+  writeObject (object) {
+    return this.properties(['o'], object, keysOf(object))
+  }
+
+  writeArray (array) {
+    const keys = keysOf(array)
+    const { length } = array
+    // Indices come first among keys: when the last of as many keys is the last index, there is nothing but elements.
+    if (keys.length !== length || (length > 0 && keys[length - 1] !== String(length - 1))) {
+      return this.properties(['s', length], array, keys)
+    }
+    const node = ['a']
+    for (let i = 0; i < length; i++) node.push(this.value(array[i]))
+    return node
+  }
+
+  writeMap (map) {
+    const node = ['m']
+    inner.mapForEach(map, (value, key) => node.push(this.value(key), this.value(value)))
+    return node
+  }
+
+  writeSet (set) {
+    const node = ['S']
+    inner.setForEach(set, (value) => node.push(this.value(value)))
+    return node
+  }
+
+  writeDate (date) {
+    const time = inner.dateValue(date)
+    return ['d', time === time ? time : null]
+  }
+
+  writeRegExp (regExp) {
+    return ['r', inner.regExpSource(regExp), inner.regExpFlags(regExp)]
+  }
+
+  writeBoxed (object) {
+    return ['w', this.value(inner.unbox(object))]
+  }
+
+  writeArrayBuffer (buffer) {
+    // Throws when the buffer was transferred away.
+    const text = this.host.bytesToText(new Uint8Array(buffer))
+    return ['b', text.length < longText ? text : this.piece(text)]
+  }
+
+  writeView (view) {
+    const kind = inner.viewKind(view)
+    if (!viewKinds.has(kind)) throw refusal(kind)
+    const { buffer, byteLength, byteOffset } = view
+    if (tagOf(buffer) !== '[object ArrayBuffer]') throw refusal('shared memory')
+    // A Node Buffer is a window into memory shared with others: their bytes are nobody's business.
+    if (byteLength !== buffer.byteLength && this.host.isBuffer(view)) {
+      return ['v', 'Uint8Array', this.node(inner.sliceBuffer(buffer, byteOffset, byteOffset + byteLength)), 0, byteLength]
+    }
+    return ['v', kind, this.node(buffer), byteOffset, kind === 'DataView' ? byteLength : inner.typedArrayLength(view)]
+  }
+
+  writeError (error) {
+    const { name, stack } = error
+    const hasName = hasOwn(error, 'name')
+    const node = ['e', errorClasses.has(name) ? name : 'Error', hasOwn(error, 'message') ? String(error.message) : null,
+      typeof stack === 'string' ? stack : null, [], []]
+    if (!hasName && typeof name === 'string' && !errorClasses.has(name)) node[4].push('name', name)
+    for (const key of ['name', 'cause', 'errors']) {
+      const field = getOwnPropertyDescriptor(error, key)
+      if (field !== undefined && !field.enumerable) this.fields.push({ error, key, list: node[4] })
+    }
+    const keys = keysOf(error)
+    for (let i = 0; i < keys.length; i++) {
+      if (keys[i] !== 'message' && keys[i] !== 'stack') this.fields.push({ error, key: keys[i], list: node[5] })
+    }
+    return node
+  }
+
+  // A field that cannot be cloned must not hold back the error: it is tried after everything else, and undone.
+  field ({ error, key, list }) {
+    const { root, isVerified } = this
+    const mark = this.objects.length
+    const pieces = this.pieces.length
+    const fields = this.fields.length
+    try {
+      this.root = error[key]
+      this.isVerified = false
+      const value = this.value(this.root)
+      this.drain()
+      list.push(key, value)
+    } catch {
+      for (let i = mark; i < this.objects.length; i++) this.seen.delete(this.objects[i])
+      this.objects.length = mark
+      this.nodes.length = mark
+      this.next = mark
+      this.pieces.length = pieces
+      this.fields.length = fields
+    }
+    this.root = root
+    this.isVerified = isVerified
+  }
+}
+
+/** @returns {(value: any) => string} */
+const createWriter = (host) => (value) => new Writer(host, value).write()
+
+module.exports = { createWriter }

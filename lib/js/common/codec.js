@@ -1,0 +1,168 @@
+'use strict'
+
+// Value <-> wire text, the one codec of both processes. What it accepts is what structured clone accepts; what it gives
+// is well-formed text, because it passes through UTF-8 on its way.
+//
+//   j<JSON>          plain data: everything in it means in JSON what it means in JavaScript
+//   u                undefined
+//   g<n>:<graph>     everything else; `codec-writer.js` describes the graph
+//
+// Most messages are plain, so they are looked over once and then left to JSON.stringify, which is native.
+
+const { createReader } = require('./codec-reader')
+const { createWriter } = require('./codec-writer')
+const { refusal, tagOf } = require('./kinds')
+
+const { parse, stringify } = JSON
+const { getPrototypeOf, keys: keysOf, prototype: objectPrototype } = Object
+const { isArray, prototype: arrayPrototype } = Array
+
+// Nesting beyond this goes to the graph writer, which does not recurse.
+const maxPlainDepth = 200
+// From this length on a string is worth sending outside of the JSON text.
+const longText = 1024
+
+/** JSON.stringify consults toJSON, and for-in sees inherited keys: both only matter where a page has extended the built-ins. */
+const builtinsAreExtended = () => {
+  if (objectPrototype.toJSON !== undefined || arrayPrototype.toJSON !== undefined) return true
+  for (const _ in arrayPrototype) return true
+  return false
+}
+
+/** Objects met so far; a message has few of them as a rule, and then comparing is cheaper than hashing. */
+class Seen {
+  constructor () {
+    this.few = []
+    this.many = null
+  }
+
+  /** @returns {boolean} whether the object was new */
+  add (object) {
+    if (this.many !== null) {
+      const { size } = this.many
+      return this.many.add(object).size > size
+    }
+    const { few } = this
+    for (let i = 0; i < few.length; i++) if (few[i] === object) return false
+    few.push(object)
+    if (few.length === 24) this.many = new Set(few)
+    return true
+  }
+}
+
+/**
+ * @param {object} host what the codec cannot know by itself, see `main/codec-host.js` and `renderer/codec-host.js`
+ * @param {(object) => boolean|undefined} host.isProxy undefined: cannot tell, ask `verify`
+ * @param {(value) => void} host.verify throws when structured clone refuses the value or anything in it
+ * @param {(object) => boolean} host.isOrdinary whether an object with an unknown tag is no platform object
+ * @param {(object) => boolean} host.isBuffer whether it is a Node Buffer
+ * @param {(Uint8Array) => string} host.bytesToText
+ * @param {(string) => Uint8Array} host.textToBytes the result owns its whole ArrayBuffer; throws on anything malformed
+ * @returns {{encode: (value: any) => string, decode: (text: string) => any}}
+ */
+const createCodec = (host) => {
+  const { isProxy, verify } = host
+  const write = createWriter(host)
+  const read = createReader(host)
+
+  const isPlain = (value, walk, depth) => {
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return true
+      case 'number':
+        return value - value === 0 && (value !== 0 || 1 / value > 0)
+      case 'object':
+        return value === null || isPlainObject(value, walk, depth)
+      default:
+        return false
+    }
+  }
+
+  const isPlainObject = (object, walk, depth) => {
+    if (!walk.isVerified) {
+      const answer = isProxy(object)
+      if (answer === true) throw refusal('a proxy')
+      if (answer === undefined) {
+        verify(walk.root)
+        walk.isVerified = true
+      }
+    }
+    if (depth > maxPlainDepth || !walk.seen.add(object)) return false
+    const prototype = getPrototypeOf(object)
+    if (prototype === arrayPrototype && isArray(object)) {
+      // As many keys as elements, and none of the elements undefined: no holes, and no further properties.
+      const { length } = object
+      if (keysOf(object).length !== length) return false
+      for (let i = 0; i < length; i++) if (!isPlain(object[i], walk, depth + 1)) return false
+      return true
+    }
+    if ((prototype !== objectPrototype && prototype !== null) || tagOf(object) !== '[object Object]') return false
+    for (const key in object) if (!isPlain(object[key], walk, depth + 1)) return false
+    return true
+  }
+
+  // A message with a long string among its arguments, and no objects: the graph carries such a string as it is, unescaped.
+  const hasLongText = (value, depth) => {
+    if (typeof value === 'string') return value.length >= longText
+    if (depth === 3 || !isArray(value) || value.length > 8) return false
+    let found = false
+    for (let i = 0; i < value.length; i++) {
+      const item = value[i]
+      if (typeof item === 'string') found = found || item.length >= longText
+      else if (typeof item === 'object' && item !== null) {
+        if (!isArray(item) || (item.length > 0 && !hasLongText(item, depth + 1))) return false
+        found = found || item.length > 0
+      }
+    }
+    return found
+  }
+
+  const encodeUnguarded = (value) => {
+    if (value === undefined) return 'u'
+    if (!builtinsAreExtended() && !hasLongText(value, 0)) {
+      if (isPlain(value, { seen: new Seen(), root: value, isVerified: false }, 0)) return 'j' + stringify(value)
+    }
+    return write(value)
+  }
+
+  /**
+   * @param {any} value
+   * @returns {string} well-formed text
+   * @throws {Error} 'An object could not be cloned.'; its cause tells what was met
+   */
+  const encode = (value) => {
+    try {
+      return encodeUnguarded(value)
+    } catch (error) {
+      throw refusal(error)
+    }
+  }
+
+  /**
+   * @param {string} text what `encode` gave; anything else is answered by an error, whatever it is
+   * @returns {any}
+   * @throws {Error} 'Malformed message: …'
+   */
+  const decode = (text) => {
+    try {
+      if (typeof text !== 'string') throw new TypeError('not a text')
+      switch (text[0]) {
+        case 'j':
+          return parse(text.slice(1))
+        case 'u':
+          if (text.length === 1) return undefined
+          break
+        case 'g':
+          return read(text)
+      }
+      throw new TypeError('unknown kind')
+    } catch (error) {
+      throw new Error(`Malformed message: ${error.message}`)
+    }
+  }
+
+  return { encode, decode }
+}
+
+module.exports = { createCodec }

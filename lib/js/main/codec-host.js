@@ -1,0 +1,30 @@
+'use strict'
+
+// What the codec needs to know about Node.
+
+const { Buffer } = require('buffer')
+const { serialize } = require('v8')
+const { isProxy } = require('util').types
+
+/** @param {Uint8Array} bytes */
+const bytesToText = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+
+/** @param {string} text */
+const textToBytes = (text) => {
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  if (text.length % 4 !== 0) throw new TypeError('bad base64')
+  const bytes = Buffer.allocUnsafeSlow(text.length / 4 * 3 - padding)
+  // Node skips what it cannot read; what is written is then less than it should be.
+  if (bytes.write(text, 'base64') !== bytes.length) throw new TypeError('bad base64')
+  return bytes
+}
+
+module.exports = {
+  isProxy,
+  // Knows objects that wrap something native, which script cannot tell from others.
+  verify: (value) => { serialize(value) },
+  isOrdinary: () => true,
+  isBuffer: Buffer.isBuffer,
+  bytesToText,
+  textToBytes
+}

@@ -1,0 +1,40 @@
+'use strict'
+
+const { EventEmitter } = require('events')
+
+/**
+ * The first argument of every listener of app, BrowserWindow and webContents.
+ */
+class Event {
+  constructor (sender) {
+    Object.defineProperty(this, 'sender', { value: sender, enumerable: false, configurable: true })
+    this.defaultPrevented = false
+  }
+
+  preventDefault () {
+    this.defaultPrevented = true
+  }
+}
+
+/**
+ * Emits `name` with an Event first. True when a listener called preventDefault().
+ */
+function emitEvent (emitter, name, ...args) {
+  const event = new Event(emitter)
+  emitter.emit(name, event, ...args)
+  return event.defaultPrevented
+}
+
+/**
+ * Makes the prototype of a native class an EventEmitter's, with the _emit that native code calls.
+ */
+function makeEmitter (nativeClass) {
+  Object.setPrototypeOf(nativeClass.prototype, EventEmitter.prototype)
+  Object.defineProperty(nativeClass.prototype, '_emit', {
+    value (name, ...args) {
+      return emitEvent(this, name, ...args)
+    }
+  })
+}
+
+module.exports = { Event, emitEvent, makeEmitter }

@@ -1,0 +1,112 @@
+'use strict'
+
+const { INVOKE, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
+const codec = require('./codec')
+const { ipcMain, ipcMainInternal } = require('./api/ipc-main')
+const { IpcMainEvent, IpcMainInvokeEvent, IpcMainSyncEvent } = require('./ipc-event')
+const { SyncAnswer } = require('./sync-answer')
+
+// Routes what pages send. A message that is not well-formed concerns its sender alone: it gets an error, nobody else
+// notices.
+
+const isMessage = (message, length) => Array.isArray(message) && message.length === length
+
+function emitTo (sender, internal, event, channel, args) {
+  if (internal) {
+    ipcMainInternal.emit(channel, event, ...args)
+    return
+  }
+  sender.emit('ipc-message', event, channel, ...args)
+  sender.ipc.emit(channel, event, ...args)
+  ipcMain.emit(channel, event, ...args)
+}
+
+async function invoke (sender, internal, id, channel, args) {
+  const reply = (ok, value) => {
+    if (!sender.isDestroyed()) sender._post([REPLY, id, ok, value])
+  }
+  try {
+    const handler = internal ? ipcMainInternal._handler(channel) : sender.ipc._handler(channel) ?? ipcMain._handler(channel)
+    if (!handler) throw new Error(`No handler registered for '${channel}'`)
+    reply(true, await handler(new IpcMainInvokeEvent(sender), ...args))
+  } catch (error) {
+    if (!internal) console.error(`Error occurred in handler for '${channel}':`, error)
+    reply(false, String(error))
+  }
+}
+
+function refuse (sender, reason) {
+  sender._sendInternal('refused-message', reason)
+}
+
+/** An asynchronous message. */
+function onMessage (sender, text) {
+  let message
+  try {
+    message = codec.decode(text)
+  } catch (error) {
+    refuse(sender, error.message)
+    return
+  }
+  if (isMessage(message, 4) && message[0] === SEND && typeof message[2] === 'string' && Array.isArray(message[3])) {
+    const [, internal, channel, args] = message
+    emitTo(sender, internal === true, new IpcMainEvent(sender), channel, args)
+  } else if (isMessage(message, 5) && message[0] === INVOKE && typeof message[3] === 'string' && Array.isArray(message[4])) {
+    const [, internal, id, channel, args] = message
+    invoke(sender, internal === true, id, channel, args)
+  } else if (isMessage(message, 4) && message[0] === SEND_TO && typeof message[2] === 'string' && Array.isArray(message[3])) {
+    const [, targetId, channel, args] = message
+    const target = require('./api/web-contents').WebContents.fromId(targetId)
+    if (target) target._post([SEND, false, channel, args, sender.id])
+    else refuse(sender, `sendTo: there is no webContents ${String(targetId)}`)
+  } else {
+    refuse(sender, 'Malformed message: unknown kind')
+  }
+}
+
+/**
+ * A synchronous message. Gives the SyncAnswer: done, or to be waited for.
+ *
+ * @param {() => void} onText called when the answer comes later
+ */
+function onSyncMessage (sender, text, onText) {
+  const answer = new SyncAnswer(onText)
+  let message
+  try {
+    message = codec.decode(text)
+  } catch (error) {
+    answer.error(error)
+    return answer
+  }
+  if (!isMessage(message, 4) || message[0] !== SYNC || typeof message[2] !== 'string' || !Array.isArray(message[3])) {
+    answer.error(new Error('Malformed message: unknown kind'))
+    return answer
+  }
+  const [, internal, channel, args] = message
+  const emitters = internal === true ? [ipcMainInternal] : [sender.ipc, ipcMain]
+  if (emitters.every((emitter) => emitter.listenerCount(channel) === 0)) {
+    console.warn(`WebContents #${sender.id} called ipcRenderer.sendSync() with '${channel}' channel without listeners.`)
+    answer.value(undefined)
+    return answer
+  }
+  const event = new IpcMainSyncEvent(sender, (value) => answer.value(value))
+  answer.watch(event)
+  try {
+    if (internal !== true) sender.emit('ipc-message-sync', event, channel, ...args)
+    for (const emitter of emitters) emitter.emit(channel, event, ...args)
+  } catch (error) {
+    // The listener's exception is main's; the page goes on with an answer of nothing.
+    if (internal === true) answer.error(error)
+    else answer.value(undefined)
+    throw error
+  } finally {
+    if (sender.isDestroyed()) answer.value(undefined)
+  }
+  return answer
+}
+
+function start () {
+  require('./remote/start')
+}
+
+module.exports = { onMessage, onSyncMessage, start }

@@ -1,0 +1,26 @@
+'use strict'
+
+const path = require('path')
+const { launch, versions } = process._linkedBinding('electron_browser_app')
+
+// What Electron adds to Node's `process` in the main process. process.exit is set by lifecycle.js.
+
+function define (name, value) {
+  Object.defineProperty(process, name, { value, writable: true, enumerable: true, configurable: true })
+}
+
+define('type', 'browser')
+define('resourcesPath', path.join(path.dirname(process.execPath), 'resources'))
+define('contextIsolated', false)
+define('sandboxed', false)
+process.argv.splice(0, process.argv.length, process.execPath, ...launch.argv.slice(1))
+
+// The app was named on the command line, not packaged beside the executable.
+if (!launch.packaged) define('defaultApp', true)
+
+for (const [name, value] of Object.entries(versions)) {
+  Object.defineProperty(process.versions, name, { value, enumerable: true, configurable: true })
+}
+
+process.parentPort = null
+process.noAsar = true

@@ -1,0 +1,28 @@
+'use strict'
+
+const { reportError } = process._linkedBinding('electron_browser_app')
+
+const warned = new Set()
+
+/**
+ * Tells once, by name, that something is accepted but has no effect here.
+ */
+function warnOnce (text) {
+  if (warned.has(text)) return
+  warned.add(text)
+  reportError('warning', `Warning: ${text}`)
+}
+
+/**
+ * The text of anything that was thrown, as Electron prints it.
+ */
+function errorText (error) {
+  if (error && typeof error === 'object' && typeof error.stack === 'string') return error.stack
+  try {
+    return String(error)
+  } catch {
+    return 'An object that has no text was thrown'
+  }
+}
+
+module.exports = { reportError, warnOnce, errorText }

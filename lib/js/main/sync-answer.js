@@ -1,0 +1,56 @@
+'use strict'
+
+const codec = require('./codec')
+
+/**
+ * The answer to one synchronous message. A page waits for it, so there is always one: the value that a listener sets,
+ * an error, or undefined when nobody can set a value any more.
+ */
+class SyncAnswer {
+  text = null
+  #onText
+
+  /** @param {() => void} onText called when the answer comes after the dispatch */
+  constructor (onText) {
+    this.#onText = onText
+  }
+
+  get done () {
+    return this.text !== null
+  }
+
+  value (value) {
+    if (this.done) return
+    let text
+    try {
+      text = codec.encode([true, value])
+    } catch (error) {
+      this.error(error)
+      throw error
+    }
+    this.#finish(text)
+  }
+
+  error (error) {
+    if (this.done) return
+    this.#finish(codec.encode([false, error instanceof Error ? error : new Error(String(error))]))
+  }
+
+  /**
+   * Gives up once `event` is garbage: then no listener can answer any more. Called after each collection.
+   */
+  watch (event) {
+    this.reference = new WeakRef(event)
+  }
+
+  giveUpIfCollected () {
+    if (!this.done && this.reference.deref() === undefined) this.value(undefined)
+  }
+
+  #finish (text) {
+    this.text = text
+    this.#onText()
+  }
+}
+
+module.exports = { SyncAnswer }

@@ -1,0 +1,58 @@
+'use strict'
+
+const { EventEmitter } = require('../event-emitter')
+
+function checkChannel (channel) {
+  if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
+}
+
+class IpcRenderer extends EventEmitter {
+  #link
+  #internal
+
+  constructor (link, internal) {
+    super()
+    this.#link = link
+    this.#internal = internal
+  }
+
+  send (channel, ...args) {
+    checkChannel(channel)
+    this.#link.send(this.#internal, channel, args)
+  }
+
+  sendSync (channel, ...args) {
+    checkChannel(channel)
+    return this.#link.sendSync(this.#internal, channel, args)
+  }
+
+  async invoke (channel, ...args) {
+    checkChannel(channel)
+    return this.#link.invoke(this.#internal, channel, args)
+  }
+
+  sendTo (webContentsId, channel, ...args) {
+    if (typeof webContentsId !== 'number') throw new TypeError('Missing required webContentsId argument')
+    checkChannel(channel)
+    this.#link.sendTo(webContentsId, channel, args)
+  }
+
+  sendToHost () {
+    throw new Error('ipcRenderer.sendToHost is not supported: there is no <webview>')
+  }
+}
+
+/**
+ * @returns {{ipcRenderer: IpcRenderer, ipcRendererInternal: IpcRenderer}}
+ */
+exports.createIpcRenderer = (link) => {
+  const ipcRenderer = new IpcRenderer(link, false)
+  const ipcRendererInternal = new IpcRenderer(link, true)
+  link.listeners.onMessage = (channel, args, senderId) => {
+    ipcRenderer.emit(channel, { sender: ipcRenderer, senderId, ports: [] }, ...args)
+  }
+  link.listeners.onInternalMessage = (channel, args) => {
+    ipcRendererInternal.emit(channel, { sender: ipcRendererInternal, senderId: 0, ports: [] }, ...args)
+  }
+  return { ipcRenderer, ipcRendererInternal }
+}

@@ -1,0 +1,75 @@
+'use strict'
+
+const { createCodec } = require('../common/codec')
+const { INVOKE, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
+const codec = createCodec(require('./codec-host'))
+
+// What Qt's web channel calls the kinds of its own messages.
+const SIGNAL = 1
+const CONNECT_TO_SIGNAL = 7
+const SET_PROPERTY = 9
+
+const { parse, stringify } = JSON
+
+/**
+ * The page's end of runtime/web/page_link: send, invoke and sendSync, for the app's channels and the internal ones.
+ */
+exports.createLink = ({ tag, inbox, message: messageSignal, transport, prompt }) => {
+  const replies = new Map()
+  const listeners = { onMessage: () => {}, onInternalMessage: () => {} }
+  // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.
+  let lastId = Math.floor(Math.random() * 2 ** 40)
+
+  const post = (message) => {
+    const text = tag + codec.encode(message)
+    transport.send(stringify({ type: SET_PROPERTY, object: 'link', property: inbox, value: text }))
+  }
+
+  const receive = (text) => {
+    const message = codec.decode(text)
+    if (message[0] === SEND) {
+      const [, internal, channel, args, senderId] = message
+      if (internal) listeners.onInternalMessage(channel, args)
+      else listeners.onMessage(channel, args, senderId ?? 0)
+    } else if (message[0] === REPLY) {
+      const [, id, ok, value] = message
+      const reply = replies.get(id)
+      replies.delete(id)
+      if (reply) reply(ok, value)
+    }
+  }
+
+  transport.onmessage = ({ data }) => {
+    const message = parse(data)
+    if (message.type === SIGNAL && message.signal === messageSignal) receive(message.args[0])
+  }
+  transport.send(stringify({ type: CONNECT_TO_SIGNAL, object: 'link', signal: messageSignal }))
+
+  return {
+    listeners,
+
+    send (internal, channel, args) {
+      post([SEND, internal, channel, args])
+    },
+
+    sendTo (webContentsId, channel, args) {
+      post([SEND_TO, webContentsId, channel, args])
+    },
+
+    invoke (internal, channel, args) {
+      return new Promise((resolve, reject) => {
+        const id = ++lastId
+        post([INVOKE, internal, id, channel, args])
+        replies.set(id, (ok, value) => ok ? resolve(value) : reject(new Error(`Error invoking remote method '${channel}': ${value}`)))
+      })
+    },
+
+    sendSync (internal, channel, args) {
+      const text = prompt(tag, codec.encode([SYNC, internal, channel, args]))
+      if (text === null || text === '') throw new Error(`sendSync('${channel}') is not possible while the page is being unloaded`)
+      const [ok, value] = codec.decode(text)
+      if (ok) return value
+      throw value
+    }
+  }
+}

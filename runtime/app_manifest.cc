@@ -1,0 +1,107 @@
+#include "runtime/app_manifest.h"
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace runtime {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool isUrl(const std::string& text) {
+  return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("file://");
+}
+
+std::string readFile(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return std::move(text).str();
+}
+
+// "[json.exception.parse_error.101] parse error at line 3, column 5: …" without the library's own numbering.
+std::string parseErrorText(const nlohmann::json::parse_error& error) {
+  const std::string text = error.what();
+  const size_t bracket = text.find("] ");
+  return text[0] == '[' && bracket != std::string::npos ? text.substr(bracket + 2) : text;
+}
+
+std::string notFound(const fs::path& path, const std::string& reason) {
+  return "Unable to find Electron app at " + path.string() + "\n\n" + reason;
+}
+
+// Node's rules for `main`: the file itself, with an extension, or a folder's index.
+fs::path resolveMain(const fs::path& wanted) {
+  if (fs::is_regular_file(wanted)) return wanted;
+  for (const char* extension : {".js", ".json", ".node"}) {
+    fs::path with_extension = wanted;
+    with_extension += extension;
+    if (fs::is_regular_file(with_extension)) return with_extension;
+  }
+  if (fs::is_regular_file(wanted / "index.js")) return wanted / "index.js";
+  return {};
+}
+
+bool readFolder(const fs::path& folder, AppManifest* manifest, std::string* error) {
+  const fs::path package = folder / "package.json";
+  std::string main = "index.js";
+  if (fs::is_regular_file(package)) {
+    manifest->package_json = readFile(package);
+    try {
+      const auto json = nlohmann::json::parse(manifest->package_json);
+      if (!json.is_object()) {
+        *error = "Unable to parse " + package.string() + "\n\nit does not hold an object";
+        return false;
+      }
+      if (const auto it = json.find("main"); it != json.end() && it->is_string() && !it->get<std::string>().empty()) {
+        main = it->get<std::string>();
+      }
+      if (const auto it = json.find("v8Flags"); it != json.end() && it->is_string()) manifest->v8_flags = *it;
+    } catch (const nlohmann::json::parse_error& parse_error) {
+      *error = "Unable to parse " + package.string() + "\n\n" + parseErrorText(parse_error);
+      return false;
+    }
+  } else if (!fs::is_regular_file(folder / "index.js")) {
+    *error = notFound(folder, "The folder has neither a package.json nor an index.js.");
+    return false;
+  }
+  const fs::path resolved = resolveMain(folder / main);
+  if (resolved.empty()) {
+    *error = notFound(folder, "Cannot find module '" + (folder / main).string() +
+                                  "'. Please verify that the package.json has a valid \"main\" entry");
+    return false;
+  }
+  manifest->main = fs::canonical(resolved).string();
+  return true;
+}
+
+}  // namespace
+
+bool findApp(const std::string& path, AppManifest* manifest, std::string* error) {
+  if (isUrl(path)) {
+    manifest->url = path;
+    manifest->app_path = fs::current_path().string();
+    return true;
+  }
+  std::error_code failure;
+  const fs::path absolute = fs::weakly_canonical(fs::absolute(path), failure);
+  if (failure || !fs::exists(absolute)) {
+    *error = notFound(fs::absolute(path), "No such file or folder.");
+    return false;
+  }
+  if (fs::is_directory(absolute)) {
+    manifest->app_path = absolute.string();
+    return readFolder(absolute, manifest, error);
+  }
+  manifest->app_path = absolute.parent_path().string();
+  if (absolute.extension() == ".html" || absolute.extension() == ".htm") {
+    manifest->url = "file://" + absolute.string();
+    return true;
+  }
+  manifest->main = absolute.string();
+  return true;
+}
+
+}  // namespace runtime

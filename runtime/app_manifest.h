@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+namespace runtime {
+
+// What there is to run.
+struct AppManifest {
+  std::string app_path;      // folder of the app, absolute
+  std::string main;          // absolute path of the main script, or empty when `url` is shown
+  std::string url;           // shown in a default window
+  std::string package_json;  // text of the package.json, or empty
+  std::string v8_flags;
+};
+
+// Finds the app that `path` names. On failure answers false and says why in `error`, as Electron words it.
+bool findApp(const std::string& path, AppManifest* manifest, std::string* error);
+
+}  // namespace runtime

@@ -1,0 +1,187 @@
+#include "runtime/application.h"
+
+#include "runtime/version.h"
+
+#include <QLoggingCategory>
+#include <cstdio>
+#include <filesystem>
+#include <node_version.h>
+#include <unistd.h>
+
+namespace runtime {
+namespace {
+
+constexpr int kUsageExitCode = 9;  // Node's "Invalid Argument"
+constexpr int kStartExitCode = 1;
+
+// Qt's own log: what stops the program is reported, the rest is for those who ask for it with QT_LOGGING_RULES.
+AppHost* log_target = nullptr;
+QtMessageHandler default_handler = nullptr;
+
+void onQtMessage(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+  static const bool kWanted = qEnvironmentVariableIsSet("QT_LOGGING_RULES");
+  if (kWanted) {
+    default_handler(type, context, text);
+  } else if (type == QtFatalMsg && log_target != nullptr) {
+    log_target->reportError({Error::Kind::kStart, text.toStdString()});
+    std::_Exit(kStartExitCode);  // else Qt aborts
+  }
+}
+
+// An environment variable of Qt's that must not reach the app's own child processes.
+class ScopedEnv {
+ public:
+  ScopedEnv(const char* name, const QByteArray& value) : name_(name), before_(qgetenv(name)) { qputenv(name, value); }
+  ~ScopedEnv() { before_.isNull() ? qunsetenv(name_) : qputenv(name_, before_); }
+
+ private:
+  const char* name_;
+  QByteArray before_;
+};
+
+}  // namespace
+
+Application::Application(Options options, BindingsFactory bindings)
+    : options_(std::move(options)), bindings_factory_(std::move(bindings)) {
+  if (options_.arguments.empty()) options_.arguments.emplace_back("runtime");
+}
+
+Application::~Application() {
+  stop();
+}
+
+void Application::reportError(const Error& error) {
+  if (options_.onError) options_.onError(error);
+}
+
+bool Application::fail(Error::Kind kind, const std::string& message, int code) {
+  exit_code_ = code;
+  reportError({kind, message});
+  return false;
+}
+
+bool Application::answerQuestion() {
+  std::string text;
+  switch (command_line_.action) {
+    case CommandLine::Action::kRun: return false;
+    case CommandLine::Action::kHelp:
+      text = helpText(std::filesystem::path(options_.arguments[0]).filename().string());
+      break;
+    case CommandLine::Action::kVersion: text = std::string("v") + kElectronVersion + "\n"; break;
+    case CommandLine::Action::kAbi: text = std::to_string(NODE_MODULE_VERSION) + "\n"; break;
+  }
+  if (options_.onOutput) {
+    options_.onOutput(text);
+  } else {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+  }
+  return true;
+}
+
+bool Application::start() {
+  if (started_) return true;
+  started_ = true;
+  command_line_ = CommandLine::parse(options_.arguments, options_.app);
+  if (!command_line_.error.empty()) {
+    return fail(Error::Kind::kUsage, command_line_.error + "\nSee " + options_.arguments[0] + " --help", kUsageExitCode);
+  }
+  if (command_line_.action == CommandLine::Action::kRun && command_line_.app.empty()) {
+    command_line_.action = CommandLine::Action::kHelp;
+  }
+  if (answerQuestion()) return false;
+  std::string error;
+  if (!findApp(command_line_.app, &manifest_, &error)) {
+    return fail(Error::Kind::kStart, "Error launching app\n" + error, kStartExitCode);
+  }
+  return checkSystem() && startGui() && startNode();
+}
+
+bool Application::checkSystem() {
+  if (geteuid() == 0 && qgetenv("QTWEBENGINE_DISABLE_SANDBOX") != "1" && !command_line_.hasSwitch("no-sandbox")) {
+    return fail(Error::Kind::kStart,
+                "Running as root needs --no-sandbox (or QTWEBENGINE_DISABLE_SANDBOX=1): Chromium's sandbox does not "
+                "work for root.",
+                kStartExitCode);
+  }
+  const bool has_display = !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+                           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+  if (!command_line_.headless && !has_display) {
+    return fail(Error::Kind::kStart,
+                "No display: neither DISPLAY nor WAYLAND_DISPLAY is set. Use --headless to run without one.",
+                kStartExitCode);
+  }
+  return true;
+}
+
+bool Application::startGui() {
+  log_target = this;
+  default_handler = qInstallMessageHandler(onQtMessage);
+  if (command_line_.headless) qputenv("QT_QPA_PLATFORM", "offscreen");
+  if (qgetenv("QT_QPA_PLATFORM") == "offscreen") command_line_.headless = true;
+  // Qt's glib dispatcher can starve its own timers, on which the libuv pump depends.
+  const ScopedEnv no_glib("QT_NO_GLIB", "1");
+  QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+  qt_argv_[0] = options_.arguments[0].data();
+  qt_ = std::make_unique<QApplication>(qt_argc_, qt_argv_);
+  qt_->setQuitOnLastWindowClosed(false);
+  return true;
+}
+
+bool Application::startNode() {
+  NodeOptions node_options;
+  node_options.args = options_.arguments;
+  node_options.node_args = command_line_.node_args;
+  node_options.v8_flags = manifest_.v8_flags;
+  if (command_line_.hasSwitch("js-flags")) node_options.v8_flags += " " + command_line_.switchValue("js-flags");
+  node_options.entry = "main/boot";
+  BindingSet set = bindings_factory_(node_, *this);
+  node_options.bindings = std::move(set.bindings);
+  release_bindings_ = std::move(set.release);
+  for (const NativeBinding& binding : options_.bindings) {
+    node_options.node_api_bindings.push_back({binding.name, binding.init});
+  }
+  node_.setExitHandler([this](int code) { exit(code); });
+  std::string error;
+  if (node_.start(std::move(node_options), &error)) return true;
+  if (exiting_) return false;
+  return fail(Error::Kind::kStart, error.empty() ? "The runtime's own start-up script failed." : error,
+              error.empty() ? kStartExitCode : kUsageExitCode);
+}
+
+void Application::startEngine(const QString& user_data) {
+  if (profiles_) return;
+  QByteArray flags = QByteArray::fromStdString(command_line_.chromiumFlags());
+  if (qEnvironmentVariableIsSet("QTWEBENGINE_CHROMIUM_FLAGS")) flags += ' ' + qgetenv("QTWEBENGINE_CHROMIUM_FLAGS");
+  const ScopedEnv chromium_flags("QTWEBENGINE_CHROMIUM_FLAGS", flags);
+  profiles_ = std::make_unique<Profiles>(user_data);
+  profiles_->get({});
+}
+
+void Application::exit(int code) {
+  exit_code_ = code;
+  exiting_ = true;
+  QCoreApplication::exit(code);
+}
+
+int Application::run() {
+  if (!start()) {
+    stop();
+    return exit_code_;
+  }
+  if (!exiting_) qt_->exec();
+  stop();
+  return exit_code_;
+}
+
+void Application::stop() {
+  if (release_bindings_) std::exchange(release_bindings_, nullptr)();
+  node_.stop();
+  // Windows and pages that were retired are deleted now: before their profiles.
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  profiles_.reset();
+  qt_.reset();
+  if (std::exchange(log_target, nullptr) != nullptr) qInstallMessageHandler(default_handler);
+}
+
+}  // namespace runtime

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "runtime/app_host.h"
+#include "runtime/app_manifest.h"
+#include "runtime/command_line.h"
+#include "runtime/node/node_host.h"
+#include "runtime/web/profile.h"
+
+#include <QApplication>
+#include <memory>
+
+namespace runtime {
+
+// Owns the parts of a running app, in construction order, and the way from argv to the exit code. One per process, on the
+// GUI thread.
+class Application : public AppHost {
+ public:
+  // The runtime's own bindings, and what deletes every native object they made: called while JavaScript's heap still
+  // exists, after the last event.
+  struct BindingSet {
+    std::vector<LinkedBinding> bindings;
+    std::function<void()> release;
+  };
+  using BindingsFactory = std::function<BindingSet(NodeHost&, AppHost&)>;
+
+  Application(Options options, BindingsFactory bindings);
+  ~Application() override;
+
+  bool start();
+  int run();
+  int exitCode() const { return exit_code_; }
+
+  void reportError(const Error& error) override;
+  void exit(int code) override;
+  CommandLine& commandLine() override { return command_line_; }
+  const AppManifest& manifest() const override { return manifest_; }
+  void startEngine(const QString& user_data) override;
+  Profiles* profiles() override { return profiles_.get(); }
+
+ private:
+  bool fail(Error::Kind kind, const std::string& message, int code);
+  bool answerQuestion();
+  bool checkSystem();
+  bool startGui();
+  bool startNode();
+  void stop();
+
+  Options options_;
+  BindingsFactory bindings_factory_;
+  std::function<void()> release_bindings_;
+  CommandLine command_line_;
+  AppManifest manifest_;
+  int exit_code_ = 0;
+  bool started_ = false;
+  bool exiting_ = false;
+
+  int qt_argc_ = 1;
+  char* qt_argv_[2] = {};
+  std::unique_ptr<QApplication> qt_;
+  NodeHost node_;
+  std::unique_ptr<Profiles> profiles_;
+};
+
+}  // namespace runtime

@@ -1,0 +1,144 @@
+#include "runtime/command_line.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace runtime {
+namespace {
+
+// Node's own options that may stand before the app. Others would change what the runtime itself relies on.
+constexpr std::array<std::string_view, 17> kNodeOptions = {
+    "--inspect",         "--inspect-brk",        "--inspect-port",      "--inspect-publish-uid",
+    "--expose-gc",       "--trace-warnings",     "--trace-deprecation", "--throw-deprecation",
+    "--no-deprecation",  "--no-warnings",        "--trace-uncaught",    "--enable-source-maps",
+    "--stack-trace-limit", "--unhandled-rejections", "--dns-result-order", "--max-old-space-size",
+    "--preserve-symlinks"};
+
+bool isNodeOption(std::string_view option) {
+  const std::string_view name = option.substr(0, option.find('='));
+  return std::ranges::find(kNodeOptions, name) != kNodeOptions.end();
+}
+
+std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+
+// QTWEBENGINE_CHROMIUM_FLAGS is split at spaces; double quotes keep a value with spaces together.
+std::string quoted(const std::string& text) {
+  return text.find(' ') == std::string::npos ? text : '"' + text + '"';
+}
+
+}  // namespace
+
+CommandLine CommandLine::parse(const std::vector<std::string>& argv, const std::string& app) {
+  CommandLine result;
+  result.argv = argv;
+  result.app = app;
+  size_t i = 1;
+  for (; i < argv.size(); ++i) {
+    const std::string& arg = argv[i];
+    if (arg.empty() || arg[0] != '-' || arg == "-") break;
+    if (arg == "--") {
+      ++i;
+      break;
+    }
+    if (arg == "-h" || arg == "--help") {
+      result.action = Action::kHelp;
+    } else if (arg == "-v" || arg == "--version") {
+      result.action = Action::kVersion;
+    } else if (arg == "-a" || arg == "--abi") {
+      result.action = Action::kAbi;
+    } else if (arg == "-r" || arg == "--require") {
+      if (++i == argv.size()) {
+        result.error = arg + " needs the name of a module";
+        return result;
+      }
+      result.preload_modules.push_back(argv[i]);
+    } else if (arg.starts_with("--require=")) {
+      result.preload_modules.push_back(arg.substr(10));
+    } else if (arg == "--headless" || arg.starts_with("--headless=")) {
+      result.headless = true;
+      result.addSwitch(arg);
+    } else if (arg.starts_with("--app=")) {
+      result.app = arg.substr(6);
+    } else if (isNodeOption(arg)) {
+      result.node_args.push_back(arg);
+      result.addSwitch(arg);
+    } else if (arg.starts_with("--")) {
+      result.addSwitch(arg);
+    } else {
+      result.error = "unknown option " + arg;
+      return result;
+    }
+  }
+  if (result.app.empty() && i < argv.size()) result.app = argv[i++];
+  result.app_arguments.assign(argv.begin() + static_cast<std::ptrdiff_t>(std::min(i, argv.size())), argv.end());
+  // As in Electron, the app's switches are seen by app.commandLine too; Node's ones after the app are not honoured.
+  for (const std::string& arg : result.app_arguments) {
+    if (arg == "--") break;
+    if (arg.starts_with("--")) result.addSwitch(arg);
+  }
+  return result;
+}
+
+void CommandLine::addSwitch(const std::string& option) {
+  const size_t equals = option.find('=');
+  const std::string name = option.substr(2, equals == std::string::npos ? equals : equals - 2);
+  appendSwitch(name, equals == std::string::npos ? "" : option.substr(equals + 1));
+}
+
+bool CommandLine::hasSwitch(const std::string& name) const {
+  return std::ranges::find(switches_, lower(name), [](const auto& entry) { return entry.first; }) != switches_.end();
+}
+
+std::string CommandLine::switchValue(const std::string& name) const {
+  const auto found = std::ranges::find(switches_, lower(name), [](const auto& entry) { return entry.first; });
+  return found == switches_.end() ? "" : found->second;
+}
+
+void CommandLine::appendSwitch(const std::string& name, const std::string& value) {
+  removeSwitch(name);
+  switches_.emplace_back(lower(name), value);
+}
+
+void CommandLine::removeSwitch(const std::string& name) {
+  std::erase_if(switches_, [key = lower(name)](const auto& entry) { return entry.first == key; });
+}
+
+std::string CommandLine::chromiumFlags() const {
+  // Qt WebEngine gives each page a renderer of its own only up to a limit that it reckons from the memory's size.
+  std::string flags = "--renderer-process-limit=82";
+  if (headless && !hasSwitch("disable-gpu")) flags += " --disable-gpu";
+  for (const auto& [name, value] : switches_) {
+    if (name == "headless" || isNodeOption("--" + name)) continue;  // headless is Qt's offscreen platform here
+    flags += " " + quoted("--" + name + (value.empty() ? "" : "=" + value));
+  }
+  for (const std::string& argument : extra_arguments_) flags += " " + quoted(argument);
+  return flags;
+}
+
+std::string helpText(const std::string& program) {
+  return "Usage: " + program +
+         " [options] PATH [arguments]\n\n"
+         "Runs a desktop app written in JavaScript. PATH is\n"
+         "  a folder with a package.json (its `main`, else index.js) or an index.js,\n"
+         "  a .js, .mjs or .cjs file,\n"
+         "  an .html file or a http(s): or file: URL, shown in a window.\n\n"
+         "Options:\n"
+         "  -v, --version           print the version of Electron's API that is offered\n"
+         "  -a, --abi               print the version of Node's ABI for native addons\n"
+         "  -r, --require MODULE    load MODULE before the app's main script; may be repeated\n"
+         "      --headless          run without a display\n"
+         "      --inspect[=[HOST:]PORT], --inspect-brk[=[HOST:]PORT]\n"
+         "                          let a debugger attach to the main process\n"
+         "      --no-sandbox        run without Chromium's sandbox; root must\n"
+         "  -h, --help              print this\n"
+         "Chromium's switches (--lang, --proxy-server, --js-flags, --remote-debugging-port, ...) are handed to the\n"
+         "engine and can be read by the app through app.commandLine.\n\n"
+         "Environment: ELECTRON_RUN_AS_NODE=1 makes " +
+         program + " behave as plain node.\n";
+}
+
+}  // namespace runtime

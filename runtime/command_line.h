@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace runtime {
+
+// What argv asks for. The only place that knows options and makes Chromium's flags.
+class CommandLine {
+ public:
+  enum class Action { kRun, kHelp, kVersion, kAbi };
+
+  // Options up to the first argument that is not one are ours, Node's or Chromium's; that argument is the app, and all
+  // after it belongs to the app. `app` given: there is no such argument, everything that is no option is the app's.
+  static CommandLine parse(const std::vector<std::string>& argv, const std::string& app);
+
+  Action action = Action::kRun;
+  std::string error;  // not empty: the command line is wrong, and this says how
+  std::vector<std::string> argv;
+  std::string app;
+  std::vector<std::string> app_arguments;
+  std::vector<std::string> node_args;
+  std::vector<std::string> preload_modules;  // -r
+  bool headless = false;
+
+  // Chromium's switches, as app.commandLine sees them; names without dashes, lower case.
+  bool hasSwitch(const std::string& name) const;
+  std::string switchValue(const std::string& name) const;
+  void appendSwitch(const std::string& name, const std::string& value);
+  void removeSwitch(const std::string& name);
+  void appendArgument(const std::string& argument) { extra_arguments_.push_back(argument); }
+
+  // The text for QTWEBENGINE_CHROMIUM_FLAGS.
+  std::string chromiumFlags() const;
+
+ private:
+  void addSwitch(const std::string& option);
+
+  std::vector<std::pair<std::string, std::string>> switches_;
+  std::vector<std::string> extra_arguments_;
+};
+
+std::string helpText(const std::string& program);
+
+}  // namespace runtime

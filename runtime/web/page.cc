@@ -1,0 +1,104 @@
+#include "runtime/web/page.h"
+
+#include <QWebEngineNewWindowRequest>
+#include <QWebEngineScript>
+#include <QWebEngineScriptCollection>
+
+namespace runtime {
+
+// Raises syncDepth for as long as Qt WebEngine waits for the answer to a dialog of this page: deleting the page then
+// crashes.
+class Page::DialogScope {
+ public:
+  explicit DialogScope(Page* page) : page_(page) { ++page_->sync_depth_; }
+  ~DialogScope() { page_->leaveDialog(); }
+
+ private:
+  Page* page_;
+};
+
+Page::Page(QWebEngineProfile* profile, PageDelegate* delegate) : QWebEnginePage(profile), delegate_(delegate) {
+  link_.setHandlers(
+      [this](const QString& text) {
+        if (delegate_ != nullptr) delegate_->onMessage(text);
+      },
+      [this](const QString& text) { return delegate_ != nullptr ? delegate_->onSyncMessage(text) : QString(); });
+  connect(this, &QWebEnginePage::newWindowRequested, this, [this](QWebEngineNewWindowRequest& request) {
+    if (delegate_ != nullptr) delegate_->onNewWindow(request);
+  });
+}
+
+void Page::installShim(const ShimSettings& settings) {
+  link_.open(this, settings.world);
+  if (settings.source.isEmpty()) return;
+  QWebEngineScript script;
+  script.setName(QStringLiteral("runtime"));
+  script.setInjectionPoint(QWebEngineScript::DocumentCreation);
+  script.setWorldId(settings.world);
+  script.setRunsOnSubFrames(settings.sub_frames);
+  script.setSourceCode(settings.source);
+  scripts().insert(script);
+}
+
+void Page::whenIdle(std::function<void()> task) {
+  if (sync_depth_ == 0) {
+    task();
+  } else {
+    idle_tasks_.push_back(std::move(task));
+  }
+}
+
+void Page::leaveDialog() {
+  if (--sync_depth_ > 0 || idle_tasks_.empty()) return;
+  // Queued: Qt WebEngine still has this page on the stack until the dialog's answer is on its way.
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        if (sync_depth_ > 0) return;
+        auto tasks = std::move(idle_tasks_);
+        idle_tasks_.clear();
+        for (auto& task : tasks) task();
+      },
+      Qt::QueuedConnection);
+}
+
+void Page::retire() {
+  if (retired_) return;
+  retired_ = true;
+  delegate_ = nullptr;
+  disconnect();
+  whenIdle([this] { deleteLater(); });
+}
+
+bool Page::acceptNavigationRequest(const QUrl& url, NavigationType type, bool is_main_frame) {
+  return delegate_ == nullptr || delegate_->onNavigationRequest(url, type, is_main_frame);
+}
+
+void Page::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString& text, int line,
+                                    const QString& source) {
+  if (delegate_ != nullptr) delegate_->onConsoleMessage(level, text, line, source);
+}
+
+bool Page::javaScriptPrompt(const QUrl& origin, const QString& message, const QString& default_value,
+                            QString* result) {
+  const DialogScope scope(this);
+  if (message != link_.tag()) return QWebEnginePage::javaScriptPrompt(origin, message, default_value, result);
+  *result = link_.handleSync(default_value);
+  return true;
+}
+
+bool Page::javaScriptConfirm(const QUrl& origin, const QString& message) {
+  const DialogScope scope(this);
+  // WORKAROUND (6.4): beforeunload comes as a confirm, told only by its fixed text.
+  if (message.startsWith(QLatin1String("Are you sure you want to leave this page?")) && delegate_ != nullptr) {
+    if (const auto answer = delegate_->onBeforeUnload()) return *answer;
+  }
+  return QWebEnginePage::javaScriptConfirm(origin, message);
+}
+
+void Page::javaScriptAlert(const QUrl& origin, const QString& message) {
+  const DialogScope scope(this);
+  QWebEnginePage::javaScriptAlert(origin, message);
+}
+
+}  // namespace runtime

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "runtime/web/page_link.h"
+
+#include <functional>
+#include <QWebEnginePage>
+#include <optional>
+
+namespace runtime {
+
+// The worlds of a page that the runtime uses.
+enum World : quint32 { kMainWorld = 0, kIsolatedWorld = 1 };
+
+// What a page reports to the one that made it. All calls come on the GUI thread, from inside Qt WebEngine: the page must
+// not be deleted in them (Page::retire is safe).
+class PageDelegate {
+ public:
+  virtual ~PageDelegate() = default;
+  virtual void onMessage(const QString& text) = 0;
+  // The answer's text; may run a nested event loop.
+  virtual QString onSyncMessage(const QString& text) = 0;
+  // False denies the navigation.
+  virtual bool onNavigationRequest(const QUrl& url, int type, bool is_main_frame) = 0;
+  virtual void onConsoleMessage(int level, const QString& text, int line, const QString& source) = 0;
+  // The page for a new window, or null to deny it.
+  virtual void onNewWindow(QWebEngineNewWindowRequest& request) = 0;
+  // A dialog of the page's own. `accepted` is the user's answer; nullopt shows Qt's dialog.
+  virtual std::optional<bool> onBeforeUnload() = 0;
+};
+
+struct ShimSettings {
+  // The text of the shim (see lib/js/renderer) and its world; an empty text injects nothing.
+  QString source;
+  World world = kMainWorld;
+  bool sub_frames = false;
+};
+
+// One web page: a renderer process of its own. Owned by its WebContents binding, which ends it with retire().
+class Page : public QWebEnginePage {
+ public:
+  Page(QWebEngineProfile* profile, PageDelegate* delegate);
+
+  // Before the first load, once.
+  void installShim(const ShimSettings& settings);
+  PageLink& link() { return link_; }
+
+  // True while the page waits in a synchronous call. Closing, destroying and loading must wait until it is over:
+  // whenIdle() runs `task` at once or then.
+  bool inSyncCall() const { return sync_depth_ > 0; }
+  void whenIdle(std::function<void()> task);
+
+  // Cuts the delegate off and deletes the page as soon as nothing of it is on the stack.
+  void retire();
+
+ protected:
+  bool acceptNavigationRequest(const QUrl& url, NavigationType type, bool is_main_frame) override;
+  void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString& text, int line,
+                                const QString& source) override;
+  bool javaScriptPrompt(const QUrl& origin, const QString& message, const QString& default_value,
+                        QString* result) override;
+  bool javaScriptConfirm(const QUrl& origin, const QString& message) override;
+  void javaScriptAlert(const QUrl& origin, const QString& message) override;
+
+ private:
+  class DialogScope;
+  void leaveDialog();
+
+  PageDelegate* delegate_;
+  PageLink link_;
+  int sync_depth_ = 0;
+  bool retired_ = false;
+  std::vector<std::function<void()>> idle_tasks_;
+};
+
+}  // namespace runtime

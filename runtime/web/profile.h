@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QString>
+#include <QWebEngineProfile>
+#include <map>
+#include <memory>
+
+namespace runtime {
+
+// The engine's profiles, one a partition. Created by Application after the command line is final: the first profile
+// starts the engine. Pages must be gone before it is destroyed.
+class Profiles {
+ public:
+  // `user_data` is where the default profile and the "persist:" ones keep their data.
+  explicit Profiles(QString user_data);
+
+  // "" is the default partition, "persist:NAME" one on disk, any other name one in memory.
+  QWebEngineProfile* get(const QString& partition);
+
+ private:
+  std::unique_ptr<QWebEngineProfile> create(const QString& partition) const;
+
+  QString user_data_;
+  std::map<QString, std::unique_ptr<QWebEngineProfile>> profiles_;
+};
+
+}  // namespace runtime

@@ -1,0 +1,37 @@
+#include "runtime/web/shim.h"
+
+#include "runtime/node/builtin_js.h"
+#include "runtime/web/page_link.h"
+
+namespace runtime {
+namespace {
+
+// The same for every page. The modules are lazy functions; requiring resolves relative ids as lib/js/main/boot.js does.
+QString modulesText() {
+  QString text = QStringLiteral("({");
+  for (const BuiltinJs& module : builtinJs()) {
+    if (!module.id.starts_with("renderer/") && !module.id.starts_with("common/")) continue;
+    text += QStringLiteral("\n'%1': (exports, require, module) => {").arg(QString::fromLatin1(module.id.data(), static_cast<qsizetype>(module.id.size())));
+    text += QString::fromUtf8(module.source.data(), static_cast<qsizetype>(module.source.size()));
+    text += QStringLiteral("\n},");
+  }
+  return text + QStringLiteral("\n})");
+}
+
+}  // namespace
+
+QString shimSource(const PageLink& link, const QString& config) {
+  static const QString kModules = modulesText();
+  const BuiltinJs* boot = findBuiltinJs("renderer/boot");
+  Q_ASSERT(boot != nullptr);
+  // renderer/boot is one function expression: (modules, config, link).
+  const QString boot_text = QString::fromUtf8(boot->source.data(), static_cast<qsizetype>(boot->source.size()));
+  const QString link_text = QStringLiteral("{tag: '%1', inbox: %2, message: %3}")
+                                .arg(link.tag())
+                                .arg(PageLink::inboxIndex())
+                                .arg(PageLink::messageIndex());
+  return QLatin1Char('(') + boot_text + QStringLiteral(")(") + kModules + QLatin1Char(',') + config + QLatin1Char(',') + link_text +
+         QStringLiteral(")\n//# sourceURL=runtime:shim");
+}
+
+}  // namespace runtime

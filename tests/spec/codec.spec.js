@@ -1,0 +1,577 @@
+'use strict'
+
+const { describe, it } = require('node:test')
+const assert = require('node:assert/strict')
+const vm = require('node:vm')
+const { createCodec } = require('../../lib/js/common/codec')
+
+const hosts = {
+  main: require('../../lib/js/main/codec-host'),
+  page: require('../../lib/js/renderer/codec-host')
+}
+const codecs = Object.fromEntries(Object.entries(hosts).map(([name, host]) => [name, createCodec(host)]))
+const refused = { name: 'Error', message: 'An object could not be cloned.' }
+const malformed = /^Malformed message: /
+
+/** What a transport does to a text, after which nothing may be different. */
+const throughUtf8 = (text) => {
+  const result = Buffer.from(text, 'utf8').toString('utf8')
+  assert.equal(result, text)
+  return result
+}
+
+class Point {
+  #secret = 1
+  constructor (x, y) { this.x = x; this.y = y; this.none = undefined }
+  get sum () { return this.x + this.y + this.#secret }
+  add () { return this.sum }
+}
+
+/** A Proxy handler whose every trap answers no. */
+const deny = () => new Proxy({}, { get: () => () => false })
+
+/** A message whose header is this value. */
+const graph = (header) => {
+  const text = JSON.stringify(header)
+  return `g${text.length}:${text}`
+}
+
+const plainValues = {
+  null: null,
+  true: true,
+  false: false,
+  'empty text': '',
+  text: 'hello \u0000 "quoted" \\ \n \u2028 жук 🪲',
+  'lone surrogates': '\ud800 x \udc00 \udc00\ud800',
+  integer: 42,
+  'negative number': -1.5e-300,
+  'largest number': Number.MAX_VALUE,
+  'empty object': {},
+  'empty array': [],
+  'nested data': { a: [1, 'two', null, { three: [[[]]] }], b: { c: { d: false } } },
+  'key that is a lone surrogate': { '\udfff': 1 },
+  'keys named like inherited ones': { constructor: 1, toString: 2, hasOwnProperty: 3, valueOf: null },
+  'key toJSON': { toJSON: 1, a: 2 },
+  'integer keys': { 2: 'b', 1: 'a' }
+}
+
+const graphValues = {
+  undefined: undefined,
+  'undefined in an object': { a: undefined, b: 1 },
+  'undefined in an array': [undefined, 1, undefined],
+  NaN: NaN,
+  Infinity: Infinity,
+  '-Infinity': -Infinity,
+  '-0': -0,
+  'special numbers inside': [NaN, Infinity, -Infinity, -0, { a: -0 }],
+  'BigInt 0': 0n,
+  'BigInt positive': 2n ** 200n + 1n,
+  'BigInt negative': -(2n ** 64n),
+  Date: new Date(1234567890123),
+  'boxed Number': Object(-0),
+  'boxed String': Object('text'),
+  'boxed Boolean': Object(false),
+  'boxed BigInt': Object(5n),
+  Map: new Map([['a', 1], [{ b: 2 }, new Map([[NaN, undefined]])]]),
+  Set: new Set(['a', { b: 1 }, new Set([1n])]),
+  'long text of Latin-1': 'é'.repeat(5000),
+  'long text beyond Latin-1': 'ж🪲'.repeat(5000),
+  'long text with a lone surrogate': 'x'.repeat(5000) + '\ud800',
+  'long texts in arguments': ['a'.repeat(5000), 1, 'b'.repeat(1500), undefined],
+  'long key': { ['k'.repeat(3000)]: undefined }
+}
+
+for (const [name, { encode, decode }] of Object.entries(codecs)) {
+  const roundTrip = (value) => decode(throughUtf8(encode(value)))
+
+  describe(`codec with the host of ${name}: plain data`, () => {
+    for (const [title, value] of Object.entries(plainValues)) {
+      it(`carries ${title}`, () => {
+        assert.equal(encode(value)[0], 'j')
+        assert.deepEqual(roundTrip(value), value)
+      })
+    }
+
+    it('carries __proto__ as a key without touching a prototype', () => {
+      const result = roundTrip(JSON.parse('{"__proto__": {"polluted": 1}, "a": 2}'))
+      assert.deepEqual(Object.keys(result), ['__proto__', 'a'])
+      assert.equal(Object.getPrototypeOf(result), Object.prototype)
+      assert.equal(result.polluted, undefined)
+    })
+
+    it('carries an object without a prototype as a plain object', () => {
+      const result = roundTrip(Object.assign(Object.create(null), { a: 1 }))
+      assert.deepEqual(result, { a: 1 })
+    })
+
+    it('carries a frozen object', () => assert.deepEqual(roundTrip(Object.freeze({ a: Object.freeze([1]) })), { a: [1] }))
+
+    it('leaves the objects that it looks at as they are', () => {
+      const prototype = {}
+      const object = Object.create(prototype, { a: { value: 1, enumerable: true } })
+      roundTrip([object, {}])
+      assert.equal(Object.getPrototypeOf(object), prototype)
+    })
+
+    it('ignores symbol keys and keys that are not enumerable', () => {
+      const value = Object.defineProperty({ a: 1, [Symbol('s')]: 2 }, 'hidden', { value: 3 })
+      assert.deepEqual(roundTrip(value), { a: 1 })
+    })
+
+    it('is not misled by toJSON or enumerable keys of extended built-ins', () => {
+      const context = { value: { a: [1, { b: undefined }] } }
+      for (const prototype of [Array.prototype, Object.prototype]) {
+        prototype.toJSON = function () { return 'wrong' } // eslint-disable-line no-extend-native
+        try {
+          assert.deepEqual(roundTrip(context.value).a[0], 1)
+          assert.equal(Object.keys(roundTrip({ a: 1 })).join(), 'a')
+        } finally {
+          delete prototype.toJSON
+        }
+      }
+    })
+  })
+
+  describe(`codec with the host of ${name}: everything else`, () => {
+    for (const [title, value] of Object.entries(graphValues)) {
+      it(`carries ${title}`, () => {
+        assert.deepEqual(roundTrip(value), value)
+        assert.deepEqual(roundTrip({ inside: [value] }), { inside: [value] })
+      })
+    }
+
+    it('carries an invalid Date', () => assert.ok(Number.isNaN(roundTrip([new Date(NaN)])[0].getTime())))
+
+    it('carries RegExp with source and flags, lastIndex back at 0', () => {
+      const value = /a\/b(?<name>\d)/dgimsuy
+      value.lastIndex = 3
+      const result = roundTrip(value)
+      assert.equal(String(result), String(value))
+      assert.equal(result.lastIndex, 0)
+    })
+
+    it('carries ArrayBuffer', () => {
+      for (const length of [0, 1, 2, 3, 4, 5, 255, 5000, 100001]) {
+        const bytes = Uint8Array.from({ length }, (_, i) => i * 7 + (i >> 8))
+        const result = roundTrip(bytes.buffer)
+        assert.ok(result instanceof ArrayBuffer)
+        assert.deepEqual(new Uint8Array(result), bytes)
+      }
+    })
+
+    for (const type of [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array,
+      Float64Array, BigInt64Array, BigUint64Array]) {
+      it(`carries ${type.name}`, () => {
+        const value = type.from(type.name.startsWith('Big') ? [1n, 2n, 300n] : [1, 2.5, -3])
+        const result = roundTrip(value)
+        assert.equal(result.constructor, type)
+        assert.deepEqual(result, value)
+      })
+    }
+
+    it('carries DataView and windows into a buffer with their offset', () => {
+      const buffer = new ArrayBuffer(64)
+      const [view, window] = roundTrip([new DataView(buffer, 3, 5), new Uint16Array(buffer, 8, 4)])
+      assert.ok(view instanceof DataView)
+      assert.deepEqual([view.byteOffset, view.byteLength, window.byteOffset, window.length], [3, 5, 8, 4])
+      assert.equal(view.buffer, window.buffer)
+      assert.equal(view.buffer.byteLength, 64)
+    })
+
+    it('lets views share one buffer on arrival as well', () => {
+      const buffer = new ArrayBuffer(8)
+      const [bytes, words, all] = roundTrip([new Uint8Array(buffer), new Uint32Array(buffer), buffer])
+      bytes[0] = 5
+      assert.equal(words[0], 5)
+      assert.equal(all, bytes.buffer)
+    })
+
+    it('carries a Node Buffer as Uint8Array, without the memory around it', () => {
+      const result = roundTrip({ data: Buffer.from('abc') })
+      assert.equal(result.data.constructor, Uint8Array)
+      assert.equal(result.data.buffer.byteLength, 3)
+      assert.equal(Buffer.from(result.data).toString(), 'abc')
+    })
+
+    it('keeps holes as holes, and the length', () => {
+      const result = roundTrip([1, , undefined, , ]) // eslint-disable-line no-sparse-arrays
+      assert.equal(result.length, 4)
+      assert.deepEqual(Object.keys(result), ['0', '2'])
+    })
+
+    it('carries a huge array that is nearly empty', () => {
+      const value = []
+      value[4e9] = 'end'
+      const result = roundTrip(value)
+      assert.equal(result.length, 4e9 + 1)
+      assert.equal(result[4e9], 'end')
+    })
+
+    it('keeps further properties of arrays', () => {
+      const result = roundTrip(Object.assign([1, , 3], { foo: 'bar', '-1': 2 })) // eslint-disable-line no-sparse-arrays
+      assert.deepEqual(Object.keys(result), ['0', '2', 'foo', '-1'])
+      const match = roundTrip('abc'.match(/b/))
+      assert.equal(match.index, 1)
+      assert.equal(match[0], 'b')
+    })
+
+    it('makes a plain object of a class instance', () => {
+      const result = roundTrip(new Point(1, 2))
+      assert.equal(Object.getPrototypeOf(result), Object.prototype)
+      assert.deepEqual(result, { x: 1, y: 2, none: undefined })
+    })
+
+    it('tells kinds by what an object is, not by its name or tag', () => {
+      class Tagged { a = 1; get [Symbol.toStringTag] () { return 'Map' } }
+      class TaggedMap extends Map { get [Symbol.toStringTag] () { return 'Other' } }
+      assert.deepEqual(roundTrip(new Tagged()), { a: 1 })
+      assert.deepEqual(roundTrip(new TaggedMap([[1, 2]])), new Map([[1, 2]]))
+      assert.deepEqual(roundTrip([Math]), [{}])
+      assert.deepEqual(roundTrip(Object.setPrototypeOf(new Date(5), Object.prototype)), new Date(5))
+    })
+
+    it('carries objects of another realm', () => {
+      const value = vm.runInNewContext('({ list: [1, undefined], map: new Map([[1, new Date(5)]]), bytes: new Uint8Array([1]), error: new TypeError("t") })')
+      const result = roundTrip(value)
+      assert.deepEqual(result.list, [1, undefined])
+      assert.deepEqual(result.map, new Map([[1, new Date(5)]]))
+      assert.deepEqual(result.bytes, new Uint8Array([1]))
+      assert.ok(result.error instanceof TypeError)
+    })
+
+    it('evaluates getters', () => {
+      assert.deepEqual(roundTrip({ get a () { return 1 }, get b () { return new Date(2) } }), { a: 1, b: new Date(2) })
+    })
+
+    it('carries __proto__ as a key of objects, arrays and errors without touching a prototype', () => {
+      const evil = () => JSON.parse('{"__proto__": {"polluted": 1}}')
+      const array = [1]
+      const error = new Error('m')
+      for (const object of [array, error]) Object.defineProperty(object, '__proto__', { value: evil(), enumerable: true })
+      const result = roundTrip([evil(), array, error, undefined])
+      for (const object of result.slice(0, 3)) {
+        assert.ok(Object.hasOwn(object, '__proto__'))
+        assert.equal(object.polluted, undefined)
+      }
+      assert.equal(Object.getPrototypeOf(result[1]), Array.prototype)
+    })
+  })
+
+  describe(`codec with the host of ${name}: references`, () => {
+    it('keeps shared references', () => {
+      const shared = { a: 1 }
+      const date = new Date(1)
+      const result = roundTrip([shared, shared, { again: shared }, date, date])
+      assert.equal(result[0], result[1])
+      assert.equal(result[0], result[2].again)
+      assert.equal(result[3], result[4])
+    })
+
+    it('keeps cycles through every kind of container', () => {
+      const object = {}
+      const array = [object]
+      const map = new Map([[object, array]])
+      const set = new Set([map])
+      const error = new Error('e', { cause: set })
+      Object.assign(object, { object, array, map, set, error })
+      map.set(map, set)
+      const result = roundTrip(object)
+      assert.equal(result.object, result)
+      assert.equal(result.array[0], result)
+      assert.equal(result.map.get(result), result.array)
+      assert.equal(result.map.get(result.map), result.set)
+      assert.ok(result.set.has(result.map))
+      assert.equal(result.error.cause, result.set)
+    })
+
+    it('carries nesting of any depth', () => {
+      for (const depth of [150, 250, 5000, 100000]) {
+        let value = ['end']
+        for (let i = 0; i < depth; i++) value = i % 2 ? [value] : { value }
+        let result = roundTrip(value)
+        for (let i = depth - 1; i >= 0; i--) result = i % 2 ? result[0] : result.value
+        assert.deepEqual(result, ['end'])
+      }
+    })
+
+    it('lets a getter send a message of its own', () => {
+      const value = { a: { x: 1 }, get b () { return encode([this.a, this.a]) }, c: [{}, {}] }
+      assert.deepEqual(roundTrip(value), { a: { x: 1 }, b: encode([value.a, value.a]), c: [{}, {}] })
+    })
+  })
+
+  describe(`codec with the host of ${name}: errors`, () => {
+    for (const type of [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError]) {
+      it(`carries ${type.name} with class, message, stack and cause`, () => {
+        const error = new type('the message', { cause: new RangeError('why') }) // eslint-disable-line new-cap
+        const result = roundTrip(error)
+        assert.equal(Object.getPrototypeOf(result), type.prototype)
+        assert.equal(Object.prototype.toString.call(result), '[object Error]')
+        assert.equal(result.message, 'the message')
+        assert.equal(result.stack, error.stack)
+        assert.equal(result.cause.message, 'why')
+        assert.ok(result.cause instanceof RangeError)
+        assert.deepEqual(Object.keys(result), [])
+      })
+    }
+
+    it('carries own fields, and drops those that cannot be cloned with all that is in them', () => {
+      const error = Object.assign(new Error('m'), {
+        code: 'ENOENT', errno: -2, when: new Date(5), bad: () => {}, worse: [{}, { deep: Symbol('s') }], last: 'kept',
+        proxied: { p: new Proxy({}, {}) }, pending: Promise.resolve(), big: 'x'.repeat(2000)
+      })
+      error.self = error
+      const result = roundTrip({ error, after: undefined })
+      assert.deepEqual(Object.keys(result.error), ['code', 'errno', 'when', 'last', 'big', 'self'])
+      assert.equal(result.error.code, 'ENOENT')
+      assert.equal(result.error.self, result.error)
+      assert.equal(result.error.big.length, 2000)
+    })
+
+    it('drops a cause that cannot be cloned', () => {
+      const result = roundTrip(new Error('m', { cause: () => {} }))
+      assert.equal(result.message, 'm')
+      assert.equal('cause' in result, false)
+    })
+
+    it('keeps the name of a class of its own', () => {
+      class OwnName extends Error { constructor (m) { super(m); this.name = 'OwnName' } }
+      class Inherited extends TypeError { get name () { return 'Inherited' } }
+      assert.equal(String(roundTrip(new OwnName('m'))), 'OwnName: m')
+      assert.equal(String(roundTrip(new Inherited('m'))), 'Inherited: m')
+      assert.ok(roundTrip(new Inherited('m')) instanceof Error)
+    })
+
+    it('carries AggregateError with its errors', () => {
+      const result = roundTrip(new AggregateError([new TypeError('one')], 'all'))
+      assert.ok(result instanceof AggregateError)
+      assert.ok(result.errors[0] instanceof TypeError)
+    })
+
+    it('takes an error without message or stack', () => {
+      const error = new Error()
+      error.stack = undefined
+      const result = roundTrip(error)
+      assert.equal(Object.hasOwn(result, 'message'), false)
+      assert.equal(result.stack, undefined)
+      assert.equal(roundTrip(Object.assign(new Error('m'), { message: { a: 1 } })).message, '[object Object]')
+    })
+
+    it('leaves the stack trace limit alone', () => {
+      const limit = Error.stackTraceLimit
+      roundTrip(new Error('m'))
+      assert.equal(Error.stackTraceLimit, limit)
+    })
+  })
+
+  describe(`codec with the host of ${name}: what cannot be cloned`, () => {
+    const detached = new ArrayBuffer(8)
+    structuredClone(detached, { transfer: [detached] })
+    const values = {
+      function: () => {},
+      class: Point,
+      symbol: Symbol('s'),
+      'boxed symbol': Object(Symbol('s')),
+      WeakMap: new WeakMap(),
+      WeakSet: new WeakSet(),
+      WeakRef: new WeakRef({}),
+      Promise: Promise.resolve(),
+      generator: (function * () {})(),
+      iterator: new Map().entries(),
+      arguments: (function () { return arguments })(1),
+      Intl: new Intl.NumberFormat('en'),
+      'shared memory': new SharedArrayBuffer(8),
+      'view of shared memory': new Uint8Array(new SharedArrayBuffer(8)),
+      'buffer that was transferred': detached,
+      'getter that throws': { get a () { throw new RangeError('getter') } },
+      proxy: new Proxy({}, {}),
+      'proxy of an array': new Proxy([1], {}),
+      'proxy of a Map': new Proxy(new Map(), {}),
+      'proxy of a class instance': new Proxy(new Point(1, 2), {}),
+      'proxy of a frozen object': new Proxy(Object.freeze({ a: 1 }), {}),
+      'proxy of a proxy': new Proxy(new Proxy({}, {}), {}),
+      'proxy whose traps all refuse': new Proxy({}, deny()),
+      'proxy whose traps all agree': new Proxy({}, { setPrototypeOf: () => true }),
+      'proxy whose traps throw': new Proxy({}, { setPrototypeOf: () => { throw new Error('trap') } }),
+      'proxy that hides its prototype': new Proxy({}, { getPrototypeOf: () => null }),
+      'revoked proxy': (() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy })()
+    }
+    for (const [title, value] of Object.entries(values)) {
+      it(`refuses ${title}, wherever it is`, () => {
+        for (const holder of [value, [value], { a: { b: value } }, [undefined, value], new Map([[1, value]]), new Set([value]),
+          { [Symbol.iterator]: 1, text: 'x'.repeat(2000), value }, Object.freeze([value])]) {
+          assert.throws(() => encode(holder), refused)
+        }
+      })
+    }
+
+    it('tells in the cause what it was', () => {
+      assert.throws(() => encode(() => {}), (error) => error.cause === 'a function')
+    })
+
+    it('gives the target of a proxy its prototype back', () => {
+      const target = new Point(1, 2)
+      const array = [1]
+      assert.throws(() => encode(new Proxy(target, {})), refused)
+      assert.throws(() => encode(new Proxy(array, {})), refused)
+      assert.equal(Object.getPrototypeOf(target), Point.prototype)
+      assert.equal(Object.getPrototypeOf(array), Array.prototype)
+    })
+
+    it('works on after a refusal', () => {
+      assert.throws(() => encode([() => {}]), refused)
+      assert.deepEqual(roundTrip([undefined]), [undefined])
+    })
+  })
+}
+
+describe('codec: both hosts', () => {
+  it('give the same text for the same value', () => {
+    const bytes = Uint8Array.from({ length: 3001 }, (_, i) => i * 31)
+    for (const value of [...Object.values(plainValues), ...Object.values(graphValues), bytes, bytes.slice(1), bytes.slice(2)]) {
+      const text = codecs.main.encode(value)
+      assert.equal(codecs.page.encode(value), text)
+      assert.deepEqual(codecs.page.decode(text), codecs.main.decode(text))
+    }
+  })
+
+  it('main refuses an object that wraps something native', () => {
+    const { port1, port2 } = new MessageChannel()
+    assert.throws(() => codecs.main.encode({ port: port1 }), refused)
+    port1.close()
+    port2.close()
+  })
+
+  it('the page refuses platform objects that structured clone would take', { skip: typeof Blob === 'undefined' }, () => {
+    assert.throws(() => codecs.page.encode([new Blob(['x'])]), refused)
+  })
+})
+
+describe('codec: what is no message', () => {
+  const cases = {
+    'no text': 5,
+    nothing: '',
+    'an unknown kind': 'x{}',
+    'JSON cut off': 'j{"a":',
+    'a graph without a header': 'g',
+    'a header of no length': 'g:[0,[],[]]',
+    'a header of negative length': 'g-5:[0,[],[]]',
+    'a header longer than the text': 'g99999:[0,[],[]]',
+    'a header that is no list': graph({}),
+    'a node that does not exist': graph([[0], [], []]),
+    'an index that is no integer': graph([[0.5], [['o']], []]),
+    'an unknown special value': graph([[-6], [], []]),
+    'an object where a value belongs': graph([{ a: 1 }, [], []]),
+    'a list where no list belongs': graph([[0, 0, 0], [['o']], []]),
+    'a node of unknown kind': graph([[0], [['?']], []]),
+    'a node that is no list': graph([[0], ['o'], []]),
+    'a key that is no text': graph([[0], [['o', 1, 1]], []]),
+    'a key without value': graph([[0], [['o', 'a']], []]),
+    'a Map with a key only': graph([[0], [['m', 1]], []]),
+    'a bad BigInt': graph([['12n'], [], []]),
+    'a bad date': graph([[0], [['d', 'now']], []]),
+    'a bad regular expression': graph([[0], [['r', '(', '']], []]),
+    'bad flags': graph([[0], [['r', 'a', 'zz']], []]),
+    'a box around nothing': graph([[0], [['w', null]], []]),
+    'a box around a box': graph([[0], [['w', [0]]], []]),
+    'an array that is too long': graph([[0], [['s', 2 ** 32]], []]),
+    'an array of negative length': graph([[0], [['s', -1]], []]),
+    'an element beyond the length': graph([[0], [['s', 2, '5', 1]], []]),
+    'a length among the elements': graph([[0], [['s', 2, 'length', 4294967295]], []]),
+    'base64 that is none': graph([[0], [['b', 'a*==']], []]),
+    'base64 cut off': graph([[0], [['b', 'abc']], []]),
+    'a view of nothing': graph([[0], [['v', 'Uint8Array', 1, 0, 0]], []]),
+    'a view of itself': graph([[0], [['v', 'Uint8Array', 0, 0, 0]], []]),
+    'a view beyond its buffer': graph([[0], [['v', 'Uint8Array', 1, 0, 4], ['b', 'AAAA']], []]),
+    'a view that is not aligned': graph([[0], [['v', 'Uint16Array', 1, 1, 1], ['b', 'AAAA']], []]),
+    'a view of unknown kind': graph([[0], [['v', 'Function', 1, 0, 1], ['b', 'AAAA']], []]),
+    'an error of unknown class': graph([[0], [['e', 'Function', null, null, [], []]], []]),
+    'an error with a hidden field': graph([[0], [['e', 'Error', null, null, ['toString', 1], []]], []]),
+    'a piece that does not exist': graph([[0, 1], [], []]),
+    'a tail that is not announced': graph([1, [], []]) + 'x',
+    'a tail that is missing': graph([[0, 1], [], [5]]),
+    'pieces of negative length': graph([[0, 1], [], [-1, 1]])
+  }
+  for (const [title, text] of Object.entries(cases)) {
+    it(`is told: ${title}`, () => {
+      for (const { decode } of Object.values(codecs)) assert.throws(() => decode(text), { name: 'Error', message: malformed })
+    })
+  }
+
+  it('takes a claim of a huge array without setting memory aside', () => {
+    const before = process.memoryUsage().heapUsed
+    const arrays = []
+    for (const length of [5000, 1e6, 3e7, 4294967295]) arrays.push(codecs.main.decode(graph([[0], [['s', length, '0', 1]], []])))
+    assert.ok(process.memoryUsage().heapUsed - before < 20e6)
+    assert.deepEqual(arrays.map((array) => array.length), [5000, 1e6, 3e7, 4294967295])
+  })
+
+  it('takes deep JSON without overflowing the stack', () => {
+    for (const depth of [1000, 100000, 1e6]) {
+      try {
+        codecs.main.decode('j' + '['.repeat(depth) + ']'.repeat(depth))
+      } catch (error) {
+        assert.match(error.message, malformed)
+      }
+      assert.throws(() => codecs.main.decode('j' + '['.repeat(depth)), { message: malformed })
+      assert.throws(() => codecs.main.decode(graph('DEEP').replace('"DEEP"', '['.repeat(depth))), { message: malformed })
+    }
+  })
+})
+
+describe('codec: fuzz', () => {
+  // xorshift: the same cases in every run.
+  let state = 0x9e3779b9
+  const random = (limit) => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) % limit
+  }
+  const bits = ['[', ']', '{', '}', '"', ',', ':', '-', '0', '9', 'e', 'null', '[-1]', '[0]', '[1]', '[0,1]', '["ff"]', '["o"]', '["s",9]',
+    '"__proto__"', '"length"', '"constructor"', '"v"', '"b"', 'g', 'j', 'u', '\\u', '\ud800', 'é', '4294967295', '1e99', '\u0000']
+  const mutate = (text) => {
+    for (let n = 1 + random(4); n > 0; n--) {
+      const at = random(text.length + 1)
+      const length = random(4) ? random(3) : random(text.length)
+      const part = random(3) ? bits[random(bits.length)] : text.slice(random(text.length), random(text.length))
+      text = text.slice(0, at) + part + text.slice(at + length)
+    }
+    // Most mutants would fail for the length of their header alone.
+    return random(4) ? text.replace(/^g\d+/, () => 'g' + Math.max(0, text.lastIndexOf(']') - text.indexOf(':'))) : text
+  }
+  const shared = { s: 1 }
+  const seeds = [...Object.values(plainValues), ...Object.values(graphValues).filter((value) => !(JSON.stringify(String(value)).length > 500)),
+    [new Error('m', { cause: new TypeError('c') }), Object.assign(new Error('f'), { code: 'X' })], [/a/g, new Date(5), Object(1)],
+    [new Uint8Array([1, 2, 3]), new DataView(new ArrayBuffer(4), 1), new Uint8Array(1500)], [shared, shared, new Map([[shared, [1, , 2]]])], // eslint-disable-line no-sparse-arrays
+    ['x'.repeat(1100), 1n]].map((value) => codecs.main.encode(value))
+  const randomText = () => {
+    let text = 'jgu'[random(3)]
+    for (let n = random(30); n > 0; n--) text += bits[random(bits.length)]
+    return text
+  }
+
+  it('either decodes or says that the message is malformed, whatever it is given', () => {
+    const started = performance.now()
+    let decoded = 0
+    for (let i = 0; i < 20000; i++) {
+      const text = i % 10 ? mutate(seeds[random(seeds.length)]) : randomText()
+      for (const { decode, encode } of Object.values(codecs)) {
+        let value
+        try {
+          value = decode(text)
+        } catch (error) {
+          assert.ok(error.constructor === Error && malformed.test(error.message), `${text}: ${error}`)
+          continue
+        }
+        decoded++
+        // Whatever came out is a value like any other.
+        if (i % 50 === 0 && !text.includes('4294967295')) encode(value)
+      }
+    }
+    assert.ok(decoded > 500, `only ${decoded} mutants were readable`)
+    assert.equal({}.polluted, undefined)
+    assert.deepEqual(Object.keys(Object.prototype), [])
+    assert.ok(performance.now() - started < 3000, 'too slow')
+  })
+})

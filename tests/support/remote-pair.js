@@ -1,0 +1,111 @@
+'use strict'
+
+const EventEmitter = require('node:events')
+const { createCodec } = require('../../lib/js/common/codec')
+const { createRemoteServer } = require('../../lib/js/main/remote/server')
+const { clientOf, createRemote } = require('../../lib/js/renderer/remote/client')
+
+const mainCodec = createCodec(require('../../lib/js/main/codec-host'))
+const pageCodec = createCodec(require('../../lib/js/renderer/codec-host'))
+
+/** What the server needs of a webContents. */
+class FakeContents extends EventEmitter {
+  static #lastId = 0
+  id = ++FakeContents.#lastId
+  pages = []
+  messages = []
+  isGone = false
+  window = null
+
+  isDestroyed () {
+    return this.isGone
+  }
+
+  getOwnerBrowserWindow () {
+    return this.window
+  }
+
+  _sendInternal (channel, ...args) {
+    if (this.isGone) throw new TypeError('Object has been destroyed')
+    const text = mainCodec.encode(args)
+    this.messages.push(channel)
+    // A page gets what is sent to it when it has returned from a synchronous call.
+    setImmediate(() => {
+      for (const page of this.pages) page.emit(channel, {}, ...pageCodec.decode(text))
+    })
+  }
+
+  destroy () {
+    this.isGone = true
+    this.emit('destroyed')
+  }
+}
+
+/** Main process and pages in one, joined by texts. */
+class RemotePair {
+  ipc = new EventEmitter()
+  sent = []
+
+  constructor (options = {}) {
+    this.electron = options.electron || { app: new EventEmitter() }
+    this.modules = {}
+    this.server = createRemoteServer({
+      ipc: this.ipc,
+      electron: this.electron,
+      requireFromMain: (name) => {
+        if (Object.hasOwn(this.modules, name)) return this.modules[name]
+        throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' })
+      },
+      ...options.server
+    })
+  }
+
+  /** The internal ipcRenderer of a new document. */
+  openIpc (contents) {
+    const page = new EventEmitter()
+    contents.pages.push(page)
+    page.send = (channel, ...args) => {
+      const text = pageCodec.encode(args)
+      this.sent.push(channel)
+      if (!contents.isGone) this.ipc.emit(channel, { sender: contents }, ...mainCodec.decode(text))
+    }
+    page.sendSync = (channel, ...args) => {
+      const text = pageCodec.encode(args)
+      this.sent.push(channel)
+      let answer = null
+      const event = { sender: contents, set returnValue (value) { answer ??= mainCodec.encode(value) } }
+      this.ipc.emit(channel, event, ...mainCodec.decode(text))
+      return answer === null ? undefined : pageCodec.decode(answer)
+    }
+    return page
+  }
+
+  /** @returns {{contents, ipc, remote, client, contextId}} */
+  open (contents = new FakeContents()) {
+    const ipc = this.openIpc(contents)
+    const contextId = `context-${Math.random()}`
+    const remote = createRemote({ ipc, contextId, builtins: Object.keys(this.electron) })
+    return { contents, ipc, remote, client: clientOf(remote), contextId }
+  }
+
+  /** A page to which `value` is known as a module of main. */
+  offer (value, contents) {
+    this.modules.offered = value
+    const page = this.open(contents)
+    return { ...page, offered: page.remote.require('offered') }
+  }
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5))
+
+/** Collects garbage until `done`, or fails. */
+const collectUntil = async (done, what) => {
+  for (let i = 0; i < 200; i++) {
+    globalThis.gc()
+    await turn()
+    if (done()) return
+  }
+  throw new Error(`not collected: ${what()}`)
+}
+
+module.exports = { FakeContents, RemotePair, collectUntil, turn }
