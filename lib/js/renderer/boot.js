@@ -2,8 +2,11 @@
   'use strict'
   const { qt } = globalThis
   const transport = qt && qt.webChannelTransport
-  if (!transport) return
-  delete globalThis.qt
+  if (!transport || !Object.getOwnPropertyDescriptor(globalThis, 'qt').configurable) return
+  // Qt WebEngine looks up qt.webChannelTransport.onmessage for each message, so it stays, and out of the page's way: link.js
+  // sets onmessage once and for all. What a page sends there is dropped for want of the tag.
+  Object.defineProperty(globalThis, 'qt', { value: qt, enumerable: false, writable: false, configurable: false })
+  Object.freeze(qt)
 
   const loaded = new Map()
   const resolve = (id, from) => {

@@ -39,10 +39,14 @@ exports.createLink = ({ tag, inbox, message: messageSignal, transport, prompt })
     }
   }
 
-  transport.onmessage = ({ data }) => {
-    const message = parse(data)
-    if (message.type === SIGNAL && message.signal === messageSignal) receive(message.args[0])
-  }
+  Object.defineProperty(transport, 'onmessage', {
+    value: ({ data }) => {
+      const message = parse(data)
+      if (message.type === SIGNAL && message.signal === messageSignal) receive(message.args[0])
+    },
+    writable: false,
+    configurable: false
+  })
   transport.send(stringify({ type: CONNECT_TO_SIGNAL, object: 'link', signal: messageSignal }))
 
   return {

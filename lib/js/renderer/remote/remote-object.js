@@ -5,7 +5,7 @@
 
 const { ENUMERABLE, METHOD } = require('../../common/remote-values')
 
-const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object
+const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf } = Object
 const functionPrototype = Function.prototype
 
 /** Asked of any object by promises and tools; main would have told if it had them. */
@@ -86,7 +86,9 @@ class Handler {
   update (own) {
     const known = this.#own
     if (known.length === own.length && known.every((part, i) => part === own[i])) return
-    for (let i = 0; i < known.length; i += 2) delete this.target[known[i]]
+    for (const name of getOwnPropertyNames(this.target)) {
+      if (getOwnPropertyDescriptor(this.target, name).get !== undefined) delete this.target[name]
+    }
     defineMembers(this.target, own)
     this.#own = own
   }
