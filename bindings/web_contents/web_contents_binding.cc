@@ -53,9 +53,12 @@ WebContentsBinding::WebContentsBinding(BindingContext& context, v8::Local<v8::Ob
       .read("world", &world)
       .read("subFrames", &sub_frames);
   page_ = new runtime::Page(profiles->get(partition), this);
+  profiles->syncScheme(partition).add(page_);
   applySettings(page_->settings(), reader);
   page_->installShim(
       {runtime::shimSource(page_->link(), config), static_cast<runtime::World>(world), sub_frames});
+  local_content_can_access_remote_urls_ =
+      page_->settings()->testAttribute(QWebEngineSettings::LocalContentCanAccessRemoteUrls);
   connectPage();
 }
 
@@ -85,6 +88,9 @@ void WebContentsBinding::connectPage() {
                    });
   QObject::connect(page_, &QWebEnginePage::fullScreenRequested, page_, [this](QWebEngineFullScreenRequest request) {
     request.accept();
+    // A page of a file: may only then reach the scheme that answers synchronous messages in fullscreen.
+    page_->settings()->setAttribute(QWebEngineSettings::LocalContentCanAccessRemoteUrls,
+                                    request.toggleOn() || local_content_can_access_remote_urls_);
     callMethod("_onHtmlFullScreen", request.toggleOn());
   });
 }

@@ -86,6 +86,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   runtime::Page* page_;
   QPointer<QWebEngineView> view_;
   std::unique_ptr<runtime::DevTools> dev_tools_;
+  bool local_content_can_access_remote_urls_ = false;
   QEventLoop* waiting_ = nullptr;  // on the stack of waitForSyncAnswer
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

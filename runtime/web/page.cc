@@ -81,10 +81,17 @@ void Page::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const Q
 
 bool Page::javaScriptPrompt(const QUrl& origin, const QString& message, const QString& default_value,
                             QString* result) {
+  if (message == link_.tag()) {
+    *result = answerSync(default_value);
+    return true;
+  }
   const DialogScope scope(this);
-  if (message != link_.tag()) return QWebEnginePage::javaScriptPrompt(origin, message, default_value, result);
-  *result = link_.handleSync(default_value);
-  return true;
+  return QWebEnginePage::javaScriptPrompt(origin, message, default_value, result);
+}
+
+QString Page::answerSync(const QString& text) {
+  const DialogScope scope(this);
+  return link_.handleSync(text);
 }
 
 bool Page::javaScriptConfirm(const QUrl& origin, const QString& message) {

@@ -49,6 +49,9 @@ class Page : public QWebEnginePage {
   bool inSyncCall() const { return sync_depth_ > 0; }
   void whenIdle(std::function<void()> task);
 
+  // The answer to a synchronous message of this page.
+  QString answerSync(const QString& text);
+
   // Cuts the delegate off and deletes the page as soon as nothing of it is on the stack.
   void retire();
 

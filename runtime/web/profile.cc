@@ -5,15 +5,17 @@
 
 namespace runtime {
 
-Profiles::Profiles(QString user_data) : user_data_(std::move(user_data)) {}
-
-QWebEngineProfile* Profiles::get(const QString& partition) {
-  auto& profile = profiles_[partition];
-  if (!profile) profile = create(partition);
-  return profile.get();
+Profiles::Profiles(QString user_data) : user_data_(std::move(user_data)) {
+  SyncScheme::registerScheme();
 }
 
-std::unique_ptr<QWebEngineProfile> Profiles::create(const QString& partition) const {
+QWebEngineProfile* Profiles::get(const QString& partition) {
+  auto found = profiles_.find(partition);
+  if (found == profiles_.end()) found = profiles_.emplace(partition, create(partition)).first;
+  return found->second.profile.get();
+}
+
+Profiles::Entry Profiles::create(const QString& partition) const {
   static const QString kPersist = QStringLiteral("persist:");
   const bool on_disk = partition.isEmpty() || partition.startsWith(kPersist);
   std::unique_ptr<QWebEngineProfile> profile;
@@ -31,7 +33,9 @@ std::unique_ptr<QWebEngineProfile> Profiles::create(const QString& partition) co
   profile->settings()->setAttribute(QWebEngineSettings::JavascriptCanOpenWindows, true);
   profile->settings()->setAttribute(QWebEngineSettings::JavascriptCanAccessClipboard, true);
   profile->settings()->setAttribute(QWebEngineSettings::PlaybackRequiresUserGesture, false);
-  return profile;
+  auto sync_scheme = std::make_unique<SyncScheme>();
+  profile->installUrlSchemeHandler(SyncScheme::url().section(QLatin1Char(':'), 0, 0).toLatin1(), sync_scheme.get());
+  return {std::move(sync_scheme), std::move(profile)};
 }
 
 }  // namespace runtime

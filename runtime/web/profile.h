@@ -1,5 +1,7 @@
 #pragma once
 
+#include "runtime/web/sync_scheme.h"
+
 #include <QString>
 #include <QWebEngineProfile>
 #include <map>
@@ -16,12 +18,19 @@ class Profiles {
 
   // "" is the default partition, "persist:NAME" one on disk, any other name one in memory.
   QWebEngineProfile* get(const QString& partition);
+  // What answers the pages of that profile in fullscreen.
+  SyncScheme& syncScheme(const QString& partition) { return *profiles_.at(partition).sync_scheme; }
 
  private:
-  std::unique_ptr<QWebEngineProfile> create(const QString& partition) const;
+  // The handler is installed in the profile, which goes first.
+  struct Entry {
+    std::unique_ptr<SyncScheme> sync_scheme;
+    std::unique_ptr<QWebEngineProfile> profile;
+  };
+  Entry create(const QString& partition) const;
 
   QString user_data_;
-  std::map<QString, std::unique_ptr<QWebEngineProfile>> profiles_;
+  std::map<QString, Entry> profiles_;
 };
 
 }  // namespace runtime

@@ -6,9 +6,15 @@ const { EventEmitter } = require('events')
  * The first argument of every listener of app, BrowserWindow and webContents.
  */
 class Event {
+  #sender
+
   constructor (sender) {
-    Object.defineProperty(this, 'sender', { value: sender, enumerable: false, configurable: true })
+    this.#sender = sender
     this.defaultPrevented = false
+  }
+
+  get sender () {
+    return this.#sender
   }
 
   preventDefault () {

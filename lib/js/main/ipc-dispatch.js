@@ -95,13 +95,15 @@ function onSyncMessage (sender, text, onText) {
     if (internal !== true) sender.emit('ipc-message-sync', event, channel, ...args)
     for (const emitter of emitters) emitter.emit(channel, event, ...args)
   } catch (error) {
-    // The listener's exception is main's; the page goes on with an answer of nothing.
-    if (internal === true) answer.error(error)
-    else answer.value(undefined)
-    throw error
-  } finally {
-    if (sender.isDestroyed()) answer.value(undefined)
+    // The listener's exception is main's, as one of an asynchronous message; the page goes on with an answer of nothing.
+    if (internal === true) {
+      answer.error(error)
+    } else {
+      answer.value(undefined)
+      queueMicrotask(() => { throw error })
+    }
   }
+  if (sender.isDestroyed()) answer.value(undefined)
   return answer
 }
 

@@ -19,16 +19,9 @@ class SyncAnswer {
     return this.text !== null
   }
 
+  /** Throws when `value` cannot be cloned; the page waits on. */
   value (value) {
-    if (this.done) return
-    let text
-    try {
-      text = codec.encode([true, value])
-    } catch (error) {
-      this.error(error)
-      throw error
-    }
-    this.#finish(text)
+    if (!this.done) this.#finish(codec.encode([true, value]))
   }
 
   error (error) {

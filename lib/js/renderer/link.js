@@ -14,7 +14,7 @@ const { parse, stringify } = JSON
 /**
  * The page's end of runtime/web/page_link: send, invoke and sendSync, for the app's channels and the internal ones.
  */
-exports.createLink = ({ tag, inbox, message: messageSignal, transport, prompt }) => {
+exports.createLink = ({ tag, inbox, message: messageSignal, syncUrl, transport, prompt }) => {
   const replies = new Map()
   const listeners = { onMessage: () => {}, onInternalMessage: () => {} }
   // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.
@@ -47,6 +47,21 @@ exports.createLink = ({ tag, inbox, message: messageSignal, transport, prompt })
     writable: false,
     configurable: false
   })
+  // A dialog takes the page out of fullscreen, a request to runtime/web/sync_scheme does not; it is slower. Null where a
+  // dialog's answer would be null.
+  const askByRequest = (text) => {
+    const request = new XMLHttpRequest()
+    request.open('GET', syncUrl, false)
+    request.setRequestHeader('X-Tag', tag)
+    request.setRequestHeader('X-Message', encodeURIComponent(text))
+    try {
+      request.send()
+    } catch {
+      return null
+    }
+    return request.responseText
+  }
+
   transport.send(stringify({ type: CONNECT_TO_SIGNAL, object: 'link', signal: messageSignal }))
 
   return {
@@ -69,8 +84,15 @@ exports.createLink = ({ tag, inbox, message: messageSignal, transport, prompt })
     },
 
     sendSync (internal, channel, args) {
-      const text = prompt(tag, codec.encode([SYNC, internal, channel, args]))
-      if (text === null || text === '') throw new Error(`sendSync('${channel}') is not possible while the page is being unloaded`)
+      const request = codec.encode([SYNC, internal, channel, args])
+      const text = document.fullscreenElement ? askByRequest(request) : prompt(tag, request)
+      if (text === null) {
+        // No dialog opens while a page is being unloaded: the message still arrives, an answer cannot.
+        console.warn(`ipcRenderer.sendSync('${channel}') has no answer while the page is being unloaded`)
+        post([SEND, internal, channel, args])
+        return undefined
+      }
+      if (text === '') throw new Error(`The main process could not answer sendSync('${channel}')`)
       const [ok, value] = codec.decode(text)
       if (ok) return value
       throw value

@@ -3,9 +3,9 @@
 const { EventEmitter } = require('events')
 
 /**
- * ipcMain, webContents.ipc and the runtime's own channels are each one of these.
+ * ipcMain, webContents.ipc and the runtime's own channels are each one of these. Channel texts are Electron's.
  */
-class IpcMain extends EventEmitter {
+class IpcMainImpl extends EventEmitter {
   #handlers = new Map()
 
   constructor () {
@@ -15,11 +15,9 @@ class IpcMain extends EventEmitter {
   }
 
   handle (channel, listener) {
-    if (this.#handlers.has(channel)) {
-      throw new Error(`Attempted to register a second handler for '${channel}'`)
-    }
+    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`)
     if (typeof listener !== 'function') {
-      throw new Error(`Expected handler to be a function, but found type '${typeof listener}'`)
+      throw new TypeError(`Expected handler to be a function, but found type '${typeof listener}'`)
     }
     this.#handlers.set(channel, listener)
   }
@@ -42,9 +40,9 @@ class IpcMain extends EventEmitter {
 }
 
 /** What apps listen on. */
-const ipcMain = new IpcMain()
+const ipcMain = new IpcMainImpl()
 
 /** What the runtime itself listens on; no message of an app gets here. */
-const ipcMainInternal = new IpcMain()
+const ipcMainInternal = new IpcMainImpl()
 
-module.exports = { IpcMain, ipcMain, ipcMainInternal }
+module.exports = { IpcMainImpl, ipcMain, ipcMainInternal }

@@ -5,7 +5,7 @@ const binding = process._linkedBinding('electron_browser_web_contents')
 const codec = require('../codec')
 const dispatch = require('../ipc-dispatch')
 const { Event, emitEvent, makeEmitter } = require('../event')
-const { IpcMain } = require('./ipc-main')
+const { IpcMainImpl } = require('./ipc-main')
 const { SEND } = require('../../common/message-kinds')
 const { ScriptRunner } = require('../script-runner')
 const { LoadState } = require('../load-state')
@@ -36,7 +36,7 @@ class WebContents extends binding.WebContents {
     EventEmitter.call(this)
     Object.defineProperty(this, 'id', { value: id, enumerable: true })
     this.#preferences = preferences
-    this.ipc = new IpcMain()
+    this.ipc = new IpcMainImpl()
     this.mainFrame = new WebFrameMain(this)
     this._load_ = new LoadState(this)
     this._scripts = new ScriptRunner(this)
@@ -91,7 +91,7 @@ class WebContents extends binding.WebContents {
   /** The answer's text, or undefined when native code has to wait for _resumeSyncCall. */
   _onSyncMessage (text) {
     const answer = dispatch.onSyncMessage(this, text, () => {
-      if (this.#syncAnswer === answer) this._resumeSyncCall()
+      if (this.#syncAnswer?.done && !this.isDestroyed()) this._resumeSyncCall()
     })
     if (answer.done) return answer.text
     this.#syncAnswer = answer

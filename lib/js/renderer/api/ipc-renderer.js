@@ -2,8 +2,11 @@
 
 const { EventEmitter } = require('../event-emitter')
 
+// The text, with its index, is Electron's.
 function checkChannel (channel) {
-  if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
+  if (typeof channel === 'string') return
+  const shown = channel === undefined || channel === null ? String(channel) : ''
+  throw new TypeError(`Error processing argument at index 1, conversion failure from ${shown}`)
 }
 
 class IpcRenderer extends EventEmitter {

@@ -1,0 +1,52 @@
+#include "runtime/web/sync_scheme.h"
+
+#include "runtime/web/page.h"
+
+#include <QBuffer>
+#include <QWebEngineUrlRequestJob>
+#include <QWebEngineUrlScheme>
+
+namespace runtime {
+namespace {
+
+constexpr char kScheme[] = "runtime-sync";
+
+}  // namespace
+
+void SyncScheme::registerScheme() {
+  if (QWebEngineUrlScheme::schemeByName(kScheme) != QWebEngineUrlScheme()) return;
+  QWebEngineUrlScheme scheme(kScheme);
+  scheme.setSyntax(QWebEngineUrlScheme::Syntax::Path);
+  scheme.setFlags(QWebEngineUrlScheme::SecureScheme | QWebEngineUrlScheme::CorsEnabled |
+                  QWebEngineUrlScheme::ContentSecurityPolicyIgnored);
+  QWebEngineUrlScheme::registerScheme(scheme);
+}
+
+QString SyncScheme::url() {
+  return QLatin1String(kScheme) + QStringLiteral(":message");
+}
+
+void SyncScheme::add(Page* page) {
+  std::erase_if(pages_, [](const auto& entry) { return entry.second.isNull(); });
+  pages_[page->link().tag()] = page;
+}
+
+void SyncScheme::requestStarted(QWebEngineUrlRequestJob* job) {
+  const QMap<QByteArray, QByteArray> headers = job->requestHeaders();
+  const auto found = pages_.find(QString::fromLatin1(headers.value("X-Tag")));
+  if (found == pages_.end() || found->second.isNull()) {
+    job->fail(QWebEngineUrlRequestJob::RequestDenied);
+    return;
+  }
+  // The answer may come late, from a nested event loop; the page may have given up by then.
+  const QPointer<QWebEngineUrlRequestJob> waiting(job);
+  const QString answer =
+      found->second->answerSync(QString::fromUtf8(QByteArray::fromPercentEncoding(headers.value("X-Message"))));
+  if (!waiting) return;
+  auto* body = new QBuffer(job);
+  body->setData(answer.toUtf8());
+  body->open(QIODevice::ReadOnly);
+  job->reply("text/plain;charset=utf-8", body);
+}
+
+}  // namespace runtime
