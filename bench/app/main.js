@@ -1,0 +1,88 @@
+'use strict'
+
+// The main process of the benchmark, the same on this runtime and on Electron. bench/lib/driver.js starts it; BENCH_MODE says
+// what for, and lines that begin with BENCH tell the driver what came out.
+
+const { app, BrowserWindow, ipcMain } = require('electron')
+const path = require('path')
+
+const { BENCH_MODE: mode = 'ipc', BENCH_ROWS: rows = '', BENCH_MS: ms = '500', BENCH_REMOTE: remotePath = '' } = process.env
+const count = Number(process.env.BENCH_COUNT || 1)
+const megabyte = 1 << 20
+
+const report = (result) => process.stdout.write(`BENCH ${JSON.stringify(result)}\n`)
+
+// Where `remote` is not built in, it comes from a package.
+const remote = remotePath && !process.versions.electron.startsWith('19.') ? require(remotePath + '/main') : null
+if (remote) remote.initialize()
+
+global.benchTarget = {
+  value: 42,
+  add (a, b) { return a + b }
+}
+
+const text = 'x'.repeat(megabyte)
+const bytes = Buffer.alloc(megabyte, 7)
+
+ipcMain.handle('echo', (event, value) => value)
+ipcMain.on('ping', (event, value) => event.reply('pong', value))
+ipcMain.on('echo-sync', (event, value) => { event.returnValue = value })
+ipcMain.handle('take', (event, value) => value.length)
+ipcMain.handle('give-text', () => text)
+ipcMain.handle('give-bytes', () => bytes)
+ipcMain.on('result', (event, result) => {
+  report(result)
+  app.exit(0)
+})
+
+// Resolves when the page is loaded.
+function open (query = {}) {
+  const win = new BrowserWindow({
+    width: 800,
+    height: 600,
+    webPreferences: { nodeIntegration: true, contextIsolation: false, sandbox: false, enableRemoteModule: true }
+  })
+  if (remote) remote.enable(win.webContents)
+  return new Promise((resolve) => {
+    win.webContents.once('did-finish-load', () => resolve(win))
+    win.loadFile(path.join(__dirname, 'page.html'), { query })
+  })
+}
+
+const modes = {
+  async launch () {
+    await open()
+    report({ loaded: true })
+    app.exit(0)
+  },
+
+  async ipc () {
+    await open({ rows, ms, remote: remotePath })
+  },
+
+  // The time from `new BrowserWindow` to the loaded page, for every window after the first.
+  async windows () {
+    await open()
+    const times = []
+    for (let i = 0; i < count; i++) {
+      const start = process.hrtime.bigint()
+      const win = await open()
+      times.push(Number(process.hrtime.bigint() - start) / 1e6)
+      win.destroy()
+    }
+    report({ times })
+    app.exit(0)
+  },
+
+  // Opens windows and stays, for the driver to look at.
+  async memory () {
+    for (let i = 0; i < count; i++) await open()
+    report({ loaded: true })
+  }
+}
+
+app.on('window-all-closed', () => {})
+app.whenReady().then(modes[mode]).catch((error) => {
+  console.error(error)
+  app.exit(1)
+})

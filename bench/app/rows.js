@@ -1,0 +1,104 @@
+/* global openDoor */
+'use strict'
+
+// Every row measures itself for a while and gives the median of its chunks.
+
+const small = { id: 7, name: 'small', ok: true, list: [1, 2, 3], nested: { x: 0.5, y: null } }
+const megabyte = 1 << 20
+
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
+
+/** Microseconds a call; `call` may answer a promise. */
+async function eachTakes (ms, chunk, call) {
+  for (let i = 0; i < chunk; i++) await call()
+  const chunks = []
+  const end = performance.now() + ms
+  do {
+    const start = performance.now()
+    for (let i = 0; i < chunk; i++) await call()
+    chunks.push((performance.now() - start) * 1000 / chunk)
+  } while (performance.now() < end)
+  return median(chunks)
+}
+
+/** The same for calls that answer at once: no promise in between. */
+function eachTakesSync (ms, chunk, call) {
+  for (let i = 0; i < chunk; i++) call()
+  const chunks = []
+  const end = performance.now() + ms
+  do {
+    const start = performance.now()
+    for (let i = 0; i < chunk; i++) call()
+    chunks.push((performance.now() - start) * 1000 / chunk)
+  } while (performance.now() < end)
+  return median(chunks)
+}
+
+/** Thousands a second, with `width` calls under way at any time. */
+async function rate (ms, width, call) {
+  let done = 0
+  let end = performance.now() + ms / 4
+  const worker = async () => {
+    while (performance.now() < end) {
+      await call()
+      done++
+    }
+  }
+  const run = () => Promise.all(Array.from({ length: width }, worker))
+  await run()
+  const rates = []
+  for (let i = 0; i < 4; i++) {
+    done = 0
+    const start = performance.now()
+    end = start + ms / 4
+    await run()
+    rates.push(done / (performance.now() - start))
+  }
+  return median(rates)
+}
+
+const check = (ok, what) => {
+  if (!ok) throw new Error(`wrong answer: ${what}`)
+}
+
+const rows = {
+  invoke: (door, ms) => eachTakes(ms, 50, async () => check((await door.echo(small)).id === 7, 'echo')),
+  send: (door, ms) => eachTakes(ms, 50, async () => check((await door.ping(small)).id === 7, 'ping')),
+  sync: (door, ms) => eachTakesSync(ms, 50, () => check(door.echoSync(small).id === 7, 'echoSync')),
+  'in-flight': (door, ms) => {
+    const text = 'k'.repeat(1024)
+    return rate(ms, 100, async () => check((await door.echo(text)).length === 1024, 'echo'))
+  },
+  'text-up': (door, ms) => {
+    const text = 't'.repeat(megabyte)
+    return eachTakes(ms, 3, async () => check(await door.take(text) === megabyte, 'take'))
+  },
+  'text-down': (door, ms) => eachTakes(ms, 3, async () => check((await door.giveText()).length === megabyte, 'giveText')),
+  'bytes-up': (door, ms) => {
+    const bytes = new Uint8Array(megabyte).fill(9)
+    return eachTakes(ms, 3, async () => check(await door.takeBytes(bytes) === megabyte, 'takeBytes'))
+  },
+  'bytes-down': (door, ms) => eachTakes(ms, 3, async () => check((await door.giveBytes()).length === megabyte, 'giveBytes')),
+  'remote-read': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.value === 42, 'remote value')),
+  'remote-call': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.add(1, 2) === 3, 'remote call'))
+}
+
+/** @param {URLSearchParams} query rows (names with commas), ms (a row), remote (path of a package, or nothing) */
+// eslint-disable-next-line no-unused-vars
+async function runRows (query) {
+  const names = (query.get('rows') || '').split(',').filter(Boolean)
+  if (names.length === 0) return
+  const result = {}
+  let door
+  try {
+    door = await openDoor(query.get('remote'))
+    for (const name of names) {
+      const value = await rows[name](door, Number(query.get('ms')))
+      if (value) result[name] = value
+    }
+  } catch (error) {
+    result.error = `${error.stack || error}`
+  }
+  if (door) door.result(result)
+  else console.error(result.error)
+}

@@ -1,0 +1,57 @@
+'use strict'
+
+// What is compared, and how each is started.
+
+const { spawnSync } = require('child_process')
+const fs = require('fs')
+const path = require('path')
+
+const root = path.join(__dirname, '..', '..')
+const app = path.join(root, 'bench', 'app')
+const noSandbox = process.getuid() === 0 ? ['--no-sandbox'] : []
+const remotePackage = '@electron/remote@2.1.2'
+
+function electronBinary (given) {
+  const found = [given, path.join(given, 'electron')].find((file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile())
+  if (!found) throw new Error(`--electron: there is no Electron at ${given}`)
+  return path.resolve(found)
+}
+
+/** Electron has no `remote` of its own any more. @returns {string} the package's path, or '' with the reason said */
+function fetchRemote (say) {
+  const prefix = path.join(root, 'build', 'bench')
+  const folder = path.join(prefix, 'node_modules', '@electron', 'remote')
+  if (fs.existsSync(path.join(folder, 'package.json'))) return folder
+  fs.mkdirSync(prefix, { recursive: true })
+  const { status, error } = spawnSync('npm', ['install', '--prefix', prefix, '--no-save', '--ignore-scripts', '--legacy-peer-deps',
+    '--no-audit', '--no-fund', '--silent', remotePackage], { stdio: 'ignore', timeout: 60_000, killSignal: 'SIGKILL' })
+  if (status === 0 && fs.existsSync(path.join(folder, 'package.json'))) return folder
+  say(`remote on Electron is left out: ${error?.code === 'ENOENT' ? 'there is no npm' : `npm could not install ${remotePackage}`}`)
+  return ''
+}
+
+/**
+ * @returns {{name: string, command: string[], env: object}[]}
+ */
+function programs ({ electron, build }, say) {
+  const list = [
+    { name: 'runtime', command: [path.join(build, 'bin', 'runtime'), ...noSandbox, app], env: {} },
+    {
+      name: 'Qt',
+      command: [path.join(build, 'bench', 'bench_qt'), path.join(app, 'page.html')],
+      env: noSandbox.length ? { QTWEBENGINE_DISABLE_SANDBOX: '1' } : {}
+    }
+  ]
+  if (electron) {
+    // Some builds take the app from an environment variable.
+    list.push({
+      name: 'Electron',
+      command: [electronBinary(electron), ...noSandbox, app],
+      env: { REFERENCE_APP: app, BENCH_REMOTE: fetchRemote(say) }
+    })
+  }
+  for (const { name, command } of list) if (!fs.existsSync(command[0])) throw new Error(`${name}: ${command[0]} is not there; scripts/bench builds it`)
+  return list
+}
+
+module.exports = { programs }
