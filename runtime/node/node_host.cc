@@ -77,8 +77,9 @@ bool NodeHost::initializeOnce(const NodeOptions& options, std::vector<std::strin
 }
 
 bool NodeHost::start(NodeOptions options, std::string* error) {
+  options_ = std::move(options);
   std::vector<std::string> exec_args;
-  if (!initializeOnce(options, &exec_args, error)) return false;
+  if (!initializeOnce(options_, &exec_args, error)) return false;
 
   // Addons that use uv_default_loop() expect it to be the one that runs.
   uv_loop_t* loop = uv_default_loop();
@@ -94,9 +95,9 @@ bool NodeHost::start(NodeOptions options, std::string* error) {
   context_.Reset(isolate_, context);
   context->Enter();
 
-  env_ = node::CreateEnvironment(isolate_data_, context, options.args, exec_args);
+  env_ = node::CreateEnvironment(isolate_data_, context, options_.args, exec_args);
   node::SetProcessExitHandler(env_, [this](node::Environment*, int code) { requestExit(code); });
-  for (const LinkedBinding& binding : options.bindings) {
+  for (const LinkedBinding& binding : options_.bindings) {
     struct Entry {
       BindingInit init;
       void* data;
@@ -112,7 +113,7 @@ bool NodeHost::start(NodeOptions options, std::string* error) {
         },
         entry);
   }
-  for (const LinkedNodeApiBinding& binding : options.node_api_bindings) {
+  for (const LinkedNodeApiBinding& binding : options_.node_api_bindings) {
     node::AddLinkedBinding(env_, binding.name.c_str(), binding.init);
   }
 
@@ -124,8 +125,8 @@ bool NodeHost::start(NodeOptions options, std::string* error) {
 
   const v8::HandleScope handle_scope(isolate_);
   const auto loaded =
-      node::LoadEnvironment(env_, [this, &options](const node::StartExecutionCallbackInfo& info) {
-        return runEntry(info.process_object, info.native_require, options.entry);
+      node::LoadEnvironment(env_, [this](const node::StartExecutionCallbackInfo& info) {
+        return runEntry(info.process_object, info.native_require, options_.entry);
       });
   if (loaded.IsEmpty() || !canRunJs()) return false;
   pump_->start();

@@ -80,6 +80,7 @@ class NodeHost {
                                      const std::string& entry);
   void requestExit(int code);
 
+  NodeOptions options_;  // Node keeps pointers to the bindings' names
   std::unique_ptr<node::MultiIsolatePlatform> platform_;
   std::shared_ptr<node::ArrayBufferAllocator> allocator_;
   v8::Isolate* isolate_ = nullptr;
