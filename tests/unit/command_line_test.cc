@@ -1,0 +1,136 @@
+#include "runtime/command_line.h"
+
+#include <doctest/doctest.h>
+
+using runtime::CommandLine;
+using Args = std::vector<std::string>;
+
+namespace {
+
+CommandLine parse(Args args, const std::string& app = {}) {
+  args.insert(args.begin(), "runtime");
+  return CommandLine::parse(args, app);
+}
+
+bool hasFlag(const CommandLine& line, const std::string& flag) {
+  return (" " + line.chromiumFlags() + " ").find(" " + flag + " ") != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the first argument that is no option is the app, all after it belongs to the app") {
+  const CommandLine line = parse({"--headless", "app", "x", "--flag", "-v", "y"});
+  CHECK(line.action == CommandLine::Action::kRun);
+  CHECK(line.error.empty());
+  CHECK(line.headless);
+  CHECK(line.app == "app");
+  CHECK(line.app_arguments == Args{"x", "--flag", "-v", "y"});
+  CHECK(line.hasSwitch("flag"));
+}
+
+TEST_CASE("what follows -- is no option") {
+  const CommandLine line = parse({"--", "--headless", "--x"});
+  CHECK(line.app == "--headless");
+  CHECK_FALSE(line.headless);
+  CHECK(line.app_arguments == Args{"--x"});
+}
+
+TEST_CASE("a -- among the app's arguments ends its switches") {
+  const CommandLine line = parse({"app", "--a", "--", "--b"});
+  CHECK(line.hasSwitch("a"));
+  CHECK_FALSE(line.hasSwitch("b"));
+}
+
+TEST_CASE("an app given by the host leaves every plain argument to the app") {
+  const CommandLine line = parse({"--headless", "one", "two"}, "/folder");
+  CHECK(line.app == "/folder");
+  CHECK(line.app_arguments == Args{"one", "two"});
+}
+
+TEST_CASE("questions") {
+  CHECK(parse({"-v"}).action == CommandLine::Action::kVersion);
+  CHECK(parse({"--version"}).action == CommandLine::Action::kVersion);
+  CHECK(parse({"-a"}).action == CommandLine::Action::kAbi);
+  CHECK(parse({"--abi"}).action == CommandLine::Action::kAbi);
+  CHECK(parse({"-h"}).action == CommandLine::Action::kHelp);
+  CHECK(parse({"--help"}).action == CommandLine::Action::kHelp);
+}
+
+TEST_CASE("-r takes the next argument and may be repeated") {
+  const CommandLine line = parse({"-r", "a", "--require", "b", "--require=c", "app"});
+  CHECK(line.preload_modules == Args{"a", "b", "c"});
+  CHECK(line.app == "app");
+}
+
+TEST_CASE("-r at the end is an error") {
+  CHECK_FALSE(parse({"-r"}).error.empty());
+  CHECK_FALSE(parse({"--require"}).error.empty());
+}
+
+TEST_CASE("an unknown short option is an error that names it") {
+  CHECK(parse({"-Z", "app"}).error.find("-Z") != std::string::npos);
+}
+
+TEST_CASE("options of Node's are handed to Node and not to Chromium") {
+  const CommandLine line = parse({"--inspect=0", "--expose-gc", "app"});
+  CHECK(line.node_args == Args{"--inspect=0", "--expose-gc"});
+  CHECK(line.chromiumFlags().find("inspect") == std::string::npos);
+  CHECK(line.chromiumFlags().find("expose-gc") == std::string::npos);
+}
+
+TEST_CASE("Node's options after the app are not honoured") {
+  const CommandLine line = parse({"app", "--inspect=0"});
+  CHECK(line.node_args.empty());
+}
+
+TEST_CASE("other switches become Chromium's flags") {
+  CommandLine line = parse({"--lang=de", "--mute-audio", "app"});
+  CHECK(hasFlag(line, "--lang=de"));
+  CHECK(hasFlag(line, "--mute-audio"));
+  line.appendSwitch("proxy-server", "host:1");
+  CHECK(hasFlag(line, "--proxy-server=host:1"));
+  line.removeSwitch("mute-audio");
+  CHECK_FALSE(hasFlag(line, "--mute-audio"));
+}
+
+TEST_CASE("the last of a repeated switch counts") {
+  const CommandLine line = parse({"--lang=de", "--lang=fr", "app"});
+  CHECK(line.switchValue("lang") == "fr");
+  CHECK_FALSE(hasFlag(line, "--lang=de"));
+}
+
+TEST_CASE("a switch without a value has an empty one, a missing switch too") {
+  const CommandLine line = parse({"--flag", "app"});
+  CHECK(line.hasSwitch("flag"));
+  CHECK(line.switchValue("flag").empty());
+  CHECK_FALSE(line.hasSwitch("other"));
+  CHECK(line.switchValue("other").empty());
+}
+
+TEST_CASE("a value with spaces stays together in Chromium's flags") {
+  const CommandLine line = parse({"--user-agent=a b c", "app"});
+  CHECK(line.chromiumFlags().find("\"--user-agent=a b c\"") != std::string::npos);
+}
+
+TEST_CASE("headless is Qt's platform here, not Chromium's switch") {
+  const CommandLine line = parse({"--headless", "app"});
+  CHECK_FALSE(hasFlag(line, "--headless"));
+  CHECK(hasFlag(line, "--disable-gpu"));
+}
+
+TEST_CASE("every page gets a renderer of its own") {
+  CHECK(hasFlag(parse({"app"}), "--renderer-process-limit=82"));
+}
+
+TEST_CASE("an empty argument is the app") {
+  const CommandLine line = parse({"", "x"});
+  CHECK(line.app_arguments.size() <= 2);
+  CHECK(line.error.empty());
+}
+
+TEST_CASE("the help names the program and the options") {
+  const std::string help = runtime::helpText("prog");
+  for (const char* text : {"Usage: prog", "--version", "--require", "--headless", "--inspect", "--no-sandbox"}) {
+    CHECK(help.find(text) != std::string::npos);
+  }
+}

@@ -1,0 +1,12 @@
+#define DOCTEST_CONFIG_IMPLEMENT
+#include <QCoreApplication>
+#include <cstdlib>
+#include <doctest/doctest.h>
+
+// libuv's pump and the page link live in Qt's event loop, so there is one for every case.
+int main(int argc, char** argv) {
+  setenv("QT_NO_GLIB", "1", 1);
+  const QCoreApplication qt(argc, argv);
+  doctest::Context context(argc, argv);
+  return context.run();
+}
