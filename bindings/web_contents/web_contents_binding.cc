@@ -204,31 +204,30 @@ void WebContentsBinding::onMessage(const QString& text) {
 
 QString WebContentsBinding::onSyncMessage(const QString& text) {
   const v8::HandleScope handle_scope(context_.node.isolate());
-  const std::weak_ptr<bool> alive = alive_;
   v8::Local<v8::Value> answer;
-  if (!callMethod("_onSyncMessage", text).ToLocal(&answer)) return {};
-  if (!answer->IsString()) {
-    // A listener is going to answer later, if it still can.
-    if (alive.expired()) return {};
+  if (text == QLatin1String("wait")) {
+    const std::weak_ptr<bool> alive = alive_;
     waitForSyncAnswer();
     if (alive.expired() || !callMethod("_takeSyncAnswer").ToLocal(&answer)) return {};
+  } else {
+    sync_waits_ = 0;
+    if (!callMethod("_onSyncMessage", text).ToLocal(&answer)) return {};
   }
   return Convert<QString>::fromJs(context_.node.isolate(), answer).value_or(QString());
 }
 
-// The page stands still until there is an answer. Whether there can be one at all only the collector knows: while some
-// listener holds the event, it can; when it is garbage, nobody will. So garbage is collected, at growing intervals.
+// A listener is going to answer later, and the page asks again until it has: Chromium runs none of its tasks in an event
+// loop nested in one, so no wait may be long. Whether there can be an answer at all only the collector knows: while some
+// listener holds the event, there can; when it is garbage, there will be none. So garbage is collected, ever less often.
 void WebContentsBinding::waitForSyncAnswer() {
+  if ((sync_waits_ & (sync_waits_ - 1)) == 0) {
+    context_.node.isolate()->LowMemoryNotification();
+    callMethod("_giveUpIfCollected");
+  }
+  ++sync_waits_;
   QEventLoop loop;
   waiting_ = &loop;
-  QTimer collector;
-  collector.setSingleShot(true);
-  QObject::connect(&collector, &QTimer::timeout, &loop, [this, &collector] {
-    context_.node.isolate()->LowMemoryNotification();
-    collector.start(std::min(collector.interval() * 4 + 10, 10'000));
-    callMethod("_checkSyncAnswer");
-  });
-  collector.start(0);
+  QTimer::singleShot(std::min(4 + sync_waits_ / 8, 20), Qt::PreciseTimer, &loop, &QEventLoop::quit);
   const std::weak_ptr<bool> alive = alive_;
   loop.exec();
   if (!alive.expired()) waiting_ = nullptr;

@@ -87,6 +87,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   QPointer<QWebEngineView> view_;
   std::unique_ptr<runtime::DevTools> dev_tools_;
   bool local_content_can_access_remote_urls_ = false;
+  int sync_waits_ = 0;  // how often the page has asked for its late answer
   QEventLoop* waiting_ = nullptr;  // on the stack of waitForSyncAnswer
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

@@ -62,6 +62,8 @@ exports.createLink = ({ tag, inbox, message: messageSignal, syncUrl, transport, 
     return request.responseText
   }
 
+  const ask = (text) => document.fullscreenElement ? askByRequest(text) : prompt(tag, text)
+
   transport.send(stringify({ type: CONNECT_TO_SIGNAL, object: 'link', signal: messageSignal }))
 
   return {
@@ -85,7 +87,8 @@ exports.createLink = ({ tag, inbox, message: messageSignal, syncUrl, transport, 
 
     sendSync (internal, channel, args) {
       const request = codec.encode([SYNC, internal, channel, args])
-      const text = document.fullscreenElement ? askByRequest(request) : prompt(tag, request)
+      let text = ask(request)
+      while (text === 'pending') text = ask('wait')
       if (text === null) {
         // No dialog opens while a page is being unloaded: the message still arrives, an answer cannot.
         console.warn(`ipcRenderer.sendSync('${channel}') has no answer while the page is being unloaded`)

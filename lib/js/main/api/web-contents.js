@@ -88,23 +88,21 @@ class WebContents extends binding.WebContents {
     dispatch.onMessage(this, text)
   }
 
-  /** The answer's text, or undefined when native code has to wait for _resumeSyncCall. */
+  /** The answer's text, or 'pending': then the page asks again and _takeSyncAnswer has it. */
   _onSyncMessage (text) {
-    const answer = dispatch.onSyncMessage(this, text, () => {
-      if (this.#syncAnswer?.done && !this.isDestroyed()) this._resumeSyncCall()
+    this.#syncAnswer = dispatch.onSyncMessage(this, text, () => {
+      if (!this.isDestroyed()) this._resumeSyncCall()
     })
-    if (answer.done) return answer.text
-    this.#syncAnswer = answer
+    return this._takeSyncAnswer()
   }
 
   _takeSyncAnswer () {
-    const answer = this.#syncAnswer
-    this.#syncAnswer = null
-    return answer.text ?? codec.encode([true, undefined])
+    if (!this.#syncAnswer) return ''
+    return this.#syncAnswer.text ?? 'pending'
   }
 
-  /** Called after a collection of garbage while a page waits. */
-  _checkSyncAnswer () {
+  /** Called after a collection of garbage while the page waits. */
+  _giveUpIfCollected () {
     this.#syncAnswer?.giveUpIfCollected()
   }
 
