@@ -61,9 +61,8 @@ describe('ObjectsRegistry', () => {
   it('ignores nonsense', () => {
     const registry = new ObjectsRegistry()
     const id = registry.add('a', {})
-    for (const [owner, wrong, count] of [['a', id, -1], ['a', id, 0.5], ['a', id, NaN], ['a', id, '1'], ['b', id, 1], ['a', 99, 1], ['a', {}, 1]]) {
-      registry.release(owner, wrong, count)
-    }
+    for (const count of [-1, 0.5, NaN, '1', {}]) registry.release('a', id, count)
+    for (const [owner, wrong] of [['b', id], ['a', 99], ['a', {}], [undefined, undefined]]) registry.release(owner, wrong, 1)
     assert.equal(registry.counts().references, 1)
   })
 })

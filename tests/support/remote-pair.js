@@ -96,7 +96,8 @@ class RemotePair {
   }
 }
 
-const turn = () => new Promise((resolve) => setTimeout(resolve, 5))
+/** Until what has been sent has arrived, and what was collected has been told. */
+const turn = () => new Promise((resolve) => setTimeout(() => setImmediate(resolve), 5))
 
 /** Collects garbage until `done`, or fails. */
 const collectUntil = async (done, what) => {

@@ -57,6 +57,7 @@ function shimConfig (preferences, given, webContentsId) {
     nodeIntegration: Boolean(preferences.nodeIntegration) && !preferences.contextIsolation,
     contextIsolation: Boolean(preferences.contextIsolation),
     remote: preferences.enableRemoteModule !== false,
+    remoteBuiltins: Object.keys(require('../electron')),
     // Stated in so many words: then pages from the network get it as well.
     everywhere: given.nodeIntegration === true,
     appPath: require('./app').getAppPath(),

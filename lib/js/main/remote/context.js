@@ -8,6 +8,9 @@ const { isPromise } = require('util').types
 /** callback of a page, as main has it → { context, id } */
 const callbackOrigins = new WeakMap()
 
+// One for all contexts: registries that come and go with their documents were seen to stop working under load (V8 10.2).
+const collected = new FinalizationRegistry(({ context, entry }) => context._onCollected(entry))
+
 /** Takes a listener off whatever it listens to. @returns {string[]} the events */
 const removeFromEmitter = (emitter, listener) => {
   const events = []
@@ -29,7 +32,6 @@ class Context {
   #prototypes = new Prototypes()
   /** id → { reference: WeakRef, count } */
   #callbacks = new Map()
-  #collected
   #released = []
   /** id of a promise of the page → { resolve, reject } */
   #promises = new Map()
@@ -43,7 +45,6 @@ class Context {
     this.isReleased = false
     /** Objects of Electron's API: their methods give data as copies. */
     this.builtins = new WeakSet()
-    this.#collected = new FinalizationRegistry((entry) => this.#onCollected(entry))
   }
 
   get isAlive () {
@@ -185,7 +186,7 @@ class Context {
     const created = this.#createCallback(id, String(location).slice(0, 500))
     const entry = { id, reference: new WeakRef(created), count: 1 }
     this.#callbacks.set(id, entry)
-    this.#collected.register(created, entry)
+    collected.register(created, { context: this, entry })
     return created
   }
 
@@ -217,7 +218,7 @@ class Context {
     return callback
   }
 
-  #onCollected (entry) {
+  _onCollected (entry) {
     if (this.#callbacks.get(entry.id) === entry) this.#callbacks.delete(entry.id)
     if (!this.isAlive) return
     if (this.#released.length === 0) setImmediate(() => this.#flush())

@@ -1,3 +1,12 @@
 'use strict'
 
-module.exports = {}
+const { ipcMainInternal } = require('../api/ipc-main')
+const electron = require('../electron')
+const { createRemoteServer } = require('./server')
+
+module.exports = createRemoteServer({
+  ipc: ipcMainInternal,
+  electron,
+  requireFromMain: (name) => process.mainModule.require(name),
+  isAllowed: (webContents) => webContents.getLastWebPreferences().enableRemoteModule !== false
+})

@@ -10,13 +10,15 @@ const { createRemoteObject, defineMembers, findHandler, findMethod } = require('
 
 const { captureStackTrace } = Error
 
+// What is held for an object must not refer to it, or it would never be collected.
+const collected = new FinalizationRegistry(({ client, held }) => client._onCollected(held))
+
 class Client {
   #ipc
   #contextId
   #callbacks = new CallbacksRegistry()
   /** id → { reference: WeakRef, held: { id, count } } */
   #objects = new Map()
-  #collected
   #dropped = []
   /** id of a class's prototype → the page's prototype for it */
   #prototypes = new Map()
@@ -31,7 +33,6 @@ class Client {
   constructor ({ ipc, contextId }) {
     this.#ipc = ipc
     this.#contextId = contextId
-    this.#collected = new FinalizationRegistry((held) => this.#onCollected(held))
     const listen = (channel, action) => ipc.on(channel, (event, id, ...args) => {
       if (id === contextId) action(...args)
     })
@@ -172,10 +173,9 @@ class Client {
     const prototype = this.#prototypeOf(meta.chain, meta.t === 'function' ? Function.prototype : Object.prototype)
     const classPrototype = meta.t === 'function' && meta.prototype !== null ? this.#prototypeOf(meta.prototype, Object.prototype) : null
     const { proxy } = createRemoteObject(this, meta, prototype, classPrototype)
-    // What is held must not refer to the object, or it would never be collected.
     const held = { id: meta.id, count: 1 }
     this.#objects.set(meta.id, { reference: new WeakRef(proxy), held })
-    this.#collected.register(proxy, held)
+    collected.register(proxy, { client: this, held })
     return proxy
   }
 
@@ -191,7 +191,7 @@ class Client {
     return prototype
   }
 
-  #onCollected (held) {
+  _onCollected (held) {
     const present = this.#objects.get(held.id)
     // It may have come again since, as another proxy, which counts for itself.
     if (present !== undefined && present.held === held) this.#objects.delete(held.id)

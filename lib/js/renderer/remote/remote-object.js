@@ -23,6 +23,8 @@ const handlerOf = (object) => {
 }
 
 // Accessors find their object by `this`, so that one pair per name does for all objects.
+// Objects that are used as tables have names without end, though.
+const mostShared = 5000
 const properties = new Map()
 const methods = new Map()
 
@@ -41,7 +43,7 @@ const accessorsOf = (name, isMethod) => {
     }
   const set = function (value) { handlerOf(this).setMember(name, value, set) }
   accessors = { get, set }
-  cache.set(name, accessors)
+  if (cache.size < mostShared) cache.set(name, accessors)
   return accessors
 }
 
