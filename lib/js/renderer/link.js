@@ -16,13 +16,15 @@ const { parse, stringify } = JSON
  */
 exports.createLink = ({ tag, inbox, message: messageSignal, syncUrl, transport, prompt }) => {
   const replies = new Map()
+  // What a page puts in its place later must not see the tag.
+  const send = transport.send.bind(transport)
   const listeners = { onMessage: () => {}, onInternalMessage: () => {} }
   // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.
   let lastId = Math.floor(Math.random() * 2 ** 40)
 
   const post = (message) => {
     const text = tag + codec.encode(message)
-    transport.send(stringify({ type: SET_PROPERTY, object: 'link', property: inbox, value: text }))
+    send(stringify({ type: SET_PROPERTY, object: 'link', property: inbox, value: text }))
   }
 
   const receive = (text) => {
@@ -64,7 +66,7 @@ exports.createLink = ({ tag, inbox, message: messageSignal, syncUrl, transport, 
 
   const ask = (text) => document.fullscreenElement ? askByRequest(text) : prompt(tag, text)
 
-  transport.send(stringify({ type: CONNECT_TO_SIGNAL, object: 'link', signal: messageSignal }))
+  send(stringify({ type: CONNECT_TO_SIGNAL, object: 'link', signal: messageSignal }))
 
   return {
     listeners,
