@@ -19,9 +19,11 @@ class AppHost {
   virtual void exit(int code) = 0;
   virtual CommandLine& commandLine() = 0;
   virtual const AppManifest& manifest() const = 0;
-  // Starts the web engine with the switches as they are now. Once, before the first page.
-  virtual void startEngine(const QString& user_data) = 0;
-  // Null before startEngine().
+  // What the web engine is started with. Once, before profiles().
+  virtual void setUpEngine(const QString& user_data, const QString& user_agent) = 0;
+  // Of all pages that are not told otherwise.
+  virtual void setUserAgent(const QString& user_agent) = 0;
+  // The first call starts the web engine, with the switches as they are then. Null before setUpEngine().
   virtual Profiles* profiles() = 0;
 };
 

@@ -55,7 +55,8 @@ bool readFolder(const fs::path& folder, AppManifest* manifest, std::string* erro
         *error = "Unable to parse " + package.string() + "\n\nit does not hold an object";
         return false;
       }
-      if (const auto it = json.find("main"); it != json.end() && it->is_string() && !it->get<std::string>().empty()) {
+      if (const auto it = json.find("main");
+          it != json.end() && it->is_string() && !it->get<std::string>().empty()) {
         main = it->get<std::string>();
       }
       if (const auto it = json.find("v8Flags"); it != json.end() && it->is_string()) manifest->v8_flags = *it;
@@ -64,7 +65,7 @@ bool readFolder(const fs::path& folder, AppManifest* manifest, std::string* erro
       return false;
     }
   } else if (!fs::is_regular_file(folder / "index.js")) {
-    *error = notFound(folder, "The folder has neither a package.json nor an index.js.");
+    *error = notFound(folder, "Cannot find module '" + folder.string() + "'");
     return false;
   }
   const fs::path resolved = resolveMain(folder / main);
@@ -79,6 +80,14 @@ bool readFolder(const fs::path& folder, AppManifest* manifest, std::string* erro
 
 }  // namespace
 
+std::string packagedApp() {
+  std::error_code failure;
+  const fs::path executable = fs::read_symlink("/proc/self/exe", failure);
+  if (failure) return {};
+  const fs::path folder = executable.parent_path() / "resources" / "app";
+  return fs::is_directory(folder, failure) ? folder.string() : std::string();
+}
+
 bool findApp(const std::string& path, AppManifest* manifest, std::string* error) {
   if (isUrl(path)) {
     manifest->url = path;
@@ -88,7 +97,7 @@ bool findApp(const std::string& path, AppManifest* manifest, std::string* error)
   std::error_code failure;
   const fs::path absolute = fs::weakly_canonical(fs::absolute(path), failure);
   if (failure || !fs::exists(absolute)) {
-    *error = notFound(fs::absolute(path), "No such file or folder.");
+    *error = notFound(fs::absolute(path), "Cannot find module '" + absolute.string() + "'");
     return false;
   }
   if (fs::is_directory(absolute)) {

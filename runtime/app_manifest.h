@@ -16,4 +16,7 @@ struct AppManifest {
 // Finds the app that `path` names. On failure answers false and says why in `error`, as Electron words it.
 bool findApp(const std::string& path, AppManifest* manifest, std::string* error);
 
+// Folder of the app that is packaged beside the executable (resources/app), or empty.
+std::string packagedApp();
+
 }  // namespace runtime

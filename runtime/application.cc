@@ -2,19 +2,21 @@
 
 #include "runtime/version.h"
 
-#include <QLoggingCategory>
-#include <cstdio>
-#include <filesystem>
 #include <node_version.h>
 #include <unistd.h>
+#include <QLoggingCategory>
+#include <QTimer>
+#include <cstdio>
+#include <filesystem>
 
 namespace runtime {
 namespace {
 
-constexpr int kUsageExitCode = 9;  // Node's "Invalid Argument"
+constexpr int kNodeUsageExitCode = 9;  // Node's "Invalid Argument"
 constexpr int kStartExitCode = 1;
 
-// Qt's own log: what stops the program is reported, the rest is for those who ask for it with QT_LOGGING_RULES.
+// Qt's own log: what stops the program is reported, the rest is for those who ask for it with
+// QT_LOGGING_RULES.
 AppHost* log_target = nullptr;
 QtMessageHandler default_handler = nullptr;
 
@@ -31,7 +33,9 @@ void onQtMessage(QtMsgType type, const QMessageLogContext& context, const QStrin
 // An environment variable of Qt's that must not reach the app's own child processes.
 class ScopedEnv {
  public:
-  ScopedEnv(const char* name, const QByteArray& value) : name_(name), before_(qgetenv(name)) { qputenv(name, value); }
+  ScopedEnv(const char* name, const QByteArray& value) : name_(name), before_(qgetenv(name)) {
+    qputenv(name, value);
+  }
   ~ScopedEnv() { before_.isNull() ? qunsetenv(name_) : qputenv(name_, before_); }
 
  private:
@@ -63,12 +67,17 @@ bool Application::fail(Error::Kind kind, const std::string& message, int code) {
 bool Application::answerQuestion() {
   std::string text;
   switch (command_line_.action) {
-    case CommandLine::Action::kRun: return false;
+    case CommandLine::Action::kRun:
+      return false;
     case CommandLine::Action::kHelp:
       text = helpText(std::filesystem::path(options_.arguments[0]).filename().string());
       break;
-    case CommandLine::Action::kVersion: text = std::string("v") + kElectronVersion + "\n"; break;
-    case CommandLine::Action::kAbi: text = std::to_string(NODE_MODULE_VERSION) + "\n"; break;
+    case CommandLine::Action::kVersion:
+      text = std::string("v") + kElectronVersion + "\n";
+      break;
+    case CommandLine::Action::kAbi:
+      text = std::to_string(NODE_MODULE_VERSION) + "\n";
+      break;
   }
   if (options_.onOutput) {
     options_.onOutput(text);
@@ -82,9 +91,12 @@ bool Application::answerQuestion() {
 bool Application::start() {
   if (started_) return true;
   started_ = true;
-  command_line_ = CommandLine::parse(options_.arguments, options_.app);
+  const std::string packaged = options_.app.empty() ? packagedApp() : "";
+  command_line_ = packaged.empty() ? CommandLine::parse(options_.arguments, options_.app)
+                                   : CommandLine::parsePackaged(options_.arguments, packaged);
   if (!command_line_.error.empty()) {
-    return fail(Error::Kind::kUsage, command_line_.error + "\nSee " + options_.arguments[0] + " --help", kUsageExitCode);
+    return fail(Error::Kind::kUsage, command_line_.error + "\nSee " + options_.arguments[0] + " --help",
+                command_line_.error_code);
   }
   if (command_line_.action == CommandLine::Action::kRun && command_line_.app.empty()) {
     command_line_.action = CommandLine::Action::kHelp;
@@ -98,13 +110,16 @@ bool Application::start() {
 }
 
 bool Application::checkSystem() {
-  if (geteuid() == 0 && qgetenv("QTWEBENGINE_DISABLE_SANDBOX") != "1" && !command_line_.hasSwitch("no-sandbox")) {
-    return fail(Error::Kind::kStart,
-                "Running as root needs --no-sandbox (or QTWEBENGINE_DISABLE_SANDBOX=1): Chromium's sandbox does not "
-                "work for root.",
-                kStartExitCode);
+  if (geteuid() == 0 && qgetenv("QTWEBENGINE_DISABLE_SANDBOX") != "1" &&
+      !command_line_.hasSwitch("no-sandbox")) {
+    return fail(
+        Error::Kind::kStart,
+        "Running as root needs --no-sandbox (or QTWEBENGINE_DISABLE_SANDBOX=1): Chromium's sandbox does not "
+        "work for root.",
+        kStartExitCode);
   }
-  const bool has_display = !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+  const bool has_display = !qEnvironmentVariableIsEmpty("DISPLAY") ||
+                           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
                            !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
   if (!command_line_.headless && !has_display) {
     return fail(Error::Kind::kStart,
@@ -117,8 +132,9 @@ bool Application::checkSystem() {
 bool Application::startGui() {
   log_target = this;
   default_handler = qInstallMessageHandler(onQtMessage);
-  if (command_line_.headless) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (qgetenv("QT_QPA_PLATFORM") == "offscreen") command_line_.headless = true;
+  const ScopedEnv platform("QT_QPA_PLATFORM",
+                           command_line_.headless ? "offscreen" : qgetenv("QT_QPA_PLATFORM"));
   // Qt's glib dispatcher can starve its own timers, on which the libuv pump depends.
   const ScopedEnv no_glib("QT_NO_GLIB", "1");
   QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
@@ -132,8 +148,14 @@ bool Application::startNode() {
   NodeOptions node_options;
   node_options.args = options_.arguments;
   node_options.node_args = command_line_.node_args;
+  // As Electron does: rejections that nobody handles are told, and do not end the app.
+  if (!command_line_.hasSwitch("unhandled-rejections") &&
+      !qgetenv("NODE_OPTIONS").contains("--unhandled-rejections")) {
+    node_options.node_args.emplace_back("--unhandled-rejections=warn-with-error-code");
+  }
   node_options.v8_flags = manifest_.v8_flags;
-  if (command_line_.hasSwitch("js-flags")) node_options.v8_flags += " " + command_line_.switchValue("js-flags");
+  if (command_line_.hasSwitch("js-flags"))
+    node_options.v8_flags += " " + command_line_.switchValue("js-flags");
   node_options.entry = "main/boot";
   BindingSet set = bindings_factory_(node_, *this);
   node_options.bindings = std::move(set.bindings);
@@ -146,22 +168,37 @@ bool Application::startNode() {
   if (node_.start(std::move(node_options), &error)) return true;
   if (exiting_) return false;
   return fail(Error::Kind::kStart, error.empty() ? "The runtime's own start-up script failed." : error,
-              error.empty() ? kStartExitCode : kUsageExitCode);
+              error.empty() ? kStartExitCode : kNodeUsageExitCode);
 }
 
-void Application::startEngine(const QString& user_data) {
-  if (profiles_) return;
+void Application::setUpEngine(const QString& user_data, const QString& user_agent) {
+  user_data_ = user_data;
+  user_agent_ = user_agent;
+  engine_is_set_up_ = true;
+}
+
+void Application::setUserAgent(const QString& user_agent) {
+  user_agent_ = user_agent;
+  if (profiles_) profiles_->setUserAgent(user_agent);
+}
+
+Profiles* Application::profiles() {
+  if (profiles_ || !engine_is_set_up_) return profiles_.get();
   QByteArray flags = QByteArray::fromStdString(command_line_.chromiumFlags());
-  if (qEnvironmentVariableIsSet("QTWEBENGINE_CHROMIUM_FLAGS")) flags += ' ' + qgetenv("QTWEBENGINE_CHROMIUM_FLAGS");
+  if (qEnvironmentVariableIsSet("QTWEBENGINE_CHROMIUM_FLAGS"))
+    flags += ' ' + qgetenv("QTWEBENGINE_CHROMIUM_FLAGS");
   const ScopedEnv chromium_flags("QTWEBENGINE_CHROMIUM_FLAGS", flags);
-  profiles_ = std::make_unique<Profiles>(user_data);
+  profiles_ = std::make_unique<Profiles>(user_data_);
+  profiles_->setUserAgent(user_agent_);
   profiles_->get({});
+  return profiles_.get();
 }
 
 void Application::exit(int code) {
-  exit_code_ = code;
-  exiting_ = true;
-  QCoreApplication::exit(code);
+  exit_code_ = code & 0xff;  // what the shell sees of it
+  if (std::exchange(exiting_, true)) return;
+  // Not from inside JavaScript: what it posted to the event loop, such as a page's end, still comes first.
+  QTimer::singleShot(0, qt_.get(), [] { QCoreApplication::exit(); });
 }
 
 int Application::run() {

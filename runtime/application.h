@@ -11,12 +11,12 @@
 
 namespace runtime {
 
-// Owns the parts of a running app, in construction order, and the way from argv to the exit code. One per process, on the
-// GUI thread.
+// Owns the parts of a running app, in construction order, and the way from argv to the exit code. One per
+// process, on the GUI thread.
 class Application : public AppHost {
  public:
-  // The runtime's own bindings, and what deletes every native object they made: called while JavaScript's heap still
-  // exists, after the last event.
+  // The runtime's own bindings, and what deletes every native object they made: called while JavaScript's
+  // heap still exists, after the last event.
   struct BindingSet {
     std::vector<LinkedBinding> bindings;
     std::function<void()> release;
@@ -34,8 +34,9 @@ class Application : public AppHost {
   void exit(int code) override;
   CommandLine& commandLine() override { return command_line_; }
   const AppManifest& manifest() const override { return manifest_; }
-  void startEngine(const QString& user_data) override;
-  Profiles* profiles() override { return profiles_.get(); }
+  void setUpEngine(const QString& user_data, const QString& user_agent) override;
+  void setUserAgent(const QString& user_agent) override;
+  Profiles* profiles() override;
 
  private:
   bool fail(Error::Kind kind, const std::string& message, int code);
@@ -53,6 +54,9 @@ class Application : public AppHost {
   int exit_code_ = 0;
   bool started_ = false;
   bool exiting_ = false;
+  bool engine_is_set_up_ = false;
+  QString user_data_;
+  QString user_agent_;
 
   int qt_argc_ = 1;
   char* qt_argv_[2] = {};

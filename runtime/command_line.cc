@@ -9,20 +9,15 @@ namespace {
 
 // Node's own options that may stand before the app. Others would change what the runtime itself relies on.
 constexpr std::array<std::string_view, 17> kNodeOptions = {
-    "--inspect",         "--inspect-brk",        "--inspect-port",      "--inspect-publish-uid",
-    "--expose-gc",       "--trace-warnings",     "--trace-deprecation", "--throw-deprecation",
-    "--no-deprecation",  "--no-warnings",        "--trace-uncaught",    "--enable-source-maps",
-    "--stack-trace-limit", "--unhandled-rejections", "--dns-result-order", "--max-old-space-size",
+    "--inspect",           "--inspect-brk",          "--inspect-port",      "--inspect-publish-uid",
+    "--expose-gc",         "--trace-warnings",       "--trace-deprecation", "--throw-deprecation",
+    "--no-deprecation",    "--no-warnings",          "--trace-uncaught",    "--enable-source-maps",
+    "--stack-trace-limit", "--unhandled-rejections", "--dns-result-order",  "--max-old-space-size",
     "--preserve-symlinks"};
 
 bool isNodeOption(std::string_view option) {
   const std::string_view name = option.substr(0, option.find('='));
   return std::ranges::find(kNodeOptions, name) != kNodeOptions.end();
-}
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
-  return text;
 }
 
 // QTWEBENGINE_CHROMIUM_FLAGS is split at spaces; double quotes keep a value with spaces together.
@@ -52,7 +47,8 @@ CommandLine CommandLine::parse(const std::vector<std::string>& argv, const std::
       result.action = Action::kAbi;
     } else if (arg == "-r" || arg == "--require") {
       if (++i == argv.size()) {
-        result.error = arg + " needs the name of a module";
+        result.error = "Invalid Usage: --require [file]\n\n\"file\" is required";
+        result.error_code = 1;
         return result;
       }
       result.preload_modules.push_back(argv[i]);
@@ -74,45 +70,67 @@ CommandLine CommandLine::parse(const std::vector<std::string>& argv, const std::
     }
   }
   if (result.app.empty() && i < argv.size()) result.app = argv[i++];
-  result.app_arguments.assign(argv.begin() + static_cast<std::ptrdiff_t>(std::min(i, argv.size())), argv.end());
-  // As in Electron, the app's switches are seen by app.commandLine too; Node's ones after the app are not honoured.
-  for (const std::string& arg : result.app_arguments) {
-    if (arg == "--") break;
-    if (arg.starts_with("--")) result.addSwitch(arg);
-  }
+  result.app_arguments.assign(argv.begin() + static_cast<std::ptrdiff_t>(std::min(i, argv.size())),
+                              argv.end());
+  result.readAppArguments();
   return result;
+}
+
+CommandLine CommandLine::parsePackaged(const std::vector<std::string>& argv, const std::string& app) {
+  CommandLine result;
+  result.argv = argv;
+  result.app = app;
+  result.packaged = true;
+  result.app_arguments.assign(argv.begin() + (argv.empty() ? 0 : 1), argv.end());
+  result.readAppArguments();
+  return result;
+}
+
+// As in Electron, app.commandLine sees the app's switches too, and a debugger can be asked for among them.
+void CommandLine::readAppArguments() {
+  for (const std::string& arg : app_arguments) {
+    if (arg == "--") break;
+    if (arg.size() < 2 || arg[0] != '-') continue;
+    addSwitch(arg);
+    if (arg == "--headless" || arg.starts_with("--headless=")) headless = true;
+    if (arg.starts_with("--inspect") && isNodeOption(arg)) node_args.push_back(arg);
+  }
 }
 
 void CommandLine::addSwitch(const std::string& option) {
   const size_t equals = option.find('=');
-  const std::string name = option.substr(2, equals == std::string::npos ? equals : equals - 2);
+  const size_t dashes = option.starts_with("--") ? 2 : 1;
+  const std::string name = option.substr(dashes, equals == std::string::npos ? equals : equals - dashes);
+  if (name.empty()) return;
   appendSwitch(name, equals == std::string::npos ? "" : option.substr(equals + 1));
 }
 
 bool CommandLine::hasSwitch(const std::string& name) const {
-  return std::ranges::find(switches_, lower(name), [](const auto& entry) { return entry.first; }) != switches_.end();
+  return std::ranges::find(switches_, name, [](const auto& entry) { return entry.first; }) != switches_.end();
 }
 
 std::string CommandLine::switchValue(const std::string& name) const {
-  const auto found = std::ranges::find(switches_, lower(name), [](const auto& entry) { return entry.first; });
+  const auto found = std::ranges::find(switches_, name, [](const auto& entry) { return entry.first; });
   return found == switches_.end() ? "" : found->second;
 }
 
 void CommandLine::appendSwitch(const std::string& name, const std::string& value) {
   removeSwitch(name);
-  switches_.emplace_back(lower(name), value);
+  switches_.emplace_back(name, value);
 }
 
 void CommandLine::removeSwitch(const std::string& name) {
-  std::erase_if(switches_, [key = lower(name)](const auto& entry) { return entry.first == key; });
+  std::erase_if(switches_, [&name](const auto& entry) { return entry.first == name; });
 }
 
 std::string CommandLine::chromiumFlags() const {
-  // Qt WebEngine gives each page a renderer of its own only up to a limit that it reckons from the memory's size.
+  // Qt WebEngine gives each page a renderer of its own only up to a limit that it reckons from the memory's
+  // size.
   std::string flags = "--renderer-process-limit=82";
   if (headless && !hasSwitch("disable-gpu")) flags += " --disable-gpu";
   for (const auto& [name, value] : switches_) {
-    if (name == "headless" || isNodeOption("--" + name)) continue;  // headless is Qt's offscreen platform here
+    if (name == "headless" || isNodeOption("--" + name))
+      continue;  // headless is Qt's offscreen platform here
     flags += " " + quoted("--" + name + (value.empty() ? "" : "=" + value));
   }
   for (const std::string& argument : extra_arguments_) flags += " " + quoted(argument);
@@ -135,7 +153,8 @@ std::string helpText(const std::string& program) {
          "                          let a debugger attach to the main process\n"
          "      --no-sandbox        run without Chromium's sandbox; root must\n"
          "  -h, --help              print this\n"
-         "Chromium's switches (--lang, --proxy-server, --js-flags, --remote-debugging-port, ...) are handed to the\n"
+         "Chromium's switches (--lang, --proxy-server, --js-flags, --remote-debugging-port, ...) are handed "
+         "to the\n"
          "engine and can be read by the app through app.commandLine.\n\n"
          "Environment: ELECTRON_RUN_AS_NODE=1 makes " +
          program + " behave as plain node.\n";

@@ -12,20 +12,26 @@ class CommandLine {
  public:
   enum class Action { kRun, kHelp, kVersion, kAbi };
 
-  // Options up to the first argument that is not one are ours, Node's or Chromium's; that argument is the app, and all
-  // after it belongs to the app. `app` given: there is no such argument, everything that is no option is the app's.
+  // Options up to the first argument that is not one are ours, Node's or Chromium's; that argument is the
+  // app, and all after it belongs to the app. `app` given: there is no such argument, everything that is no
+  // option is the app's.
   static CommandLine parse(const std::vector<std::string>& argv, const std::string& app);
+  // The command line of an app that is packaged beside the executable: all of it is the app's, Chromium's and
+  // Node's switches in it are honoured.
+  static CommandLine parsePackaged(const std::vector<std::string>& argv, const std::string& app);
 
   Action action = Action::kRun;
   std::string error;  // not empty: the command line is wrong, and this says how
+  int error_code = 9;
   std::vector<std::string> argv;
   std::string app;
   std::vector<std::string> app_arguments;
   std::vector<std::string> node_args;
   std::vector<std::string> preload_modules;  // -r
   bool headless = false;
+  bool packaged = false;
 
-  // Chromium's switches, as app.commandLine sees them; names without dashes, lower case.
+  // Chromium's switches, as app.commandLine sees them; names without dashes. Case matters.
   bool hasSwitch(const std::string& name) const;
   std::string switchValue(const std::string& name) const;
   void appendSwitch(const std::string& name, const std::string& value);
@@ -37,6 +43,7 @@ class CommandLine {
 
  private:
   void addSwitch(const std::string& option);
+  void readAppArguments();
 
   std::vector<std::pair<std::string, std::string>> switches_;
   std::vector<std::string> extra_arguments_;

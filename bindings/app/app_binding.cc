@@ -1,13 +1,18 @@
 #include "bindings/app/app_binding.h"
 
+#include "bindings/app/app_objects.h"
 #include "bindings/glue/object_template.h"
 #include "runtime/app_host.h"
 #include "runtime/app_manifest.h"
 #include "runtime/command_line.h"
 #include "runtime/version.h"
 
-#include <QStandardPaths>
 #include <qtwebenginecoreversion.h>
+#include <QApplication>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPointer>
 #include <QtWebEngineCore>
 
 namespace bindings {
@@ -26,8 +31,16 @@ void exitApp(BindingContext& context, int code) {
   context.app.exit(code);
 }
 
-void startEngine(BindingContext& context, const QString& user_data) {
-  context.app.startEngine(user_data);
+void setUpEngine(BindingContext& context, const QString& user_data, const QString& user_agent) {
+  context.app.setUpEngine(user_data, user_agent);
+}
+
+void startEngine(BindingContext& context) {
+  context.app.profiles();
+}
+
+void setUserAgent(BindingContext& context, const QString& user_agent) {
+  context.app.setUserAgent(user_agent);
 }
 
 bool hasSwitch(BindingContext& context, const QString& name) {
@@ -50,16 +63,51 @@ void appendArgument(BindingContext& context, const QString& value) {
   context.app.commandLine().appendArgument(value.toStdString());
 }
 
-// Folders of the user by their xdg-user-dirs name; empty for an unknown name.
-QString standardPath(BindingContext&, const QString& name) {
-  using Location = QStandardPaths::StandardLocation;
-  static const std::map<QString, Location> kLocations = {
-      {QStringLiteral("desktop"), Location::DesktopLocation},   {QStringLiteral("documents"), Location::DocumentsLocation},
-      {QStringLiteral("downloads"), Location::DownloadLocation}, {QStringLiteral("music"), Location::MusicLocation},
-      {QStringLiteral("pictures"), Location::PicturesLocation},  {QStringLiteral("videos"), Location::MoviesLocation},
-  };
-  const auto found = kLocations.find(name);
-  return found == kLocations.end() ? QString() : QStandardPaths::writableLocation(found->second);
+// Does not wait for the answer. False without a screen to show it on, or while another one is open.
+bool showBox(BindingContext& context,
+             QMessageBox::Icon icon,
+             const QString& title,
+             const QString& text,
+             const QString& detail) {
+  static QPointer<QMessageBox> shown;
+  if (context.app.commandLine().headless || shown) return false;
+  auto* box = new QMessageBox(icon, title, text, QMessageBox::Ok);
+  shown = box;
+  box->setInformativeText(detail);
+  box->setTextFormat(Qt::PlainText);
+  box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(qApp, &QCoreApplication::aboutToQuit, box, &QWidget::close);
+  box->show();
+  return true;
+}
+
+bool showErrorBox(BindingContext& context, const QString& title, const QString& text, const QString& detail) {
+  return showBox(context, QMessageBox::Critical, title, text, detail);
+}
+
+bool showInformationBox(BindingContext& context,
+                        const QString& title,
+                        const QString& text,
+                        const QString& detail) {
+  return showBox(context, QMessageBox::Information, title, text, detail);
+}
+
+// Name of the .desktop file, without that suffix: what groups the windows in the user's desktop.
+void setDesktopName(BindingContext&, const QString& name) {
+  QGuiApplication::setDesktopFileName(name);
+}
+
+// As IETF tags; the C locale has the engine's own default.
+QString systemLocale(BindingContext&) {
+  const QLocale locale = QLocale::system();
+  return locale.language() == QLocale::C ? QString()
+                                         : QString(locale.name()).replace(QLatin1Char('_'), QLatin1Char('-'));
+}
+
+std::vector<QString> preferredLanguages(BindingContext&) {
+  const QStringList languages = QLocale::system().uiLanguages();
+  return {languages.begin(), languages.end()};
 }
 
 std::vector<QString> toQStrings(const std::vector<std::string>& list) {
@@ -79,6 +127,8 @@ void initializeApp(v8::Local<v8::Object> exports, v8::Local<v8::Context> v8_cont
                           .write("argv", toQStrings(command_line.argv))
                           .write("arguments", toQStrings(command_line.app_arguments))
                           .write("preloadModules", toQStrings(command_line.preload_modules))
+                          .write("packaged", command_line.packaged)
+                          .write("interruptMain", command_line.hasSwitch("inspect-brk"))
                           .write("headless", command_line.headless)
                           .write("appPath", QString::fromStdString(manifest.app_path))
                           .write("main", QString::fromStdString(manifest.main))
@@ -96,13 +146,25 @@ void initializeApp(v8::Local<v8::Object> exports, v8::Local<v8::Context> v8_cont
   exports->Set(v8_context, jsKey(isolate, "versions"), versions).Check();
   setFunction<&reportError>(context, exports, "reportError");
   setFunction<&exitApp>(context, exports, "exit");
+  setFunction<&setUpEngine>(context, exports, "setUpEngine");
   setFunction<&startEngine>(context, exports, "startEngine");
+  setFunction<&setUserAgent>(context, exports, "setUserAgent");
   setFunction<&hasSwitch>(context, exports, "hasSwitch");
   setFunction<&getSwitchValue>(context, exports, "getSwitchValue");
   setFunction<&appendSwitch>(context, exports, "appendSwitch");
   setFunction<&removeSwitch>(context, exports, "removeSwitch");
   setFunction<&appendArgument>(context, exports, "appendArgument");
-  setFunction<&standardPath>(context, exports, "standardPath");
+  setFunction<&showErrorBox>(context, exports, "showErrorBox");
+  setFunction<&showInformationBox>(context, exports, "showInformationBox");
+  setFunction<&setDesktopName>(context, exports, "setDesktopName");
+  setFunction<&systemLocale>(context, exports, "systemLocale");
+  setFunction<&preferredLanguages>(context, exports, "preferredLanguages");
+  ObjectTemplate<SingleInstanceBinding>(context, "SingleInstance")
+      .method<&SingleInstanceBinding::acquire>("acquire")
+      .method<&SingleInstanceBinding::isHeld>("isHeld")
+      .method<&SingleInstanceBinding::release>("release")
+      .install(exports);
+  ObjectTemplate<QuitSignalsBinding>(context, "QuitSignals").install(exports);
 }
 
 }  // namespace bindings

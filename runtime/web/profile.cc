@@ -15,19 +15,26 @@ QWebEngineProfile* Profiles::get(const QString& partition) {
   return found->second.profile.get();
 }
 
+void Profiles::setUserAgent(const QString& user_agent) {
+  user_agent_ = user_agent;
+  for (const auto& [partition, entry] : profiles_) entry.profile->setHttpUserAgent(user_agent);
+}
+
 Profiles::Entry Profiles::create(const QString& partition) const {
   static const QString kPersist = QStringLiteral("persist:");
   const bool on_disk = partition.isEmpty() || partition.startsWith(kPersist);
   std::unique_ptr<QWebEngineProfile> profile;
   if (on_disk) {
     const QString name = partition.isEmpty() ? QStringLiteral("Default") : partition.mid(kPersist.size());
-    const QString folder = partition.isEmpty() ? user_data_ : user_data_ + QStringLiteral("/Partitions/") + name;
+    const QString folder =
+        partition.isEmpty() ? user_data_ : user_data_ + QStringLiteral("/Partitions/") + name;
     profile = std::make_unique<QWebEngineProfile>(name);
     profile->setPersistentStoragePath(folder);
     profile->setCachePath(folder + QStringLiteral("/Cache"));
   } else {
     profile = std::make_unique<QWebEngineProfile>();
   }
+  if (!user_agent_.isEmpty()) profile->setHttpUserAgent(user_agent_);
   profile->settings()->setAttribute(QWebEngineSettings::ScrollAnimatorEnabled, false);
   profile->settings()->setAttribute(QWebEngineSettings::FullScreenSupportEnabled, true);
   profile->settings()->setAttribute(QWebEngineSettings::JavascriptCanOpenWindows, true);

@@ -9,8 +9,8 @@
 
 namespace runtime {
 
-// The engine's profiles, one a partition. Created by Application after the command line is final: the first profile
-// starts the engine. Pages must be gone before it is destroyed.
+// The engine's profiles, one a partition. Created by Application after the command line is final: the first
+// profile starts the engine. Pages must be gone before it is destroyed.
 class Profiles {
  public:
   // `user_data` is where the default profile and the "persist:" ones keep their data.
@@ -18,6 +18,8 @@ class Profiles {
 
   // "" is the default partition, "persist:NAME" one on disk, any other name one in memory.
   QWebEngineProfile* get(const QString& partition);
+  // Of all of them, those to come too.
+  void setUserAgent(const QString& user_agent);
   // What answers the pages of that profile in fullscreen.
   SyncScheme& syncScheme(const QString& partition) { return *profiles_.at(partition).sync_scheme; }
 
@@ -30,6 +32,7 @@ class Profiles {
   Entry create(const QString& partition) const;
 
   QString user_data_;
+  QString user_agent_;
   std::map<QString, Entry> profiles_;
 };
 

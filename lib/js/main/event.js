@@ -1,6 +1,7 @@
 'use strict'
 
 const { EventEmitter } = require('events')
+const { raise } = require('./uncaught')
 
 /**
  * The first argument of every listener of app, BrowserWindow and webContents.
@@ -23,11 +24,16 @@ class Event {
 }
 
 /**
- * Emits `name` with an Event first. True when a listener called preventDefault().
+ * Emits `name` with an Event first. True when a listener called preventDefault(). As with Electron's native emitters, what
+ * a listener throws is an uncaught exception: it does not reach the code that caused the event, nor stop what that does.
  */
 function emitEvent (emitter, name, ...args) {
   const event = new Event(emitter)
-  emitter.emit(name, event, ...args)
+  try {
+    emitter.emit(name, event, ...args)
+  } catch (error) {
+    raise(error)
+  }
   return event.defaultPrevented
 }
 

@@ -1,7 +1,10 @@
 'use strict'
 
 const Module = require('module')
+const path = require('path')
 const electron = require('./electron')
+
+let registered = false
 
 // Makes `require('electron')` and `import 'electron'` work in the app's own code.
 
@@ -17,6 +20,21 @@ Module._resolveFilename = function (request, ...rest) {
   return names.has(request) ? 'electron' : originalResolve.call(this, request, ...rest)
 }
 
+// CommonJS code can reach ES modules, and by them `import 'electron'`, through import() alone. A package is only looked at
+// for doing so itself: many have an import() that an app never gets to.
+const DYNAMIC_IMPORT = /\bimport\s*\(/
+const IMPORTS_ELECTRON = /\bimport\s*\(\s*['"`]electron\b/
+const IN_PACKAGE = `${path.sep}node_modules${path.sep}`
+
+const originalCompile = Module.prototype._compile
+Module.prototype._compile = function (content, filename, ...rest) {
+  if (!registered) {
+    const pattern = String(filename).includes(IN_PACKAGE) ? IMPORTS_ELECTRON : DYNAMIC_IMPORT
+    if (content.includes('import') && pattern.test(content)) enableEsm()
+  }
+  return originalCompile.call(this, content, filename, ...rest)
+}
+
 // For ESM, a module that takes its exports from the CommonJS one.
 function esmSource () {
   const exported = Object.keys(electron).filter((name) => name !== 'default')
@@ -27,8 +45,6 @@ function esmSource () {
     `export const { ${exported.join(', ')} } = electron`
   ].join('\n')
 }
-
-let registered = false
 
 /**
  * Registers the resolve hook for `import 'electron'`. It starts Node's loader thread, some 90 ms, so it is left to apps

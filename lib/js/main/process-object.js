@@ -3,7 +3,8 @@
 const path = require('path')
 const { launch, versions } = process._linkedBinding('electron_browser_app')
 
-// What Electron adds to Node's `process` in the main process. process.exit is set by lifecycle.js.
+// What Electron adds to Node's `process` in the main process. process.exit is set by lifecycle.js, the measuring methods
+// by process-methods.js.
 
 function define (name, value) {
   Object.defineProperty(process, name, { value, writable: true, enumerable: true, configurable: true })
@@ -13,14 +14,17 @@ define('type', 'browser')
 define('resourcesPath', path.join(path.dirname(process.execPath), 'resources'))
 define('contextIsolated', false)
 define('sandboxed', false)
+define('isMainFrame', false)
 process.argv.splice(0, process.argv.length, process.execPath, ...launch.argv.slice(1))
 
-// The app was named on the command line, not packaged beside the executable.
+// The app was named on the command line, not packaged beside the executable or given by the program that embeds this.
 if (!launch.packaged) define('defaultApp', true)
 
 for (const [name, value] of Object.entries(versions)) {
   Object.defineProperty(process.versions, name, { value, enumerable: true, configurable: true })
 }
+Object.defineProperty(process.versions, 'atom-shell', { value: versions.electron, enumerable: false, configurable: true })
 
 process.parentPort = null
 process.noAsar = true
+Object.assign(process, require('./process-methods').methods)

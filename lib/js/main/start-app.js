@@ -3,59 +3,111 @@
 const fs = require('fs')
 const Module = require('module')
 const path = require('path')
+const { pathToFileURL } = require('url')
 const { launch } = process._linkedBinding('electron_browser_app')
 const { enableEsm } = require('./module-hook')
 const lifecycle = require('./lifecycle')
-const { reportError, errorText } = require('./report')
+const { reportError, errorText, warnOnce } = require('./report')
+const { isHandled, raise } = require('./uncaught')
 
-function usesEsm (main, manifest) {
-  if (main.endsWith('.mjs') || (manifest.type === 'module' && !main.endsWith('.cjs'))) return true
-  if (main.endsWith('.cjs') || manifest.type === 'commonjs') return fs.readFileSync(main, 'utf8').includes('import(')
-  return fs.readFileSync(main, 'utf8').includes('import(')
-}
+const LONG_LOAD_MS = 10000
 
-function isEsm (main, manifest) {
-  return main.endsWith('.mjs') || (manifest.type === 'module' && main.endsWith('.js'))
-}
-
-async function loadMain (main, manifest) {
-  if (usesEsm(main, manifest)) enableEsm()
-  if (!isEsm(main, manifest)) {
-    Module._load(main, null, true)
-    return
+/** What the package.json next above a file says of the type of its .js files. */
+function packageType (file) {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    try {
+      return JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')).type
+    } catch (error) {
+      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return undefined
+    }
+    if (folder === path.dirname(folder) || path.basename(folder) === 'node_modules') return undefined
   }
-  // What import() needs is not there in the runtime's own scripts: a CommonJS module without a file has it.
+}
+
+function isEsm (main) {
+  const extension = path.extname(main)
+  return extension === '.mjs' || (extension === '.js' && packageType(main) === 'module')
+}
+
+// What import() needs is not there in the runtime's own scripts: a CommonJS module of the app's folder has it.
+function importMain (main) {
+  enableEsm()
   const importer = new Module(path.join(path.dirname(main), 'runtime'), null)
   importer.filename = importer.id
   importer.paths = []
-  importer._compile('module.exports = (url) => import(url)', importer.filename)
-  await importer.exports(require('url').pathToFileURL(main).href)
+  importer._compile(`module.exports = (url) => { ${launch.interruptMain ? 'debugger' : ''}; return import(url) }`, importer.filename)
+  return importer.exports(pathToFileURL(main).href)
 }
 
+// With --inspect-brk, Node stops in the file that process.argv[1] names when the first module is compiled.
+function nameMainToInspector (main) {
+  const [, first] = process.argv
+  process.argv[1] = main
+  new Module('runtime', null)._compile('', path.join(path.dirname(main), 'runtime'))
+  if (first === undefined) process.argv.length = 1
+  else process.argv[1] = first
+}
+
+function loadMain (main) {
+  if (launch.interruptMain) nameMainToInspector(main)
+  Module._preloadModules(launch.preloadModules)
+  if (isEsm(main)) return importMain(main)
+  Module._load(main, null, true)
+  return null
+}
+
+function showUrl (url) {
+  Module._preloadModules(launch.preloadModules)
+  require('./default-window').open(url)
+  return null
+}
+
+// Other than in Electron, where it stays alive with nothing to do, an app whose main script fails ends with code 1 – unless
+// it handles its exceptions itself.
 function loadFailed (error) {
   reportError('load', `App threw an error during load\n${errorText(error)}`)
-  lifecycle.exit(1)
+  if (!isHandled()) lifecycle.exit(1)
+  raise(error)
+  loaded()
 }
 
-// The main script is Node's main module: process.argv[1] names it while it is resolved, as `node main.js` has it.
-function runMain (manifest) {
+// What the main script left behind in the event loop without a delay comes before 'ready', as in Electron.
+function loaded () {
+  lifecycle.state.loaded = true
+  setTimeout(() => setImmediate(lifecycle.announceReady), 0)
+}
+
+async function waitFor (loading) {
+  // Such a script may wait for 'ready', which waits for it: better said than found out.
+  const hint = setTimeout(() => {
+    warnOnce("the main script still awaits something at its top level; the app gets 'ready' after that")
+  }, LONG_LOAD_MS)
+  hint.unref()
   try {
-    Module._preloadModules(launch.preloadModules)
-    return loadMain(launch.main, manifest)
+    await loading
   } catch (error) {
-    return Promise.reject(error)
+    loadFailed(error)
+    return
+  } finally {
+    clearTimeout(hint)
   }
+  loaded()
 }
 
 function startApp () {
   const app = require('./api/app')
-  const manifest = launch.packageJson ? JSON.parse(launch.packageJson) : {}
-  app._setManifest(manifest)
+  app._setManifest(launch.packageJson ? JSON.parse(launch.packageJson) : {})
   lifecycle.attach(app)
   require('./ipc-dispatch').start()
-  const loaded = launch.main ? runMain(manifest) : require('./default-window').open(launch.url)
-  // 'ready' waits for a main script that awaits at its top level, as in Electron.
-  loaded.then(() => setImmediate(() => { if (!lifecycle.state.exiting) lifecycle.announceReady() }), loadFailed)
+  let loading
+  try {
+    loading = launch.main ? loadMain(launch.main) : showUrl(launch.url)
+  } catch (error) {
+    loadFailed(error)
+    return
+  }
+  if (loading) waitFor(loading)
+  else loaded()
 }
 
 module.exports = { startApp }

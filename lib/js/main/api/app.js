@@ -1,108 +1,131 @@
 'use strict'
 
 const { EventEmitter } = require('events')
-const os = require('os')
 const path = require('path')
 const binding = process._linkedBinding('electron_browser_app')
-const commandLine = require('./command-line')
+const { checkStrings } = require('../arguments')
 const lifecycle = require('../lifecycle')
+const { getAppMetrics } = require('./app-metrics')
+const { AppPaths } = require('./app-paths')
+const { relaunch } = require('./app-relaunch')
+const { SingleInstanceLock } = require('./app-single-instance')
 
 const { launch } = binding
 
+const DEFAULT_NAME = 'Electron'
+
+// The executable's name as it is delivered; an app that is packaged with it gives it another.
+const UNPACKAGED = new Set(['electron', 'runtime'])
+
+const MACHINES = { x64: 'x86_64', arm64: 'aarch64', ia32: 'i686' }
+
 class App extends EventEmitter {
-  #manifest = {}
-  #name = ''
-  #paths = new Map()
+  #name = DEFAULT_NAME
+  #version = process.versions.electron
+  #appPath = launch.appPath
+  #userAgent = ''
+  #paths = new AppPaths(() => this.#name)
+  #lock = new SingleInstanceLock(this)
   #ready = null
   #resolveReady = null
 
   constructor () {
     super()
-    this.commandLine = commandLine
+    this.commandLine = require('./command-line')
     this.#ready = new Promise((resolve) => { this.#resolveReady = resolve })
   }
 
-  _setManifest (manifest) {
-    this.#manifest = manifest
-    this.#name = manifest.productName || manifest.name || path.basename(launch.main || '', path.extname(launch.main || '')) || 'runtime'
+  _setManifest ({ productName, name, version, desktopName }) {
+    const given = [productName, name].find((text) => typeof text === 'string' && text)
+    if (given) this.#name = given
+    if (typeof version === 'string' && version) this.#version = version
+    this.setDesktopName(typeof desktopName === 'string' && desktopName ? desktopName : `${this.#name}.desktop`)
   }
 
   _setReady () {
     this.#resolveReady()
   }
 
-  isReady () {
-    return lifecycle.state.ready
+  isReady () { return lifecycle.state.ready }
+  whenReady () { return this.#ready }
+  quit () { lifecycle.quit() }
+  getName () { return this.#name }
+
+  setName (...args) {
+    checkStrings(args, 1)
+    this.#name = args[0] || DEFAULT_NAME
   }
 
-  whenReady () {
-    return this.#ready
+  get name () { return this.#name }
+  set name (name) { this.setName(name) }
+
+  getVersion () { return this.#version }
+
+  setVersion (...args) {
+    checkStrings(args, 1)
+    this.#version = args[0]
   }
 
-  quit () {
-    lifecycle.quit()
+  getAppPath () { return this.#appPath }
+
+  setAppPath (...args) {
+    checkStrings(args, 1)
+    this.#appPath = args[0]
   }
 
-  exit (exitCode = 0) {
-    lifecycle.exit(exitCode)
+  getPath (...args) { return this.#paths.getPath(...args) }
+  setPath (...args) { this.#paths.setPath(...args) }
+  setAppLogsPath (value) { this.#paths.setAppLogsPath(value) }
+
+  getAppMetrics () { return getAppMetrics() }
+  relaunch (options) { return relaunch(options) }
+
+  requestSingleInstanceLock (additionalData) { return this.#lock.request(additionalData) }
+  hasSingleInstanceLock () { return this.#lock.has() }
+  releaseSingleInstanceLock () { this.#lock.release() }
+
+  focus () {
+    const { BrowserWindow } = require('../electron')
+    BrowserWindow.getAllWindows().find((window) => window.isVisible())?.focus()
   }
 
-  getName () {
-    return this.#name
+  get userAgentFallback () {
+    if (this.#userAgent) return this.#userAgent
+    const product = this.#name === DEFAULT_NAME ? '' : `${this.#name.replace(/\s/g, '')}/${this.#version} `
+    const { chrome, electron } = process.versions
+    return `Mozilla/5.0 (X11; Linux ${MACHINES[process.arch] ?? process.arch}) AppleWebKit/537.36 (KHTML, like Gecko) ` +
+      `${product}Chrome/${chrome} Electron/${electron} Safari/537.36`
   }
 
-  setName (name) {
-    this.#name = String(name)
-  }
-
-  get name () {
-    return this.getName()
-  }
-
-  set name (name) {
-    this.setName(name)
-  }
-
-  getVersion () {
-    return this.#manifest.version || process.versions.runtime
-  }
-
-  getAppPath () {
-    return launch.appPath
-  }
-
-  get isPackaged () {
-    return Boolean(launch.packaged)
-  }
-
-  getPath (name) {
-    const known = this.#paths.get(name)
-    if (known) return known
-    const home = os.homedir()
-    const config = process.env.XDG_CONFIG_HOME || path.join(home, '.config')
-    switch (name) {
-      case 'home': return home
-      case 'appData': return config
-      case 'userData': return path.join(this.getPath('appData'), this.#name)
-      case 'sessionData': return this.getPath('userData')
-      case 'temp': return os.tmpdir()
-      case 'exe': return process.execPath
-      case 'module': return process.execPath
-      case 'cache': return process.env.XDG_CACHE_HOME || path.join(home, '.cache')
-      case 'logs': return path.join(this.getPath('userData'), 'logs')
-      case 'crashDumps': return path.join(this.getPath('userData'), 'Crashpad')
-      default: {
-        const found = binding.standardPath(String(name))
-        if (found) return found
-        throw new Error(`Failed to get '${name}' path`)
-      }
-    }
-  }
-
-  setPath (name, value) {
-    if (!path.isAbsolute(value)) throw new Error('Path must be absolute')
-    this.#paths.set(name, value)
+  set userAgentFallback (value) {
+    this.#userAgent = String(value)
+    binding.setUserAgent(this.userAgentFallback)
   }
 }
 
-module.exports = new App()
+// process.exit is this very function.
+Object.defineProperty(App.prototype, 'exit', { value: lifecycle.exit, writable: true, configurable: true })
+
+const isPackaged = !UNPACKAGED.has(path.basename(process.execPath).toLowerCase())
+const stubs = require('./app-stubs')
+
+for (const part of [require('./app-locale'), require('./app-desktop'), stubs.methods]) {
+  for (const [name, value] of Object.entries(part)) {
+    Object.defineProperty(App.prototype, name, { value, writable: true, configurable: true })
+  }
+}
+
+const app = new App()
+
+// As in Electron, the properties are the object's own.
+const accessors = {
+  ...stubs.accessors,
+  isPackaged: { get: () => isPackaged },
+  name: Object.getOwnPropertyDescriptor(App.prototype, 'name'),
+  userAgentFallback: Object.getOwnPropertyDescriptor(App.prototype, 'userAgentFallback')
+}
+for (const [name, { get, set }] of Object.entries(accessors)) {
+  Object.defineProperty(app, name, { get, set, enumerable: true, configurable: true })
+}
+
+module.exports = app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "bindings/app/quit_signals.h"
+#include "bindings/app/single_instance.h"
+#include "bindings/glue/wrapped.h"
+
+namespace bindings {
+
+// `new SingleInstance({ folder })` of lib/js: calls _onMessage(text) on itself.
+class SingleInstanceBinding : public Wrapped {
+ public:
+  SingleInstanceBinding(BindingContext& context,
+                        v8::Local<v8::Object> wrapper,
+                        v8::Local<v8::Object> options);
+
+  bool acquire(const QString& message) { return instance_->acquire(message.toUtf8()); }
+  bool isHeld() { return instance_->isHeld(); }
+  void release() { instance_->release(); }
+
+ private:
+  std::unique_ptr<SingleInstance> instance_;
+};
+
+// `new QuitSignals({})` of lib/js: calls _onSignal() on itself.
+class QuitSignalsBinding : public Wrapped {
+ public:
+  QuitSignalsBinding(BindingContext& context, v8::Local<v8::Object> wrapper, v8::Local<v8::Object> options);
+
+ private:
+  QuitSignals signals_;
+};
+
+}  // namespace bindings

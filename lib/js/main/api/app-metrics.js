@@ -1,0 +1,46 @@
+'use strict'
+
+const { commandLineOf, creationTime, processTree, readNumbers } = require('../proc-files')
+const { CpuMeter } = require('../process-methods')
+
+// app.getAppMetrics: this process and the engine's, as /proc has them.
+
+const TYPES = { renderer: 'Tab', 'gpu-process': 'GPU', utility: 'Utility', zygote: 'Zygote', broker: 'Sandbox helper' }
+
+const switchOf = (commandLine, name) => commandLine.find((part) => part.startsWith(`--${name}=`))?.slice(name.length + 3)
+
+const meters = new Map()
+
+function measure (pid, stat, type) {
+  const status = readNumbers(`/proc/${pid}/status`)
+  if (!meters.has(pid)) meters.set(pid, new CpuMeter())
+  return {
+    cpu: meters.get(pid).read(stat.cpuSeconds),
+    pid,
+    type,
+    creationTime: creationTime(stat),
+    memory: { workingSetSize: status.get('VmRSS') ?? 0, peakWorkingSetSize: status.get('VmHWM') ?? 0 }
+  }
+}
+
+function getAppMetrics () {
+  const metrics = []
+  for (const [pid, stat] of processTree(process.pid)) {
+    if (pid === process.pid) {
+      metrics.push(measure(pid, stat, 'Browser'))
+      continue
+    }
+    // The app's own children are not the app's processes.
+    const commandLine = commandLineOf(pid)
+    const type = TYPES[switchOf(commandLine, 'type')]
+    if (!type) continue
+    const service = type === 'GPU' ? 'GPU' : switchOf(commandLine, 'utility-sub-type')
+    metrics.push({ ...measure(pid, stat, type), ...(service && { serviceName: service }) })
+  }
+  for (const pid of meters.keys()) {
+    if (!metrics.some((entry) => entry.pid === pid)) meters.delete(pid)
+  }
+  return metrics
+}
+
+module.exports = { getAppMetrics }

@@ -1,0 +1,83 @@
+'use strict'
+
+const commandLine = require('./command-line')
+const lifecycle = require('../lifecycle')
+const { conversionFailure } = require('../arguments')
+const { warnOnce } = require('../report')
+
+// The rest of `app` on Linux: what has a fixed answer there, what maps to a switch of the engine, and what is not
+// supported, each by name. Methods that Electron has on other systems only are absent here as they are there.
+
+const constant = (value) => () => value
+
+const nothing = () => {}
+
+/** Turns a switch of the engine on, which only works before it starts. */
+const early = (name, switchName) => () => {
+  if (lifecycle.state.ready) throw new Error(`app.${name}() can only be called before app is ready`)
+  commandLine.appendSwitch(switchName)
+}
+
+const unsupported = (name) => () => {
+  throw new Error(`app.${name}() is not supported by this runtime`)
+}
+
+const rejects = (name) => async () => {
+  throw new Error(`app.${name}() is not supported by this runtime`)
+}
+
+const withoutEffect = (name) => () => warnOnce(`app.${name}() has no effect`)
+
+const NO_LOGIN_ITEM = { openAtLogin: false, openAsHidden: false, restoreState: false, wasOpenedAtLogin: false, wasOpenedAsHidden: false }
+
+const methods = {
+  addRecentDocument: nothing,
+  clearRecentDocuments: nothing,
+  disableDomainBlockingFor3DAPIs: early('disableDomainBlockingFor3DAPIs', 'disable-domain-blocking-for-3d-apis'),
+  disableHardwareAcceleration: early('disableHardwareAcceleration', 'disable-gpu'),
+  enableSandbox: early('enableSandbox', 'enable-sandbox'),
+  getBadgeCount: constant(0),
+  getFileIcon: rejects('getFileIcon'),
+  getGPUFeatureStatus: unsupported('getGPUFeatureStatus'),
+  getLoginItemSettings: () => ({ ...NO_LOGIN_ITEM }),
+  importCertificate: unsupported('importCertificate'),
+  isAccessibilitySupportEnabled: () => commandLine.hasSwitch('force-renderer-accessibility'),
+  isEmojiPanelSupported: constant(false),
+  isHardwareAccelerationEnabled: () => !commandLine.hasSwitch('disable-gpu'),
+  isUnityRunning: constant(false),
+  resolveProxy: rejects('resolveProxy'),
+  setAccessibilitySupportEnabled: withoutEffect('setAccessibilitySupportEnabled'),
+  setAppUserModelId: nothing,
+  setBadgeCount: constant(false), // as in Electron where there is no Unity launcher
+  setClientCertRequestPasswordHandler: withoutEffect('setClientCertRequestPasswordHandler'),
+  setLoginItemSettings: nothing,
+  setProxy: rejects('setProxy'),
+
+  configureHostResolver (options) {
+    if (typeof options !== 'object' || options === null) throw conversionFailure(0, options)
+    warnOnce('app.configureHostResolver() has no effect')
+  },
+
+  async getGPUInfo (type) {
+    if (type !== 'basic' && type !== 'complete') throw new Error("Invalid info type. Use 'basic' or 'complete'")
+    return rejects('getGPUInfo')()
+  }
+}
+
+const accessors = {
+  accessibilitySupportEnabled: {
+    get: () => methods.isAccessibilitySupportEnabled(),
+    set: (value) => methods.setAccessibilitySupportEnabled(value)
+  },
+  applicationMenu: {
+    get: () => require('../electron').Menu?.getApplicationMenu() ?? null,
+    set: (menu) => {
+      const { Menu } = require('../electron')
+      if (Menu) Menu.setApplicationMenu(menu)
+      else warnOnce('app.applicationMenu has no effect: there is no Menu yet')
+    }
+  },
+  badgeCount: { get: () => methods.getBadgeCount(), set: (count) => { methods.setBadgeCount(count) } }
+}
+
+module.exports = { accessors, methods }

@@ -1,0 +1,93 @@
+'use strict'
+
+const os = require('os')
+const v8 = require('v8')
+const { creationTime, readNumbers, readStat } = require('./proc-files')
+const { warnOnce } = require('./report')
+
+// Electron's measuring methods of `process`.
+
+const KILOBYTE = 1024
+
+/** CPU use of the time since it was last asked, in percent of one core. */
+class CpuMeter {
+  #at = 0
+  #seconds = 0
+
+  read (seconds) {
+    const now = Number(process.hrtime.bigint() / 1000n) / 1e6
+    const percent = this.#at > 0 && now > this.#at ? Math.max(0, seconds - this.#seconds) / (now - this.#at) * 100 : 0
+    this.#at = now
+    this.#seconds = seconds
+    return { percentCPUUsage: percent, cumulativeCPUUsage: seconds, idleWakeupsPerSecond: 0 }
+  }
+}
+
+const ownCpu = new CpuMeter()
+
+function getHeapStatistics () {
+  const heap = v8.getHeapStatistics()
+  return {
+    totalHeapSize: Math.floor(heap.total_heap_size / KILOBYTE),
+    totalHeapSizeExecutable: Math.floor(heap.total_heap_size_executable / KILOBYTE),
+    totalPhysicalSize: Math.floor(heap.total_physical_size / KILOBYTE),
+    totalAvailableSize: Math.floor(heap.total_available_size / KILOBYTE),
+    usedHeapSize: Math.floor(heap.used_heap_size / KILOBYTE),
+    heapSizeLimit: Math.floor(heap.heap_size_limit / KILOBYTE),
+    mallocedMemory: Math.floor(heap.malloced_memory / KILOBYTE),
+    peakMallocedMemory: Math.floor(heap.peak_malloced_memory / KILOBYTE),
+    doesZapGarbage: Boolean(heap.does_zap_garbage)
+  }
+}
+
+async function getProcessMemoryInfo () {
+  const status = readNumbers('/proc/self/status')
+  const rollup = readNumbers('/proc/self/smaps_rollup')
+  const residentSet = status.get('VmRSS') ?? 0
+  return {
+    residentSet,
+    private: (rollup.get('Private_Clean') ?? 0) + (rollup.get('Private_Dirty') ?? 0) || residentSet,
+    shared: (rollup.get('Shared_Clean') ?? 0) + (rollup.get('Shared_Dirty') ?? 0)
+  }
+}
+
+function getSystemMemoryInfo () {
+  const memory = readNumbers('/proc/meminfo')
+  const value = (name) => memory.get(name) ?? 0
+  return { total: value('MemTotal'), free: value('MemAvailable') || value('MemFree'), swapTotal: value('SwapTotal'), swapFree: value('SwapFree') }
+}
+
+function getIOCounters () {
+  const io = readNumbers('/proc/self/io')
+  return {
+    readOperationCount: io.get('syscr') ?? 0,
+    writeOperationCount: io.get('syscw') ?? 0,
+    otherOperationCount: 0,
+    readTransferCount: io.get('rchar') ?? 0,
+    writeTransferCount: io.get('wchar') ?? 0,
+    otherTransferCount: 0
+  }
+}
+
+function takeHeapSnapshot (filePath) {
+  if (typeof filePath !== 'string') throw new TypeError('Error processing argument at index 0, conversion failure')
+  v8.writeHeapSnapshot(filePath)
+  return true
+}
+
+const methods = {
+  crash: () => process.kill(process.pid, 'SIGSEGV'),
+  hang: () => { for (;;); },
+  getBlinkMemoryInfo: () => ({ allocated: 0, total: 0 }), // the main process has no Blink
+  getCPUUsage: () => ownCpu.read(readStat('self').cpuSeconds),
+  getCreationTime: () => creationTime(readStat('self')),
+  getHeapStatistics,
+  getIOCounters,
+  getProcessMemoryInfo,
+  getSystemMemoryInfo,
+  getSystemVersion: () => os.release(),
+  setFdLimit: () => { warnOnce('process.setFdLimit has no effect: `ulimit -n` sets the limit') },
+  takeHeapSnapshot
+}
+
+module.exports = { CpuMeter, methods }
