@@ -78,9 +78,25 @@ TEST_CASE("options of Node's are handed to Node and not to Chromium") {
   CHECK(line.chromiumFlags().find("expose-gc") == std::string::npos);
 }
 
-TEST_CASE("Node's options after the app are not honoured") {
-  const CommandLine line = parse({"app", "--inspect=0"});
-  CHECK(line.node_args.empty());
+TEST_CASE("Node's options after the app are not honoured, but for those that let a debugger in") {
+  CHECK(parse({"app", "--inspect=0", "--expose-gc"}).node_args == Args{"--inspect=0"});
+  CHECK(parse({"app", "--", "--inspect=0"}).node_args.empty());
+}
+
+TEST_CASE("switches after the app count, up to --; their case matters") {
+  const CommandLine line = parse({"app", "-q", "--After=3", "--", "--not"});
+  CHECK(line.hasSwitch("q"));
+  CHECK(line.switchValue("After") == "3");
+  CHECK_FALSE(line.hasSwitch("after"));
+  CHECK_FALSE(line.hasSwitch("not"));
+}
+
+TEST_CASE("the command line of a packaged app is all the app's") {
+  const CommandLine line = CommandLine::parsePackaged({"runtime", "-v", "--lang=de", "file"}, "/opt/x/resources/app");
+  CHECK(line.action == CommandLine::Action::kRun);
+  CHECK(line.app == "/opt/x/resources/app");
+  CHECK(line.app_arguments == Args{"-v", "--lang=de", "file"});
+  CHECK(line.switchValue("lang") == "de");
 }
 
 TEST_CASE("other switches become Chromium's flags") {

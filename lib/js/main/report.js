@@ -13,10 +13,18 @@ function warnOnce (text) {
   reportError('warning', `Warning: ${text}`)
 }
 
+// Where in a file a syntax error is, Node keeps apart from the stack until it prints it itself.
+function decorate (error) {
+  try {
+    require('internal/util').decorateErrorStack(error)
+  } catch {}
+}
+
 /**
  * The text of anything that was thrown, as Electron prints it.
  */
 function errorText (error) {
+  decorate(error)
   if (error && typeof error === 'object' && typeof error.stack === 'string') return error.stack
   try {
     return String(error)
