@@ -2,6 +2,7 @@
 
 #include "bindings/app/app_binding.h"
 #include "bindings/browser_window/browser_window_binding.h"
+#include "bindings/dialog/dialog_binding.h"
 #include "bindings/web_contents/web_contents_binding.h"
 
 namespace bindings {
@@ -12,6 +13,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
   return {{
               {"electron_browser_app", initializeApp, context},
               {"electron_browser_browser_window", initializeBrowserWindow, context},
+              {"electron_browser_dialog", initializeDialog, context},
               {"electron_browser_web_contents", initializeWebContents, context},
           },
           [context] { context->release(); }};

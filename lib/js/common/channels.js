@@ -3,6 +3,9 @@
 // Names of the internal channels. Messages on them carry the `internal` flag, so that they never meet a listener of the
 // app, and an app's channel of the same name never meets one of these.
 module.exports = Object.freeze({
+  // dialogs of pages, page → main (synchronous)
+  PAGE_ALERT: 'page-alert',
+  PAGE_CONFIRM: 'page-confirm',
   // remote, page → main (synchronous)
   REMOTE_REQUIRE: 'remote-require',
   REMOTE_BUILTIN: 'remote-builtin',

@@ -109,6 +109,7 @@ function onSyncMessage (sender, text, onText) {
 
 function start () {
   require('./remote/start')
+  require('./page-dialogs')
 }
 
 module.exports = { onMessage, onSyncMessage, start }

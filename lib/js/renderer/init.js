@@ -3,6 +3,7 @@
 const { createLink } = require('./link')
 const { createElectron } = require('./electron')
 const { installNodeGlobals } = require('./node-globals')
+const { installPageDialogs } = require('./page-dialogs')
 const { startPageServices } = require('./page-services')
 
 // Pages that the app brings itself: privileges by default go to these only.
@@ -17,6 +18,7 @@ const ownProtocols = ['file:', 'about:', 'data:', 'blob:']
 exports.start = (config, door) => {
   const link = createLink(door)
   startPageServices(link)
+  installPageDialogs(link)
   const privileged = config.everywhere || ownProtocols.includes(location.protocol)
   if (privileged && config.nodeIntegration) installNodeGlobals(config, createElectron(link, config))
 }

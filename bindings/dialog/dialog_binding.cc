@@ -1,0 +1,77 @@
+#include "bindings/dialog/dialog_binding.h"
+
+#include "bindings/browser_window/browser_window_binding.h"
+#include "bindings/glue/object_template.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace bindings {
+namespace {
+
+struct MessageBoxOptions {
+  QString type;  // none, info, error, question, warning
+  QString title;
+  QString message;
+  QString detail;
+  std::vector<QString> buttons{QStringLiteral("OK")};
+  int default_id = 0;
+  int cancel_id = 0;  // what closing the box counts as
+};
+
+MessageBoxOptions readOptions(v8::Isolate* isolate, v8::Local<v8::Object> object) {
+  MessageBoxOptions options;
+  ObjectReader(isolate, object)
+      .read("type", &options.type)
+      .read("title", &options.title)
+      .read("message", &options.message)
+      .read("detail", &options.detail)
+      .read("buttons", &options.buttons)
+      .read("defaultId", &options.default_id)
+      .read("cancelId", &options.cancel_id);
+  return options;
+}
+
+QMessageBox::Icon icon(const QString& type) {
+  if (type == QLatin1String("info")) return QMessageBox::Information;
+  if (type == QLatin1String("error")) return QMessageBox::Critical;
+  if (type == QLatin1String("question")) return QMessageBox::Question;
+  if (type == QLatin1String("warning")) return QMessageBox::Warning;
+  return QMessageBox::NoIcon;
+}
+
+// Shows a box and calls `callback` with the index of the button that closed it. Runs no event loop of its own: Chromium
+// would stand still in it. Goes with its parent, unanswered.
+void showMessageBox(BindingContext& context, v8::Local<v8::Object> js_options,
+                    const std::optional<v8::Local<v8::Object>>& parent, v8::Local<v8::Object> callback) {
+  const MessageBoxOptions options = readOptions(context.node.isolate(), js_options);
+  auto* owner = parent ? dynamic_cast<BrowserWindowBinding*>(Wrapped::unwrap(*parent)) : nullptr;
+  auto* box = new QMessageBox(icon(options.type), options.title, options.message, QMessageBox::NoButton,
+                              owner != nullptr ? owner->window() : nullptr);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setAttribute(Qt::WA_QuitOnClose, false);
+  box->setTextFormat(Qt::PlainText);
+  box->setInformativeText(options.detail);
+  box->setWindowModality(owner != nullptr ? Qt::WindowModal : Qt::NonModal);
+  std::vector<QAbstractButton*> buttons;
+  for (const QString& text : options.buttons) buttons.push_back(box->addButton(text, QMessageBox::AcceptRole));
+  const auto button = [&](int id) {
+    return id >= 0 && id < static_cast<int>(buttons.size()) ? qobject_cast<QPushButton*>(buttons[id]) : nullptr;
+  };
+  box->setDefaultButton(button(options.default_id));
+  box->setEscapeButton(button(options.cancel_id));
+  const JsCallback answer(context.node, callback.As<v8::Function>());
+  QObject::connect(box, &QMessageBox::finished, box, [box, buttons, answer, cancel_id = options.cancel_id] {
+    const auto clicked = std::ranges::find(buttons, box->clickedButton());
+    answer(clicked == buttons.end() ? cancel_id : static_cast<int>(clicked - buttons.begin()));
+  });
+  box->show();
+}
+
+}  // namespace
+
+void initializeDialog(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
+  setFunction<&showMessageBox>(*static_cast<BindingContext*>(data), exports, "showMessageBox");
+}
+
+}  // namespace bindings
