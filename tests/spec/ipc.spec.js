@@ -6,7 +6,7 @@ const { afterEach, beforeEach, describe, it } = require('node:test')
 const { BrowserWindow, ipcMain } = require('electron')
 const { createCodec } = require('../../lib/js/common/codec')
 const { until } = require('../support/events')
-const { openPage, pageUrl } = require('../support/windows')
+const { openPage, openWindow, pageUrl } = require('../support/windows')
 
 const codec = createCodec(require('../../lib/js/main/codec-host'))
 
@@ -168,6 +168,37 @@ describe('ipc', () => {
       const { webContents } = win
       win.destroy()
       assert.throws(() => webContents.send('test'), { name: 'TypeError', message: 'Object has been destroyed' })
+    })
+
+    it('while the first page loads arrives there, in order, once its scripts have run', async () => {
+      const fresh = openWindow()
+      const { webContents } = fresh
+      const got = once(ipcMain, 'done')
+      webContents.send('test', 'before the load')
+      for (const name of ['did-start-navigation', 'did-navigate', 'dom-ready', 'did-finish-load']) {
+        webContents.once(name, () => webContents.send('test', name))
+      }
+      fresh.loadURL(pageUrl(`<script>
+        const { ipcRenderer } = require('electron')
+        const got = []
+        ipcRenderer.on('test', (event, value) => got.push(value) === 6 && ipcRenderer.send('done', got))
+      </script>`))
+      webContents.send('test', 'after loadURL')
+      const [, values] = await got
+      assert.deepEqual(values.sort(), ['after loadURL', 'before the load', 'did-finish-load', 'did-navigate', 'did-start-navigation', 'dom-ready'])
+    })
+
+    it('reaches a page that has spoken before it was ready', async () => {
+      const fresh = openWindow()
+      ipcMain.on('other', (event) => event.sender.send('test', 'early'))
+      const got = once(ipcMain, 'done')
+      fresh.loadURL(pageUrl(`<script>
+        const { ipcRenderer } = require('electron')
+        ipcRenderer.on('test', (event, value) => ipcRenderer.send('done', value, document.readyState))
+        ipcRenderer.send('other')
+      </script>`))
+      const [, value] = await got
+      assert.equal(value, 'early')
     })
 
     it('keeps the order', async () => {

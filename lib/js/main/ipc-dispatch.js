@@ -50,14 +50,16 @@ function onMessage (sender, text) {
   }
   if (isMessage(message, 4) && message[0] === SEND && typeof message[2] === 'string' && Array.isArray(message[3])) {
     const [, internal, channel, args] = message
+    if (internal !== true) sender._outbox.open()
     emitTo(sender, internal === true, new IpcMainEvent(sender), channel, args)
   } else if (isMessage(message, 5) && message[0] === INVOKE && typeof message[3] === 'string' && Array.isArray(message[4])) {
     const [, internal, id, channel, args] = message
+    if (internal !== true) sender._outbox.open()
     invoke(sender, internal === true, id, channel, args)
   } else if (isMessage(message, 4) && message[0] === SEND_TO && typeof message[2] === 'string' && Array.isArray(message[3])) {
     const [, targetId, channel, args] = message
     const target = require('./api/web-contents').WebContents.fromId(targetId)
-    if (target) target._post([SEND, false, channel, args, sender.id])
+    if (target) target._outbox.send([SEND, false, channel, args, sender.id])
     else refuse(sender, `sendTo: there is no webContents ${String(targetId)}`)
   } else {
     refuse(sender, 'Malformed message: unknown kind')
@@ -83,6 +85,7 @@ function onSyncMessage (sender, text, onText) {
     return answer
   }
   const [, internal, channel, args] = message
+  if (internal !== true) sender._outbox.open()
   const emitters = internal === true ? [ipcMainInternal] : [sender.ipc, ipcMain]
   if (emitters.every((emitter) => emitter.listenerCount(channel) === 0)) {
     console.warn(`WebContents #${sender.id} called ipcRenderer.sendSync() with '${channel}' channel without listeners.`)

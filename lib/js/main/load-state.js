@@ -103,6 +103,7 @@ class LoadState {
     this.waiting = false
     this.url = url
     this.#contents._scripts.onDocumentGone()
+    this.#contents._outbox.hold()
     const isHttp = url.startsWith('http')
     emitEvent(this.#contents, 'did-navigate', url, isHttp ? 200 : -1, isHttp ? 'OK' : '')
     const { processId, routingId } = this.#contents.mainFrame
@@ -117,6 +118,7 @@ class LoadState {
   onDomReady () {
     if (this.#domReady) return
     this.#domReady = true
+    this.#contents._outbox.open()
     emitEvent(this.#contents, 'dom-ready')
     const finished = this.#finished
     this.#finished = null

@@ -7,6 +7,7 @@ const dispatch = require('../ipc-dispatch')
 const { Event, emitEvent, makeEmitter } = require('../event')
 const { IpcMainImpl } = require('./ipc-main')
 const { SEND } = require('../../common/message-kinds')
+const { Outbox } = require('../outbox')
 const { ScriptRunner } = require('../script-runner')
 const { LoadState } = require('../load-state')
 const { WebFrameMain } = require('./web-frame-main')
@@ -40,6 +41,7 @@ class WebContents extends binding.WebContents {
     this.mainFrame = new WebFrameMain(this)
     this._load_ = new LoadState(this)
     this._scripts = new ScriptRunner(this)
+    this._outbox = new Outbox(this)
     all.set(id, this)
     emitEvent(require('./app'), 'web-contents-created', this)
   }
@@ -73,7 +75,7 @@ class WebContents extends binding.WebContents {
   /** Electron's `webContents.send`: throws when an argument cannot be cloned, drops the message when the page is gone. */
   send (channel, ...args) {
     if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
-    this._post([SEND, false, channel, args])
+    this._outbox.send([SEND, false, channel, args])
   }
 
   _sendInternal (channel, ...args) {
@@ -228,6 +230,7 @@ class WebContents extends binding.WebContents {
     // QWebEnginePage::RenderProcessTerminationStatus: normal, abnormal, crashed, killed
     const reason = ['clean-exit', 'abnormal-exit', 'crashed', 'killed'][status]
     this.#crashed = true
+    this._outbox.drop()
     this._load_.onCrashed()
     this._scripts.onDocumentGone()
     emitEvent(this, 'crashed', reason === 'killed')

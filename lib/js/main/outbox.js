@@ -1,0 +1,46 @@
+'use strict'
+
+const codec = require('./codec')
+
+/**
+ * What main sends to a page. A document that is coming up has no listeners yet, so from its commit until its scripts have run
+ * (dom-ready, or its first message) texts wait, in their order; so do those that are sent before the first document. One per
+ * WebContents.
+ */
+class Outbox {
+  #contents
+  #waiting = []
+  #isDropping = false
+
+  constructor (contents) {
+    this.#contents = contents
+  }
+
+  /** @throws {Error} when something in the message cannot be cloned */
+  send (message) {
+    const text = codec.encode(message)
+    if (this.#waiting) this.#waiting.push(text)
+    else if (!this.#isDropping) this.#contents._postMessage(text)
+  }
+
+  /** A new document is there. */
+  hold () {
+    this.#waiting ??= []
+    this.#isDropping = false
+  }
+
+  /** The document can listen. */
+  open () {
+    const waiting = this.#waiting
+    this.#waiting = null
+    if (waiting) for (const text of waiting) this.#contents._postMessage(text)
+  }
+
+  /** The process is gone: there is nobody to hear until the next document. */
+  drop () {
+    this.#waiting = null
+    this.#isDropping = true
+  }
+}
+
+module.exports = { Outbox }
