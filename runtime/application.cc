@@ -1,5 +1,6 @@
 #include "runtime/application.h"
 
+#include "runtime/node/plain_node.h"
 #include "runtime/version.h"
 
 #include <node_version.h>
@@ -91,6 +92,11 @@ bool Application::answerQuestion() {
 bool Application::start() {
   if (started_) return true;
   started_ = true;
+  // Any value counts, as in Electron: what child_process.fork() starts is this program, for a script.
+  if (qEnvironmentVariableIsSet("ELECTRON_RUN_AS_NODE")) {
+    exit_code_ = runAsNode(options_.arguments);
+    return false;
+  }
   const std::string packaged = options_.app.empty() ? packagedApp() : "";
   command_line_ = packaged.empty() ? CommandLine::parse(options_.arguments, options_.app)
                                    : CommandLine::parsePackaged(options_.arguments, packaged);

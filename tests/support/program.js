@@ -1,0 +1,161 @@
+'use strict'
+
+const { spawn } = require('child_process')
+const fs = require('fs')
+const os = require('os')
+const path = require('path')
+const { until } = require('./events')
+
+// Starts the runtime as a user does. For app tests, which are plain Node programs.
+
+const runtimeProgram = process.env.RUNTIME || process.execPath
+const projectFolder = path.resolve(__dirname, '../..')
+
+/** What a started program sees: a home of its own, and nothing of what makes this process a test. */
+function cleanEnvironment (home, extra = {}) {
+  const env = { ...process.env }
+  for (const name of ['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_TEST_CONTEXT', 'DISPLAY', 'WAYLAND_DISPLAY', 'QT_QPA_PLATFORM']) delete env[name]
+  return {
+    ...env,
+    HOME: home,
+    XDG_CONFIG_HOME: path.join(home, '.config'),
+    XDG_CACHE_HOME: path.join(home, '.cache'),
+    XDG_DATA_HOME: path.join(home, '.local/share'),
+    ...extra
+  }
+}
+
+/** Ids of the live processes of a session (a Program starts one of its own). */
+function processesOfSession (session) {
+  const found = []
+  for (const name of fs.readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const stat = fs.readFileSync(`/proc/${name}/stat`, 'latin1')
+      const [state, , , sid] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      if (Number(sid) === session && state !== 'Z') found.push(Number(name))
+    } catch { /* it has just ended */ }
+  }
+  return found
+}
+
+class Program {
+  stdout = ''
+  stderr = ''
+  result = null
+
+  /**
+   * @param {string[]} args
+   * @param {{command?: string, env?: object, cwd?: string, input?: string, openInput?: boolean, wrapper?: string[]}} [options]
+   */
+  constructor (args, { command = runtimeProgram, env = {}, cwd, input, openInput = false, wrapper = [], home } = {}) {
+    this.home = home || fs.mkdtempSync(path.join(os.tmpdir(), 'runtime-home-'))
+    this.ownsHome = !home
+    const [file, ...rest] = [...wrapper, command, ...args]
+    this.child = spawn(file, rest, {
+      cwd,
+      env: cleanEnvironment(this.home, env),
+      detached: true,
+      stdio: [openInput || input !== undefined ? 'pipe' : 'ignore', 'pipe', 'pipe']
+    })
+    this.pid = this.child.pid
+    this.child.stdout.setEncoding('utf8').on('data', (text) => { this.stdout += text })
+    this.child.stderr.setEncoding('utf8').on('data', (text) => { this.stderr += text })
+    if (input !== undefined) this.child.stdin.end(input)
+    this.exited = new Promise((resolve) => {
+      this.child.on('error', (error) => resolve({ code: null, signal: null, error }))
+      this.child.on('close', (code, signal) => resolve({ code, signal }))
+    }).then((result) => {
+      this.result = result
+      return result
+    })
+  }
+
+  /** Waits for text on stdout. */
+  async output (text, timeout = 15_000) {
+    await this.#textIn(() => this.stdout, text, timeout)
+  }
+
+  async errorOutput (text, timeout = 15_000) {
+    await this.#textIn(() => this.stderr, text, timeout)
+  }
+
+  async #textIn (read, text, timeout) {
+    const has = () => typeof text === 'string' ? read().includes(text) : text.test(read())
+    try {
+      await until(() => has() || this.result, timeout)
+    } catch { /* told below */ }
+    if (!has()) throw new Error(`no ${text} in the output\n${this.describe()}`)
+  }
+
+  /** Waits for the end; a program that hangs is killed and is an error. */
+  async end (timeout = 20_000) {
+    const late = setTimeout(() => {
+      this.hung = true
+      this.killAll()
+    }, timeout)
+    const result = await this.exited
+    clearTimeout(late)
+    if (this.hung) throw new Error(`still running after ${timeout} ms\n${this.describe()}`)
+    return result
+  }
+
+  /** After the end: no process that it started is left. */
+  async noOrphans (timeout = 5000) {
+    await until(() => processesOfSession(this.pid).length === 0, timeout, 'no process of the program is left')
+  }
+
+  children () {
+    return processesOfSession(this.pid).filter((pid) => pid !== this.pid)
+  }
+
+  kill (signal) {
+    process.kill(this.pid, signal)
+  }
+
+  killAll () {
+    for (const pid of processesOfSession(this.pid)) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch { /* it has just ended */ }
+    }
+  }
+
+  /** For a test's `after`: ends what still runs. */
+  async dispose () {
+    this.killAll()
+    await this.exited
+    if (this.ownsHome) fs.rmSync(this.home, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  describe () {
+    return `result: ${JSON.stringify(this.result)}\nstdout:\n${this.stdout}\nstderr:\n${this.stderr}`
+  }
+}
+
+/** Starts a program that is disposed of when the test `t` ends. */
+function start (t, args, options) {
+  const program = new Program(args, options)
+  t.after(() => program.dispose())
+  return program
+}
+
+/** Starts one and waits for its end. */
+async function run (t, args, options = {}) {
+  const program = start(t, args, options)
+  await program.end(options.timeout)
+  return program
+}
+
+/** A folder with `files` ({name: text}) that is deleted when the test `t` ends. */
+function appFolder (t, files) {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'runtime-app-')))
+  t.after(() => fs.rmSync(folder, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    fs.writeFileSync(path.join(folder, name), text)
+  }
+  return folder
+}
+
+module.exports = { Program, start, run, appFolder, runtimeProgram, projectFolder, processesOfSession }

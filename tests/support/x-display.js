@@ -1,0 +1,163 @@
+'use strict'
+
+const { execFile, spawn } = require('child_process')
+const { promisify } = require('util')
+const { until, sleep } = require('./events')
+
+const exec = promisify(execFile)
+
+/** An X server with a window manager, on a display number that is free. */
+class XDisplay {
+  static async start () {
+    const display = new XDisplay()
+    await display.#startServer()
+    await display.#startWindowManager()
+    return display
+  }
+
+  async #startServer () {
+    this.server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+    let text = ''
+    this.server.stdio[3].setEncoding('utf8').on('data', (part) => { text += part })
+    await until(() => text.includes('\n'), 15_000, 'Xvfb says its display number')
+    this.name = `:${text.trim()}`
+    this.env = { ...process.env, DISPLAY: this.name }
+  }
+
+  async #startWindowManager () {
+    this.manager = spawn('openbox', ['--sm-disable'], { env: this.env, stdio: 'ignore' })
+    await until(() => exec('wmctrl', ['-m'], { env: this.env }).then(() => true, () => false), 15_000, 'openbox is there')
+  }
+
+  async stop () {
+    for (const child of [this.manager, this.server]) {
+      if (!child || child.exitCode !== null) continue
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill()
+      await gone
+    }
+  }
+
+  async xdotool (...args) {
+    const { stdout } = await exec('xdotool', args.map(String), { env: this.env, timeout: 15_000 })
+    return stdout.trim()
+  }
+
+  /** The visible windows that the window manager knows: [{id, pid, title}]. */
+  async windows (title = /(?:)/) {
+    const { stdout } = await exec('wmctrl', ['-l', '-p'], { env: this.env })
+    return stdout.split('\n').filter(Boolean).map((line) => {
+      const [, id, , pid, , text] = /^(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s?(.*)$/.exec(line)
+      return { id, pid: Number(pid), title: text }
+    }).filter((window) => title.test(window.title))
+  }
+
+  /** Waits until there are `count` such windows. */
+  async waitForWindows (title, count = 1, timeout = 15_000) {
+    let seen = []
+    await until(async () => (seen = await this.windows(title)).length === count, timeout, `${count} windows ${title}`)
+    return seen
+  }
+
+  async geometry (id) {
+    const text = await this.xdotool('getwindowgeometry', '--shell', id)
+    const value = (name) => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(text)[1])
+    return { x: value('X'), y: value('Y'), width: value('WIDTH'), height: value('HEIGHT') }
+  }
+
+  async raise (id) {
+    await this.xdotool('windowactivate', '--sync', id)
+  }
+
+  async click (id, x, y) {
+    await this.raise(id)
+    await this.xdotool('mousemove', '--window', id, Math.round(x), Math.round(y))
+    await this.xdotool('click', '1')
+  }
+
+  async closeWindow (id) {
+    await exec('wmctrl', ['-i', '-c', id], { env: this.env })
+  }
+
+  /** What the window shows. */
+  async screenshot (id) {
+    await this.raise(id)
+    const { width, height } = await this.geometry(id)
+    const { stdout } = await exec('import', ['-silent', '-window', id, '-depth', '8', 'rgb:-'],
+      { env: this.env, encoding: 'buffer', maxBuffer: 64 << 20, timeout: 15_000 })
+    return new Screenshot(width, height, stdout)
+  }
+
+  /** Waits for a screenshot for which `test` answers something truthy, and answers that. */
+  async look (id, test, timeout = 15_000) {
+    const end = Date.now() + timeout
+    for (;;) {
+      const shot = await this.screenshot(id)
+      const found = test(shot)
+      if (found) return found
+      if (Date.now() > end) throw new Error(`the window never looked as expected; it had ${shot.colours()} colours`)
+      await sleep(100)
+    }
+  }
+}
+
+class Screenshot {
+  constructor (width, height, bytes) {
+    if (bytes.length !== width * height * 3) throw new Error(`${bytes.length} bytes for ${width}x${height}`)
+    Object.assign(this, { width, height, bytes })
+  }
+
+  pixel (x, y) {
+    const at = (y * this.width + x) * 3
+    return (this.bytes[at] << 16) | (this.bytes[at + 1] << 8) | this.bytes[at + 2]
+  }
+
+  colours () {
+    const seen = new Set()
+    for (let at = 0; at < this.bytes.length; at += 3) seen.add((this.bytes[at] << 16) | (this.bytes[at + 1] << 8) | this.bytes[at + 2])
+    return seen.size
+  }
+
+  /** How many pixels of the rectangle are dark: what text is made of. */
+  darkPixels ({ x, y, width, height }) {
+    let count = 0
+    for (let row = y; row < y + height; row++) {
+      for (let column = x; column < x + width; column++) {
+        const at = (row * this.width + column) * 3
+        if (this.bytes[at] + this.bytes[at + 1] + this.bytes[at + 2] < 300) count++
+      }
+    }
+    return count
+  }
+
+  /** The page's plain buttons, left to right: rectangles inside the border, found by the colour of Chromium's button face. */
+  buttons (face = 0xefefef) {
+    const columns = new Map()
+    for (let y = 0; y < this.height; y++) {
+      for (let x = 0; x < this.width; x++) {
+        if (this.pixel(x, y) !== face) continue
+        const column = columns.get(x) || { top: y, bottom: y }
+        column.bottom = y
+        columns.set(x, column)
+      }
+    }
+    const found = []
+    for (const x of [...columns.keys()].sort((a, b) => a - b)) {
+      const { top, bottom } = columns.get(x)
+      const last = found.at(-1)
+      if (last && x === last.x + last.width) {
+        last.width++
+        last.height = Math.max(last.y + last.height, bottom + 1) - Math.min(last.y, top)
+        last.y = Math.min(last.y, top)
+      } else {
+        found.push({ x, y: top, width: 1, height: bottom - top + 1 })
+      }
+    }
+    return found.filter((button) => button.width > 15 && button.height > 8)
+  }
+}
+
+const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2]
+
+module.exports = { XDisplay, middle }
