@@ -6,28 +6,36 @@ const { until, sleep } = require('./events')
 
 const exec = promisify(execFile)
 
+// A test that is killed leaves nothing running.
+const endWithParent = ['--pdeathsig', 'TERM']
+
 /** An X server with a window manager, on a display number that is free. */
 class XDisplay {
   static async start () {
     const display = new XDisplay()
-    await display.#startServer()
-    await display.#startWindowManager()
+    try {
+      await display.#startServer()
+      await display.#startWindowManager()
+    } catch (error) {
+      await display.stop()
+      throw error
+    }
     return display
   }
 
   async #startServer () {
-    this.server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
+    this.server = spawn('setpriv', [...endWithParent, 'Xvfb', '-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
       { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
     let text = ''
     this.server.stdio[3].setEncoding('utf8').on('data', (part) => { text += part })
-    await until(() => text.includes('\n'), 15_000, 'Xvfb says its display number')
+    await until(() => text.includes('\n'), 60_000, 'Xvfb says its display number')
     this.name = `:${text.trim()}`
     this.env = { ...process.env, DISPLAY: this.name }
   }
 
   async #startWindowManager () {
-    this.manager = spawn('openbox', ['--sm-disable'], { env: this.env, stdio: 'ignore' })
-    await until(() => exec('wmctrl', ['-m'], { env: this.env }).then(() => true, () => false), 15_000, 'openbox is there')
+    this.manager = spawn('setpriv', [...endWithParent, 'openbox', '--sm-disable'], { env: this.env, stdio: 'ignore' })
+    await until(() => exec('wmctrl', ['-m'], { env: this.env }).then(() => true, () => false), 60_000, 'openbox is there')
   }
 
   async stop () {
