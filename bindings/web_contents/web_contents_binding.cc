@@ -65,7 +65,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context, v8::Local<v8::Ob
 WebContentsBinding::~WebContentsBinding() {
   resumeSyncCall();
   dev_tools_.reset();
-  page_->retire();
+  if (page_ != nullptr) page_->retire();
 }
 
 void WebContentsBinding::connectPage() {
@@ -171,7 +171,7 @@ void WebContentsBinding::destroy() {
   markDestroyed();
   resumeSyncCall();
   dev_tools_.reset();
-  page_->retire();
+  std::exchange(page_, nullptr)->retire();
   context_.deleteLater(this);
 }
 
