@@ -9,18 +9,22 @@ const exec = promisify(execFile)
 // A test that is killed leaves nothing running.
 const endWithParent = ['--pdeathsig', 'TERM']
 
+const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null
+
 /** An X server with a window manager, on a display number that is free. */
 class XDisplay {
-  static async start () {
+  /** Other tests start servers, too: one that comes too late for its number is tried again with the next. */
+  static async start (attempts = 3) {
     const display = new XDisplay()
     try {
       await display.#startServer()
       await display.#startWindowManager()
+      return display
     } catch (error) {
       await display.stop()
-      throw error
+      if (attempts === 1) throw error
+      return XDisplay.start(attempts - 1)
     }
-    return display
   }
 
   async #startServer () {
@@ -28,19 +32,21 @@ class XDisplay {
       { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
     let text = ''
     this.server.stdio[3].setEncoding('utf8').on('data', (part) => { text += part })
-    await until(() => text.includes('\n'), 60_000, 'Xvfb says its display number')
+    await until(() => text.includes('\n') || hasEnded(this.server), 20_000, 'Xvfb says its display number')
+    if (!text.includes('\n')) throw new Error('Xvfb ended')
     this.name = `:${text.trim()}`
     this.env = { ...process.env, DISPLAY: this.name }
   }
 
   async #startWindowManager () {
     this.manager = spawn('setpriv', [...endWithParent, 'openbox', '--sm-disable'], { env: this.env, stdio: 'ignore' })
-    await until(() => exec('wmctrl', ['-m'], { env: this.env }).then(() => true, () => false), 60_000, 'openbox is there')
+    await until(() => hasEnded(this.manager) || exec('wmctrl', ['-m'], { env: this.env }).then(() => true, () => false), 20_000, 'openbox is there')
+    if (hasEnded(this.manager)) throw new Error('openbox ended')
   }
 
   async stop () {
     for (const child of [this.manager, this.server]) {
-      if (!child || child.exitCode !== null) continue
+      if (!child || hasEnded(child)) continue
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill()
       await gone
@@ -54,7 +60,9 @@ class XDisplay {
 
   /** The visible windows that the window manager knows: [{id, pid, title}]. */
   async windows (title = /(?:)/) {
-    const { stdout } = await exec('wmctrl', ['-l', '-p'], { env: this.env })
+    // A window that goes away while they are listed fails the whole list.
+    const list = () => exec('wmctrl', ['-l', '-p'], { env: this.env })
+    const { stdout } = await list().catch(list).catch(list)
     return stdout.split('\n').filter(Boolean).map((line) => {
       const [, id, , pid, , text] = /^(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s?(.*)$/.exec(line)
       return { id, pid: Number(pid), title: text }
