@@ -6,9 +6,11 @@
 #include <node_version.h>
 #include <unistd.h>
 #include <QLoggingCategory>
+#include <QQuickWindow>
 #include <QTimer>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 namespace runtime {
 namespace {
@@ -135,12 +137,32 @@ bool Application::checkSystem() {
   return true;
 }
 
+bool Application::paintsInSoftware() const {
+  for (const char* variable : {"QT_XCB_GL_INTEGRATION", "QT_QUICK_BACKEND", "QSG_RHI_BACKEND"}) {
+    if (qEnvironmentVariableIsSet(variable)) return false;
+  }
+  // Whoever names these wants GL, emulated or not.
+  for (const char* name : {"use-gl", "use-angle", "ignore-gpu-blocklist"}) {
+    if (command_line_.hasSwitch(name)) return false;
+  }
+  if (command_line_.headless || command_line_.hasSwitch("disable-gpu")) return true;
+  std::error_code failure;
+  return !std::filesystem::exists("/dev/dri", failure) && !std::filesystem::exists("/dev/nvidiactl", failure);
+}
+
 bool Application::startGui() {
   log_target = this;
   default_handler = qInstallMessageHandler(onQtMessage);
   if (qgetenv("QT_QPA_PLATFORM") == "offscreen") command_line_.headless = true;
-  const ScopedEnv platform("QT_QPA_PLATFORM",
-                           command_line_.headless ? "offscreen" : qgetenv("QT_QPA_PLATFORM"));
+  std::optional<ScopedEnv> platform;
+  if (command_line_.headless) platform.emplace("QT_QPA_PLATFORM", "offscreen");
+  // Without a GPU OpenGL is emulated: it takes long to start, paints slowly, and Chromium refuses WebGL on it
+  // anyway.
+  std::optional<ScopedEnv> no_gl;
+  if (paintsInSoftware()) {
+    no_gl.emplace("QT_XCB_GL_INTEGRATION", "none");
+    QQuickWindow::setSceneGraphBackend(QStringLiteral("software"));
+  }
   // Qt's glib dispatcher can starve its own timers, on which the libuv pump depends.
   const ScopedEnv no_glib("QT_NO_GLIB", "1");
   QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);

@@ -42,6 +42,7 @@ class Application : public AppHost {
   bool fail(Error::Kind kind, const std::string& message, int code);
   bool answerQuestion();
   bool checkSystem();
+  bool paintsInSoftware() const;
   bool startGui();
   bool startNode();
   void stop();

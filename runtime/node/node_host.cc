@@ -5,10 +5,17 @@
 
 #include <node.h>
 #include <node_api.h>
+#include <unistd.h>
 #include <uv.h>
+#include <cstdlib>
+#include <thread>
 
 // Node 18's headers must come before those of any other Node on the machine.
 static_assert(NODE_MAJOR_VERSION == 18, "wrong node.h: run scripts/setup and configure again");
+
+namespace node::crypto {
+void UseExtraCaCerts(const std::string& file);  // exported by libnode, in no header
+}
 
 namespace runtime {
 namespace {
@@ -16,7 +23,8 @@ namespace {
 constexpr int kPlatformThreads = 4;
 
 v8::Local<v8::String> toV8(v8::Isolate* isolate, std::string_view text) {
-  return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kNormal, static_cast<int>(text.size()))
+  return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kNormal,
+                                 static_cast<int>(text.size()))
       .ToLocalChecked();
 }
 
@@ -57,13 +65,41 @@ void NodeHost::setExitHandler(std::function<void(int)> handler) {
   exit_handler_ = std::move(handler);
 }
 
-bool NodeHost::initializeOnce(const NodeOptions& options, std::vector<std::string>* exec_args, std::string* error) {
+// Node reads the certificates of NODE_EXTRA_CA_CERTS while it starts, often a system's whole collection (some
+// 90 ms). Here another thread does, until the environment is there. WORKAROUND Node 18: later releases read
+// them when they are needed.
+class NodeHost::ExtraCertificates {
+ public:
+  ExtraCertificates() {
+    const char* file = std::getenv(kVariable);
+    if (file == nullptr || geteuid() != getuid()) return;
+    file_ = file;
+    unsetenv(kVariable);
+  }
+  // Node's own initialization is over.
+  void start() {
+    if (file_.empty()) return;
+    setenv(kVariable, file_.c_str(), 1);
+    thread_ = std::jthread([this] { node::crypto::UseExtraCaCerts(file_); });  // joined by the destructor
+  }
+
+ private:
+  static constexpr const char* kVariable = "NODE_EXTRA_CA_CERTS";
+  std::string file_;
+  std::jthread thread_;
+};
+
+bool NodeHost::initializeOnce(const NodeOptions& options,
+                              std::vector<std::string>* exec_args,
+                              std::string* error) {
   std::vector<std::string> args{options.args.at(0)};
   args.insert(args.end(), options.node_args.begin(), options.node_args.end());
-  const auto result = node::InitializeOncePerProcess(
-      args, {node::ProcessInitializationFlags::kNoInitializeV8,
-             node::ProcessInitializationFlags::kNoInitializeNodeV8Platform,
-             node::ProcessInitializationFlags::kNoPrintHelpOrVersionOutput});
+  extra_certificates_ = std::make_unique<ExtraCertificates>();
+  const auto result =
+      node::InitializeOncePerProcess(args, {node::ProcessInitializationFlags::kNoInitializeV8,
+                                            node::ProcessInitializationFlags::kNoInitializeNodeV8Platform,
+                                            node::ProcessInitializationFlags::kNoPrintHelpOrVersionOutput});
+  extra_certificates_->start();
   for (const std::string& message : result->errors()) *error += (error->empty() ? "" : "\n") + message;
   if (result->early_return()) return false;
   error->clear();
@@ -104,10 +140,12 @@ bool NodeHost::start(NodeOptions options, std::string* error) {
     };
     // Node keeps the pointer for as long as the environment lives.
     auto* entry = new Entry{binding.init, binding.data};
-    node::AddEnvironmentCleanupHook(isolate_, [](void* data) { delete static_cast<Entry*>(data); }, entry);
+    node::AddEnvironmentCleanupHook(
+        isolate_, [](void* data) { delete static_cast<Entry*>(data); }, entry);
     node::AddLinkedBinding(
         env_, binding.name.c_str(),
-        [](v8::Local<v8::Object> exports, v8::Local<v8::Value>, v8::Local<v8::Context> binding_context, void* data) {
+        [](v8::Local<v8::Object> exports, v8::Local<v8::Value>, v8::Local<v8::Context> binding_context,
+           void* data) {
           const auto* registered = static_cast<Entry*>(data);
           registered->init(exports, binding_context, registered->data);
         },
@@ -123,11 +161,11 @@ bool NodeHost::start(NodeOptions options, std::string* error) {
     uv_run(loop, UV_RUN_NOWAIT);
   });
 
+  extra_certificates_.reset();
   const v8::HandleScope handle_scope(isolate_);
-  const auto loaded =
-      node::LoadEnvironment(env_, [this](const node::StartExecutionCallbackInfo& info) {
-        return runEntry(info.process_object, info.native_require, options_.entry);
-      });
+  const auto loaded = node::LoadEnvironment(env_, [this](const node::StartExecutionCallbackInfo& info) {
+    return runEntry(info.process_object, info.native_require, options_.entry);
+  });
   if (loaded.IsEmpty() || !canRunJs()) return false;
   pump_->start();
   return true;
@@ -140,17 +178,20 @@ v8::MaybeLocal<v8::Function> NodeHost::compileBuiltin(std::string_view id) {
   v8::ScriptCompiler::Source source(toV8(isolate_, builtin->source), origin);
   v8::Local<v8::String> parameters[] = {toV8(isolate_, "exports"), toV8(isolate_, "require"),
                                         toV8(isolate_, "module"), toV8(isolate_, "process")};
-  return v8::ScriptCompiler::CompileFunctionInContext(context(), &source, std::size(parameters), parameters, 0,
-                                                      nullptr);
+  return v8::ScriptCompiler::CompileFunctionInContext(context(), &source, std::size(parameters), parameters,
+                                                      0, nullptr);
 }
 
-// The entry script gets (process, nodeRequire, compileBuiltin) through its `require`'s place: see lib/js/main/boot.js.
-v8::MaybeLocal<v8::Value> NodeHost::runEntry(v8::Local<v8::Object> process, v8::Local<v8::Function> native_require,
+// The entry script gets (process, nodeRequire, compileBuiltin) through its `require`'s place: see
+// lib/js/main/boot.js.
+v8::MaybeLocal<v8::Value> NodeHost::runEntry(v8::Local<v8::Object> process,
+                                             v8::Local<v8::Function> native_require,
                                              const std::string& entry) {
   v8::Local<v8::Function> function;
   v8::Local<v8::Function> compile;
   if (!compileBuiltin(entry).ToLocal(&function) ||
-      !v8::Function::New(context(), compileBuiltinCallback, v8::External::New(isolate_, this)).ToLocal(&compile)) {
+      !v8::Function::New(context(), compileBuiltinCallback, v8::External::New(isolate_, this))
+           .ToLocal(&compile)) {
     return {};
   }
   v8::Local<v8::Value> args[] = {compile, native_require, v8::Undefined(isolate_), process};
@@ -181,7 +222,8 @@ void NodeHost::stop() {
   scopes_.reset();
 
   bool finished = false;
-  platform_->AddIsolateFinishedCallback(isolate_, [](void* data) { *static_cast<bool*>(data) = true; }, &finished);
+  platform_->AddIsolateFinishedCallback(
+      isolate_, [](void* data) { *static_cast<bool*>(data) = true; }, &finished);
   platform_->UnregisterIsolate(isolate_);
   isolate_->Dispose();
   while (!finished) uv_run(loop, UV_RUN_ONCE);

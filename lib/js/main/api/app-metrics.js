@@ -5,7 +5,7 @@ const { CpuMeter } = require('../process-methods')
 
 // app.getAppMetrics: this process and the engine's, as /proc has them.
 
-const TYPES = { renderer: 'Tab', 'gpu-process': 'GPU', utility: 'Utility', zygote: 'Zygote', broker: 'Sandbox helper' }
+const TYPES = { renderer: 'Tab', 'gpu-process': 'GPU', utility: 'Utility', broker: 'Sandbox helper' }
 
 const switchOf = (commandLine, name) => commandLine.find((part) => part.startsWith(`--${name}=`))?.slice(name.length + 3)
 
@@ -23,6 +23,13 @@ function measure (pid, stat, type) {
   }
 }
 
+// Renderers are forked from a zygote and keep its command line. The zygotes themselves are no processes of the app's.
+function engineType (parent, commandLine) {
+  const type = switchOf(commandLine, 'type')
+  if (type !== 'zygote') return TYPES[type]
+  return switchOf(commandLineOf(parent), 'type') === 'zygote' ? 'Tab' : undefined
+}
+
 function getAppMetrics () {
   const metrics = []
   for (const [pid, stat] of processTree(process.pid)) {
@@ -32,7 +39,7 @@ function getAppMetrics () {
     }
     // The app's own children are not the app's processes.
     const commandLine = commandLineOf(pid)
-    const type = TYPES[switchOf(commandLine, 'type')]
+    const type = engineType(stat.parent, commandLine)
     if (!type) continue
     const service = type === 'GPU' ? 'GPU' : switchOf(commandLine, 'utility-sub-type')
     metrics.push({ ...measure(pid, stat, type), ...(service && { serviceName: service }) })
