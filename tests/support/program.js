@@ -25,24 +25,41 @@ function cleanEnvironment (home, extra = {}) {
   }
 }
 
-/** Ids of the live processes of a session (a Program starts one of its own). */
-function processesOfSession (session) {
+/** The live processes: [{pid, parent, session}]. */
+function processes () {
   const found = []
   for (const name of fs.readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
     try {
       const stat = fs.readFileSync(`/proc/${name}/stat`, 'latin1')
-      const [state, , , sid] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      if (Number(sid) === session && state !== 'Z') found.push(Number(name))
+      const [state, parent, , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      if (state !== 'Z') found.push({ pid: Number(name), parent: Number(parent), session: Number(session) })
     } catch { /* it has just ended */ }
   }
   return found
+}
+
+/**
+ * The program with id `root`, its descendants, and what else is in the session that it started. Chromium's sandbox makes
+ * a session of its own, and a process whose parent ended has another one: neither sign alone would do.
+ */
+function processesOf (root) {
+  const all = processes()
+  const found = new Set([root])
+  for (let size = 0; size !== found.size;) {
+    size = found.size
+    for (const { pid, parent, session } of all) {
+      if (found.has(parent) || session === root) found.add(pid)
+    }
+  }
+  return all.map(({ pid }) => pid).filter((pid) => found.has(pid))
 }
 
 class Program {
   stdout = ''
   stderr = ''
   result = null
+  seen = new Set()
 
   /**
    * @param {string[]} args
@@ -102,11 +119,14 @@ class Program {
 
   /** After the end: no process that it started is left. */
   async noOrphans (timeout = 5000) {
-    await until(() => processesOfSession(this.pid).length === 0, timeout, 'no process of the program is left')
+    const isLeft = ({ pid }) => this.seen.has(pid) || pid === this.pid
+    await until(() => !processes().some(isLeft) && processesOf(this.pid).length === 0, timeout, 'no process of the program is left')
   }
 
   children () {
-    return processesOfSession(this.pid).filter((pid) => pid !== this.pid)
+    const found = processesOf(this.pid).filter((pid) => pid !== this.pid)
+    for (const pid of found) this.seen.add(pid)
+    return found
   }
 
   kill (signal) {
@@ -114,7 +134,7 @@ class Program {
   }
 
   killAll () {
-    for (const pid of processesOfSession(this.pid)) {
+    for (const pid of processesOf(this.pid)) {
       try {
         process.kill(pid, 'SIGKILL')
       } catch { /* it has just ended */ }
@@ -158,4 +178,4 @@ function appFolder (t, files) {
   return folder
 }
 
-module.exports = { Program, start, run, appFolder, runtimeProgram, projectFolder, processesOfSession }
+module.exports = { Program, start, run, appFolder, runtimeProgram, projectFolder }
