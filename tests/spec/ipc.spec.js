@@ -201,15 +201,28 @@ describe('ipc', () => {
       assert.equal(value, 'early')
     })
 
-    it('keeps the order', async () => {
-      const got = inPage(`new Promise((resolve) => {
-        const got = []
-        ipcRenderer.on('test', (event, n) => got.push(n) === 1000 && resolve(got))
+    it('loses and doubles none of 100,000 messages to four windows, in their order', { timeout: 60_000 }, async () => {
+      const count = 25_000
+      const wins = [win, await openPage(), await openPage(), await openPage()]
+      const listening = new Promise((resolve) => {
+        let ready = 0
+        ipcMain.on('other', () => ++ready === wins.length && resolve())
+      })
+      const answers = Promise.all(wins.map(({ webContents }) => webContents.executeJavaScript(`new Promise((resolve) => {
+        const { ipcRenderer } = require('electron')
+        const wrong = []
+        let next = 0
+        ipcRenderer.on('test', (event, n) => {
+          if (n !== next) wrong.push(n)
+          next = n + 1
+        })
+        ipcRenderer.on('done', () => resolve([next, wrong]))
         ipcRenderer.send('other')
-      })`)
-      await once(ipcMain, 'other')
-      for (let n = 0; n < 1000; n++) win.webContents.send('test', n)
-      assert.deepEqual(await got, Array.from({ length: 1000 }, (_, n) => n))
+      })`)))
+      await listening
+      for (let n = 0; n < count; n++) for (const { webContents } of wins) webContents.send('test', n)
+      for (const { webContents } of wins) webContents.send('done')
+      assert.deepEqual(await answers, wins.map(() => [count, []]))
     })
   })
 
