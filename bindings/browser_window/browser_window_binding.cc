@@ -2,42 +2,49 @@
 
 #include "bindings/glue/object_template.h"
 #include "bindings/web_contents/web_contents_binding.h"
+#include "runtime/web/window_system.h"
 
-#include <QGuiApplication>
-#include <QScreen>
+#include <QApplication>
+#include <QPixmap>
+#include <QWindow>
 
 namespace bindings {
 namespace {
 
 runtime::WindowOptions readOptions(v8::Isolate* isolate, v8::Local<v8::Object> object) {
   runtime::WindowOptions options;
-  QString background = options.background_color.name(QColor::HexArgb);
+  int x = 0;
+  int y = 0;
+  bool placed = false;
+  std::vector<int> background = {255, 255, 255, 255};
   ObjectReader(isolate, object)
-      .read("x", &options.x)
-      .read("y", &options.y)
+      .read("placed", &placed)
+      .read("x", &x)
+      .read("y", &y)
       .read("width", &options.width)
       .read("height", &options.height)
-      .read("useContentSize", &options.use_content_size)
-      .read("center", &options.center)
       .read("minWidth", &options.min_width)
       .read("minHeight", &options.min_height)
       .read("maxWidth", &options.max_width)
       .read("maxHeight", &options.max_height)
       .read("resizable", &options.resizable)
-      .read("movable", &options.movable)
-      .read("minimizable", &options.minimizable)
-      .read("maximizable", &options.maximizable)
-      .read("closable", &options.closable)
       .read("focusable", &options.focusable)
+      .read("fullscreenable", &options.fullscreenable)
       .read("alwaysOnTop", &options.always_on_top)
-      .read("skipTaskbar", &options.skip_taskbar)
       .read("frame", &options.frame)
       .read("modal", &options.modal)
       .read("transparent", &options.transparent)
+      .read("paintWhenInitiallyHidden", &options.paint_when_initially_hidden)
+      .read("type", &options.type)
       .read("title", &options.title)
-      .read("icon", &options.icon)
-      .read("backgroundColor", &background);
-  options.background_color = QColor(background);
+      .read("background", &background);
+  if (placed) {
+    options.x = x;
+    options.y = y;
+  }
+  if (background.size() == 4) {
+    options.background_color = QColor(background[0], background[1], background[2], background[3]);
+  }
   return options;
 }
 
@@ -48,6 +55,16 @@ Class* readWrapped(v8::Isolate* isolate, v8::Local<v8::Object> object, std::stri
     return nullptr;
   }
   return dynamic_cast<Class*>(Wrapped::unwrap(value.As<v8::Object>()));
+}
+
+// '#rrggbb' of a colour's CSS name, or nothing.
+QString colorOfName(BindingContext&, const QString& name) {
+  const QColor color = QColor::isValidColor(name) ? QColor(name) : QColor();
+  return color.isValid() ? color.name() : QString();
+}
+
+bool simulatesWindowManager(BindingContext&) {
+  return runtime::simulatesWindowManager();
 }
 
 }  // namespace
@@ -68,55 +85,58 @@ BrowserWindowBinding::~BrowserWindowBinding() {
   if (window_) window_->retire();
 }
 
-void BrowserWindowBinding::show() {
-  window_->present(true);
+bool BrowserWindowBinding::moveAbove(double sibling) {
+  return runtime::stackAbove(window_->windowHandle(), static_cast<quint64>(sibling));
 }
 
-void BrowserWindowBinding::showInactive() {
-  window_->present(false);
+void BrowserWindowBinding::setParent(v8::Local<v8::Value> parent) {
+  auto* binding = parent->IsObject() ? dynamic_cast<BrowserWindowBinding*>(unwrap(parent.As<v8::Object>())) : nullptr;
+  window_->setParentWindow(binding != nullptr ? binding->window_.data() : nullptr);
 }
 
-void BrowserWindowBinding::hide() {
-  window_->setVisible(false);
-}
-
-void BrowserWindowBinding::focus() {
-  if (!window_->isVisible()) return;
-  window_->raise();
-  window_->activateWindow();
-}
-
-void BrowserWindowBinding::blur() {
-  window_->clearFocus();
-  window_->lower();
-}
-
-void BrowserWindowBinding::moveTop() {
-  window_->raise();
-}
-
-void BrowserWindowBinding::center() {
-  QRect frame = window_->bounds();
-  frame.moveCenter(window_->screen()->availableGeometry().center());
-  window_->setBounds(frame);
-}
-
-QRect BrowserWindowBinding::getNormalBounds() const {
-  const bool special = window_->isMaximized() || window_->isFullScreen() || window_->isMinimized();
-  return special && window_->normalGeometry().isValid() ? window_->normalGeometry() : window_->bounds();
+QString BrowserWindowBinding::getState() const {
+  switch (window_->state()) {
+    case runtime::WindowState::kMinimized: return QStringLiteral("minimized");
+    case runtime::WindowState::kMaximized: return QStringLiteral("maximized");
+    case runtime::WindowState::kFullScreen: return QStringLiteral("fullscreen");
+    case runtime::WindowState::kNormal: break;
+  }
+  return QStringLiteral("normal");
 }
 
 void BrowserWindowBinding::setSizeLimits(int min_width, int min_height, int max_width, int max_height) {
   window_->setSizeLimits(QSize(min_width, min_height), QSize(max_width, max_height));
 }
 
-void BrowserWindowBinding::setBackgroundColor(const QString& color) {
-  if (window_->view().page() != nullptr) window_->view().page()->setBackgroundColor(QColor(color));
+bool BrowserWindowBinding::setIconFile(const QString& path) {
+  const QPixmap picture(path);
+  if (!picture.isNull()) window_->setWindowIcon(QIcon(picture));
+  return !picture.isNull();
 }
 
-QByteArray BrowserWindowBinding::getNativeWindowHandle() const {
-  const auto handle = static_cast<quint64>(window_->winId());
-  return QByteArray(reinterpret_cast<const char*>(&handle), sizeof(handle));
+bool BrowserWindowBinding::setIconData(const QByteArray& bytes) {
+  QPixmap picture;
+  if (!picture.loadFromData(bytes)) return false;
+  window_->setWindowIcon(QIcon(picture));
+  return true;
+}
+
+void BrowserWindowBinding::setBackgroundColor(int red, int green, int blue, int alpha) {
+  if (window_->view().page() != nullptr) window_->view().page()->setBackgroundColor(QColor(red, green, blue, alpha));
+}
+
+void BrowserWindowBinding::setShape(const std::vector<QRect>& rectangles) {
+  if (rectangles.empty()) {
+    window_->clearMask();
+    return;
+  }
+  QRegion region;
+  for (const QRect& rectangle : rectangles) region += rectangle;
+  window_->setMask(region);
+}
+
+void BrowserWindowBinding::flash(bool on) {
+  if (on) QApplication::alert(window_);
 }
 
 void BrowserWindowBinding::destroy() {
@@ -126,63 +146,68 @@ void BrowserWindowBinding::destroy() {
 }
 
 void BrowserWindowBinding::onCloseRequest() {
-  callMethod("close");
+  callMethod("_onCloseRequest");
 }
 
 void BrowserWindowBinding::onWindowEvent(const char* name) {
   callMethod("_onWindowEvent", name);
 }
 
+void BrowserWindowBinding::onFocusChange(bool focused) {
+  callMethod("_onFocusChange", focused);
+}
+
 void initializeBrowserWindow(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
   using Self = BrowserWindowBinding;
-  ObjectTemplate<Self>(*static_cast<BindingContext*>(data), "BrowserWindow")
-      .method<&Self::show>("show")
-      .method<&Self::showInactive>("showInactive")
-      .method<&Self::hide>("hide")
-      .method<&Self::focus>("focus")
-      .method<&Self::blur>("blur")
+  auto& context = *static_cast<BindingContext*>(data);
+  ObjectTemplate<Self>(context, "BaseWindow")
+      .method<&Self::show>("_show")
+      .method<&Self::showInactive>("_showInactive")
+      .method<&Self::hide>("_hide")
+      .method<&Self::isVisible>("_isVisible")
+      .method<&Self::isMapped>("_isMapped")
+      .method<&Self::focus>("_focus")
+      .method<&Self::blur>("_blur")
       .method<&Self::destroy>("_destroy")
-      .method<&Self::center>("center")
-      .method<&Self::moveTop>("moveTop")
-      .method<&Self::isVisible>("isVisible")
-      .method<&Self::isFocused>("isFocused")
-      .method<&Self::isMaximized>("isMaximized")
-      .method<&Self::isMinimized>("isMinimized")
-      .method<&Self::isFullScreen>("isFullScreen")
-      .method<&Self::isModal>("isModal")
-      .method<&Self::isEnabled>("isEnabled")
-      .method<&Self::setEnabled>("setEnabled")
-      .method<&Self::maximize>("maximize")
-      .method<&Self::unmaximize>("unmaximize")
-      .method<&Self::minimize>("minimize")
-      .method<&Self::restore>("restore")
+      .method<&Self::center>("_center")
+      .method<&Self::moveTop>("_moveTop")
+      .method<&Self::moveAbove>("_moveAbove")
+      .method<&Self::setParent>("_setParent")
+      .method<&Self::setEnabled>("_setEnabled")
+      .method<&Self::getState>("_getState")
+      .method<&Self::maximize>("_maximize")
+      .method<&Self::unmaximize>("_unmaximize")
+      .method<&Self::minimize>("_minimize")
+      .method<&Self::restore>("_restore")
       .method<&Self::setFullScreen>("_setFullScreen")
-      .method<&Self::getBounds>("getBounds")
+      .method<&Self::setFullScreenable>("_setFullScreenable")
+      .method<&Self::isFullScreenable>("_isFullScreenable")
+      .method<&Self::getBounds>("_getBounds")
       .method<&Self::setBounds>("_setBounds")
-      .method<&Self::getContentBounds>("getContentBounds")
-      .method<&Self::setContentBounds>("_setContentBounds")
-      .method<&Self::getNormalBounds>("getNormalBounds")
+      .method<&Self::getNormalBounds>("_getNormalBounds")
+      .method<&Self::getMinimumSize>("_getMinimumSize")
+      .method<&Self::getMaximumSize>("_getMaximumSize")
       .method<&Self::setSizeLimits>("_setSizeLimits")
-      .method<&Self::getTitle>("getTitle")
+      .method<&Self::isResizable>("_isResizable")
+      .method<&Self::setResizable>("_setResizable")
+      .method<&Self::getTitle>("_getTitle")
       .method<&Self::setTitle>("_setTitle")
-      .method<&Self::setIcon>("_setIcon")
+      .method<&Self::setIconFile>("_setIconFile")
+      .method<&Self::setIconData>("_setIconData")
       .method<&Self::setBackgroundColor>("_setBackgroundColor")
       .method<&Self::setOpacity>("_setOpacity")
-      .method<&Self::isResizable>("isResizable")
-      .method<&Self::setResizable>("setResizable")
-      .method<&Self::isMinimizable>("isMinimizable")
-      .method<&Self::setMinimizable>("setMinimizable")
-      .method<&Self::isMaximizable>("isMaximizable")
-      .method<&Self::setMaximizable>("setMaximizable")
-      .method<&Self::isClosable>("isClosable")
-      .method<&Self::setClosable>("setClosable")
-      .method<&Self::isAlwaysOnTop>("isAlwaysOnTop")
+      .method<&Self::getOpacity>("_getOpacity")
+      .method<&Self::setShape>("_setShape")
+      .method<&Self::flash>("_flash")
+      .method<&Self::isAlwaysOnTop>("_isAlwaysOnTop")
       .method<&Self::setAlwaysOnTop>("_setAlwaysOnTop")
-      .method<&Self::isFocusable>("isFocusable")
-      .method<&Self::setFocusable>("setFocusable")
-      .method<&Self::getNativeWindowHandle>("_getNativeWindowHandle")
-      .method<&Self::nativeWindowId>("_nativeWindowId")
+      .method<&Self::isFocusable>("_isFocusable")
+      .method<&Self::setFocusable>("_setFocusable")
+      .method<&Self::setIgnoreMouseEvents>("_setIgnoreMouseEvents")
+      .method<&Self::getNativeId>("_getNativeId")
       .install(exports);
+  setFunction<&colorOfName>(context, exports, "colorOfName");
+  setFunction<&simulatesWindowManager>(context, exports, "simulatesWindowManager");
 }
 
 }  // namespace bindings

@@ -7,8 +7,6 @@
 
 namespace bindings {
 
-class WebContentsBinding;
-
 // BrowserWindow's native half. Owns its Window; the page in it is owned by its WebContents.
 class BrowserWindowBinding : public Wrapped, public runtime::WindowDelegate {
  public:
@@ -16,60 +14,61 @@ class BrowserWindowBinding : public Wrapped, public runtime::WindowDelegate {
   BrowserWindowBinding(BindingContext& context, v8::Local<v8::Object> wrapper, v8::Local<v8::Object> options);
   ~BrowserWindowBinding() override;
 
-  void show();
-  void showInactive();
-  void hide();
-  void focus();
-  void blur();
+  void show() { window_->present(true); }
+  void showInactive() { window_->present(false); }
+  void hide() { window_->conceal(); }
+  bool isVisible() const { return window_->isShown(); }
+  bool isMapped() const { return window_->isVisible(); }
+  void focus() { window_->focusNow(); }
+  void blur() { window_->giveUpFocus(); }
   void destroy();
-  void center();
-  void moveTop();
-
-  bool isVisible() const { return window_->isVisible(); }
-  bool isFocused() const { return window_->isActiveWindow(); }
-  bool isMaximized() const { return window_->isMaximizedNow(); }
-  bool isMinimized() const { return window_->isMinimized(); }
-  bool isFullScreen() const { return window_->isFullScreen(); }
-  bool isModal() const { return window_->isModal(); }
-  bool isEnabled() const { return window_->isEnabled(); }
+  void center() { window_->center(); }
+  void moveTop() { window_->raise(); }
+  bool moveAbove(double sibling);
+  void setParent(v8::Local<v8::Value> parent);
   void setEnabled(bool on) { window_->setEnabled(on); }
 
+  // normal minimized maximized fullscreen
+  QString getState() const;
   void maximize() { window_->maximize(); }
   void unmaximize() { window_->unmaximize(); }
   void minimize() { window_->minimize(); }
-  void restore() { window_->restoreState(); }
+  void restore() { window_->restore(); }
   void setFullScreen(bool on) { window_->setFullScreen(on); }
+  void setFullScreenable(bool on) { window_->setFullScreenable(on); }
+  bool isFullScreenable() const { return window_->isFullScreenable(); }
 
   QRect getBounds() const { return window_->bounds(); }
   void setBounds(const QRect& bounds) { window_->setBounds(bounds); }
-  QRect getContentBounds() const { return window_->contentBounds(); }
-  void setContentBounds(const QRect& bounds) { window_->setContentBounds(bounds); }
-  QRect getNormalBounds() const;
+  QRect getNormalBounds() const { return window_->normalBounds(); }
+  QSize getMinimumSize() const { return window_->minimumLimit(); }
+  QSize getMaximumSize() const { return window_->maximumLimit(); }
   void setSizeLimits(int min_width, int min_height, int max_width, int max_height);
+  bool isResizable() const { return window_->isResizable(); }
+  void setResizable(bool on) { window_->setResizable(on); }
 
   QString getTitle() const { return window_->windowTitle(); }
   void setTitle(const QString& title) { window_->setWindowTitle(title); }
-  void setIcon(const QString& path) { window_->setWindowIcon(QIcon(path)); }
-  void setBackgroundColor(const QString& color);
+  // False when it is no picture.
+  bool setIconFile(const QString& path);
+  bool setIconData(const QByteArray& bytes);
+  void setBackgroundColor(int red, int green, int blue, int alpha);
   void setOpacity(double opacity) { window_->setWindowOpacity(opacity); }
+  double getOpacity() const { return window_->windowOpacity(); }
+  // Rectangles of what shall be there of the window; none: all of it.
+  void setShape(const std::vector<QRect>& rectangles);
+  void flash(bool on);
 
-  bool isResizable() const { return window_->isResizable(); }
-  void setResizable(bool on) { window_->setResizable(on); }
-  bool isMinimizable() const { return window_->hasFlag(Qt::WindowMinimizeButtonHint); }
-  void setMinimizable(bool on) { window_->setFlag(Qt::WindowMinimizeButtonHint, on); }
-  bool isMaximizable() const { return window_->hasFlag(Qt::WindowMaximizeButtonHint); }
-  void setMaximizable(bool on) { window_->setFlag(Qt::WindowMaximizeButtonHint, on); }
-  bool isClosable() const { return window_->hasFlag(Qt::WindowCloseButtonHint); }
-  void setClosable(bool on) { window_->setFlag(Qt::WindowCloseButtonHint, on); }
   bool isAlwaysOnTop() const { return window_->hasFlag(Qt::WindowStaysOnTopHint); }
   void setAlwaysOnTop(bool on) { window_->setFlag(Qt::WindowStaysOnTopHint, on); }
   bool isFocusable() const { return !window_->hasFlag(Qt::WindowDoesNotAcceptFocus); }
   void setFocusable(bool on) { window_->setFlag(Qt::WindowDoesNotAcceptFocus, !on); }
-  QByteArray getNativeWindowHandle() const;
-  double nativeWindowId() const { return static_cast<double>(window_->winId()); }
+  void setIgnoreMouseEvents(bool on) { window_->setFlag(Qt::WindowTransparentForInput, on); }
+  double getNativeId() const { return static_cast<double>(window_->winId()); }
 
   void onCloseRequest() override;
   void onWindowEvent(const char* name) override;
+  void onFocusChange(bool focused) override;
 
   runtime::Window* window() const { return window_; }
 

@@ -1,61 +1,116 @@
 #include "runtime/web/window.h"
 
 #include "runtime/web/page.h"
+#include "runtime/web/window_system.h"
 
+#include <QApplication>
 #include <QCloseEvent>
-#include <QGuiApplication>
 #include <QScreen>
 #include <QVBoxLayout>
 #include <QWindow>
+#include <map>
 
 namespace runtime {
+namespace {
 
+Qt::WindowFlags flagsOf(const WindowOptions& options) {
+  Qt::WindowFlags flags = Qt::Window | Qt::CustomizeWindowHint | Qt::WindowTitleHint | Qt::WindowSystemMenuHint |
+                          Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint;
+  flags.setFlag(Qt::FramelessWindowHint, !options.frame);
+  flags.setFlag(Qt::WindowStaysOnTopHint, options.always_on_top);
+  flags.setFlag(Qt::WindowDoesNotAcceptFocus, !options.focusable);
+  return flags;
+}
+
+std::optional<Qt::WidgetAttribute> attributeOf(const QString& type) {
+  static const std::map<QString, Qt::WidgetAttribute> kTypes = {
+      {QStringLiteral("desktop"), Qt::WA_X11NetWmWindowTypeDesktop},
+      {QStringLiteral("dock"), Qt::WA_X11NetWmWindowTypeDock},
+      {QStringLiteral("toolbar"), Qt::WA_X11NetWmWindowTypeToolBar},
+      {QStringLiteral("splash"), Qt::WA_X11NetWmWindowTypeSplash},
+      {QStringLiteral("notification"), Qt::WA_X11NetWmWindowTypeNotification},
+  };
+  const auto found = kTypes.find(type);
+  return found == kTypes.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace
+
+// A child window is no child widget: Qt would disable and hide it with its parent.
 Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowDelegate* delegate)
-    : QWidget(parent), delegate_(delegate), view_(new QWebEngineView(this)) {
-  // A child window is a window of its own, which only stays above its parent.
-  Qt::WindowFlags flags = Qt::Window;
-  if (!options.frame) flags |= Qt::FramelessWindowHint;
-  if (options.always_on_top) flags |= Qt::WindowStaysOnTopHint;
-  if (!options.focusable) flags |= Qt::WindowDoesNotAcceptFocus;
-  flags |= Qt::CustomizeWindowHint | Qt::WindowTitleHint | Qt::WindowSystemMenuHint;
-  flags.setFlag(Qt::WindowMinimizeButtonHint, options.minimizable);
-  flags.setFlag(Qt::WindowMaximizeButtonHint, options.maximizable);
-  flags.setFlag(Qt::WindowCloseButtonHint, options.closable);
-  setWindowFlags(flags);
-  if (options.modal && parent != nullptr) setWindowModality(Qt::WindowModal);
+    : delegate_(delegate), page_(page), view_(new QWebEngineView(this)) {
+  setWindowFlags(flagsOf(options));
   // The runtime decides when the app ends, not Qt's last window.
   setAttribute(Qt::WA_QuitOnClose, false);
-  if (options.transparent) setAttribute(Qt::WA_TranslucentBackground);
+  setAttribute(Qt::WA_TranslucentBackground, options.transparent);
+  if (const auto attribute = attributeOf(options.type)) setAttribute(*attribute);
+  setWindowTitle(options.title);
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSizeConstraint(QLayout::SetNoConstraint);
   layout->addWidget(view_);
   setFocusProxy(view_);
   view_->setPage(page);
   page->setBackgroundColor(options.background_color);
-  setWindowTitle(options.title);
-  if (!options.icon.isEmpty()) setWindowIcon(QIcon(options.icon));
+  if (options.paint_when_initially_hidden) page->setVisible(true);
 
   resizable_ = options.resizable;
+  fullscreenable_ = options.fullscreenable;
   minimum_ = QSize(options.min_width, options.min_height);
   maximum_ = QSize(options.max_width, options.max_height);
-  resize(options.width, options.height);
-  applySizeLimits();
   const QRect area = screen()->availableGeometry();
-  const QPoint centered = area.center() - QPoint(options.width / 2, options.height / 2);
-  if (!options.center && (options.x || options.y)) {
-    move(options.x.value_or(centered.x()), options.y.value_or(centered.y()));
-  } else {
-    move(std::max(area.x(), centered.x()), std::max(area.y(), centered.y()));
-  }
+  QRect place(QPoint(), withinLimits(QSize(options.width, options.height)));
+  place.moveCenter(area.center());
+  place.moveTopLeft(QPoint(std::max(area.x(), place.x()), std::max(area.y(), place.y())));
+  if (options.x && options.y) place.moveTopLeft(QPoint(*options.x, *options.y));
+  setGeometry(place);
+  reported_ = normal_ = place;
+  applySizeLimits();
+
+  expectation_.setSingleShot(true);
+  expectation_.setInterval(400);
+  connect(&expectation_, &QTimer::timeout, this, [this] {
+    if (!isVisible()) return;
+    expected_.reset();
+    geometryChanged();
+  });
+  settled_.setSingleShot(true);
+  settled_.setInterval(250);
+  connect(&settled_, &QTimer::timeout, this, [this] {
+    const QPointer<Window> self(this);
+    const QRect before = unsettled_;
+    const QRect now = bounds();
+    if (before.size() != now.size()) report("resized");
+    if (self && before.topLeft() != now.topLeft()) report("moved");
+  });
+  connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+    if (now == nullptr || !isAncestorOf(now)) return;
+    wants_focus_ = true;
+    later(focus_pending_, &Window::syncFocus);
+  });
+  create();
+  if (options.modal && parent != nullptr) windowHandle()->setModality(Qt::WindowModal);
+  if (parent != nullptr) setParentWindow(parent);
 }
 
 void Window::present(bool activate) {
+  const bool was_visible = isVisible();
+  // A window that shall stay behind must not take the keyboard, which some systems give to every new window.
+  QWidget* const active = QApplication::activeWindow();
   setAttribute(Qt::WA_ShowWithoutActivating, !activate);
+  if (!was_visible) wants_focus_ = activate;
   setVisible(true);
-  if (!activate) return;
-  raise();
-  activateWindow();
+  if (activate) {
+    if (state_ == WindowState::kMinimized) restore();
+    focusNow();
+  } else if (!was_visible && active != nullptr && active != this && simulatesWindowManager()) {
+    active->activateWindow();
+  }
+}
+
+void Window::conceal() {
+  setVisible(false);
 }
 
 void Window::retire() {
@@ -63,146 +118,48 @@ void Window::retire() {
   retired_ = true;
   delegate_ = nullptr;
   setVisible(false);
-  view_->setPage(nullptr);
-  deleteLater();
-}
-
-QRect Window::bounds() const {
-  return frameGeometry();
-}
-
-void Window::setBounds(const QRect& bounds) {
-  const QMargins frame(geometry().left() - frameGeometry().left(), geometry().top() - frameGeometry().top(),
-                       frameGeometry().right() - geometry().right(), frameGeometry().bottom() - geometry().bottom());
-  setContentBounds(bounds.marginsRemoved(frame));
-}
-
-QRect Window::contentBounds() const {
-  return geometry();
-}
-
-void Window::setContentBounds(const QRect& bounds) {
-  if (!resizable_) {
-    // Limits that pin the size would also refuse the program's own wish.
-    setMinimumSize(0, 0);
-    setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
-  }
-  setGeometry(bounds);
-  if (!resizable_) applySizeLimits();
-}
-
-bool Window::isMaximizedNow() const {
-  return windowState().testFlag(Qt::WindowMaximized);
-}
-
-void Window::maximize() {
-  setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowMaximized);
-  if (!isVisible()) present(true);
-}
-
-void Window::unmaximize() {
-  setWindowState(windowState() & ~Qt::WindowMaximized);
-}
-
-void Window::minimize() {
-  setWindowState(windowState() | Qt::WindowMinimized);
-  if (!isVisible()) setVisible(true);
-}
-
-void Window::restoreState() {
-  if (isMinimized()) {
-    setWindowState(windowState() & ~Qt::WindowMinimized);
+  const auto let_go = [this] {
+    view_->setPage(nullptr);
+    deleteLater();
+  };
+  // Qt WebEngine looks at the page's view while the page waits in a dialog.
+  if (page_) {
+    page_->whenIdle(let_go);
   } else {
-    setWindowState(windowState() & ~(Qt::WindowMaximized | Qt::WindowFullScreen));
+    let_go();
   }
 }
 
-void Window::setFullScreen(bool on) {
-  setWindowState(windowState().setFlag(Qt::WindowFullScreen, on));
-  if (on && !isVisible()) present(true);
-}
-
-void Window::setSizeLimits(QSize minimum, QSize maximum) {
-  minimum_ = minimum;
-  maximum_ = maximum;
-  applySizeLimits();
-}
-
-void Window::setResizable(bool on) {
-  resizable_ = on;
-  applySizeLimits();
-}
-
-void Window::applySizeLimits() {
-  if (!resizable_) {
-    setFixedSize(size());
-    return;
-  }
-  setMinimumSize(minimum_.expandedTo(QSize(0, 0)));
-  setMaximumSize(maximum_.width() > 0 ? maximum_.width() : QWIDGETSIZE_MAX,
-                 maximum_.height() > 0 ? maximum_.height() : QWIDGETSIZE_MAX);
+void Window::setParentWindow(Window* parent) {
+  windowHandle()->setTransientParent(parent != nullptr ? parent->windowHandle() : nullptr);
 }
 
 void Window::setFlag(Qt::WindowType flag, bool on) {
   if (hasFlag(flag) == on) return;
-  // Qt hides a window whose flags change; the native window keeps its place, but must be shown again.
-  const bool was_visible = isVisible();
-  WindowDelegate* const delegate = delegate_;
-  delegate_ = nullptr;
-  const QRect place = geometry();
-  setWindowFlag(flag, on);
-  setGeometry(place);
-  if (was_visible) setVisible(true);
-  delegate_ = delegate;
+  // Not QWidget::setWindowFlag: it hides the window.
+  overrideWindowFlags(windowFlags().setFlag(flag, on));
+  windowHandle()->setFlag(flag, on);
 }
 
 void Window::report(const char* name) {
   if (delegate_ != nullptr) delegate_->onWindowEvent(name);
 }
 
+void Window::later(bool& pending, void (Window::*method)()) {
+  if (pending) return;
+  pending = true;
+  QMetaObject::invokeMethod(
+      this,
+      [this, &pending, method] {
+        pending = false;
+        (this->*method)();
+      },
+      Qt::QueuedConnection);
+}
+
 void Window::closeEvent(QCloseEvent* event) {
   event->ignore();
   if (delegate_ != nullptr) delegate_->onCloseRequest();
-}
-
-void Window::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  if (event->size() != event->oldSize()) report("resize");
-}
-
-void Window::moveEvent(QMoveEvent* event) {
-  QWidget::moveEvent(event);
-  if (event->pos() != event->oldPos()) report("move");
-}
-
-void Window::showEvent(QShowEvent* event) {
-  QWidget::showEvent(event);
-  if (!event->spontaneous()) report("show");
-}
-
-void Window::hideEvent(QHideEvent* event) {
-  QWidget::hideEvent(event);
-  if (!event->spontaneous()) report("hide");
-}
-
-void Window::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::ActivationChange && isActiveWindow() != active_) {
-    active_ = isActiveWindow();
-    report(active_ ? "focus" : "blur");
-    return;
-  }
-  if (event->type() != QEvent::WindowStateChange) return;
-  const Qt::WindowStates before = last_states_;
-  const Qt::WindowStates now = windowState();
-  last_states_ = now;
-  const auto changed = [&](Qt::WindowState state) { return before.testFlag(state) != now.testFlag(state); };
-  const QPointer<Window> self(this);
-  if (changed(Qt::WindowMinimized)) report(now.testFlag(Qt::WindowMinimized) ? "minimize" : "restore");
-  if (self && changed(Qt::WindowMaximized)) report(now.testFlag(Qt::WindowMaximized) ? "maximize" : "unmaximize");
-  if (self && changed(Qt::WindowFullScreen)) {
-    report(now.testFlag(Qt::WindowFullScreen) ? "enter-full-screen" : "leave-full-screen");
-  }
 }
 
 }  // namespace runtime

@@ -3,6 +3,7 @@
 #include <QColor>
 #include <QIcon>
 #include <QPointer>
+#include <QTimer>
 #include <QWebEngineView>
 #include <QWidget>
 #include <optional>
@@ -11,33 +12,32 @@ namespace runtime {
 
 class Page;
 
-// Constructor options of a window, as validated in lib/js/main/api/browser-window.js. Sizes in device independent pixels.
+// Constructor options of a window, as validated in lib/js/main/api/browser-window-options.js. Sizes in device independent
+// pixels.
 struct WindowOptions {
-  std::optional<int> x;
+  std::optional<int> x;  // centred unless both are given
   std::optional<int> y;
   int width = 800;
   int height = 600;
-  bool use_content_size = false;
-  bool center = false;
   int min_width = 0;
   int min_height = 0;
   int max_width = 0;  // 0: no limit
   int max_height = 0;
   bool resizable = true;
-  bool movable = true;
-  bool minimizable = true;
-  bool maximizable = true;
-  bool closable = true;
   bool focusable = true;
+  bool fullscreenable = true;
   bool always_on_top = false;
-  bool skip_taskbar = false;
   bool frame = true;
   bool modal = false;
   bool transparent = false;
+  bool paint_when_initially_hidden = true;
+  QString type;  // desktop dock toolbar splash notification; empty: a normal window
   QString title;
-  QString icon;
   QColor background_color = Qt::white;
 };
+
+// What a window is for its user; one at a time, as Electron tells it.
+enum class WindowState { kNormal, kMinimized, kMaximized, kFullScreen };
 
 // What a window reports. GUI thread.
 class WindowDelegate {
@@ -45,34 +45,56 @@ class WindowDelegate {
   virtual ~WindowDelegate() = default;
   // The user or the window manager asks to close; the window itself never closes by that alone.
   virtual void onCloseRequest() = 0;
-  // show hide focus blur minimize restore maximize unmaximize enter-full-screen leave-full-screen resize move
+  // minimize restore maximize unmaximize enter-full-screen leave-full-screen resize move resized moved
   virtual void onWindowEvent(const char* name) = 0;
+  // The window got or lost the keyboard.
+  virtual void onFocusChange(bool focused) = 0;
 };
 
-// A top-level widget with one page in it. Owned by its BrowserWindow binding, ended with retire().
+// A top-level widget with one page in it. Owned by its BrowserWindow binding, ended with retire(). By topic: window.cc has
+// life and flags; window_geometry.cc place and size limits; window_state.cc maximized, full screen and the like;
+// window_focus.cc the keyboard.
+//
+// Qt answers a request for a state at once and the system later, perhaps otherwise. state(), bounds() and isFocusedNow() are
+// what was reported, so that they never disagree with the events.
 class Window : public QWidget {
  public:
   Window(const WindowOptions& options, Page* page, Window* parent, WindowDelegate* delegate);
 
   void present(bool activate);
+  void conceal();
+  bool isShown() const { return isVisible() && state_ != WindowState::kMinimized; }
+  // The delegate hears nothing any more. The window goes as soon as its page is in no synchronous call.
   void retire();
+  void setParentWindow(Window* parent);
 
-  // The frame's size when the system knows it, else the window's: what Electron calls bounds and content bounds.
-  QRect bounds() const;
+  // The rectangle inside the window manager's frame: what Electron calls bounds.
+  QRect bounds() const { return expected_.value_or(geometry()); }
+  QRect normalBounds() const { return state_ == WindowState::kNormal ? bounds() : normal_; }
+  // Within the size limits.
   void setBounds(const QRect& bounds);
-  QRect contentBounds() const;
-  void setContentBounds(const QRect& bounds);
-
-  bool isMaximizedNow() const;
-  void maximize();
-  void unmaximize();
-  void minimize();
-  void restoreState();
-  void setFullScreen(bool on);
-
+  void center();
+  QSize minimumLimit() const { return resizable_ ? minimum_ : bounds().size(); }
+  QSize maximumLimit() const { return resizable_ ? maximum_ : bounds().size(); }
+  // They hold from the next change of size on.
   void setSizeLimits(QSize minimum, QSize maximum);
   void setResizable(bool on);
   bool isResizable() const { return resizable_; }
+
+  WindowState state() const { return state_; }
+  void maximize();
+  void unmaximize();
+  void minimize();
+  void restore();
+  // Reported before it returns.
+  void setFullScreen(bool on);
+  void setFullScreenable(bool on) { fullscreenable_ = on; }
+  bool isFullScreenable() const { return fullscreenable_; }
+
+  void focusNow();
+  void giveUpFocus();
+  bool isFocusedNow() const { return focused_; }
+
   // One of Qt's window flags, live.
   void setFlag(Qt::WindowType flag, bool on);
   bool hasFlag(Qt::WindowType flag) const { return windowFlags().testFlag(flag); }
@@ -84,21 +106,51 @@ class Window : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
   void moveEvent(QMoveEvent* event) override;
   void showEvent(QShowEvent* event) override;
-  void hideEvent(QHideEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
   void report(const char* name);
+  // A queued call of `method`, once however often it is asked for.
+  void later(bool& pending, void (Window::*method)());
+
+  QSize withinLimits(QSize size) const;
+  void applyGeometry(const QRect& bounds);
   void applySizeLimits();
+  void geometryChanged();
+  void reportGeometry();
+  void expect(const QRect& bounds);
+
+  // What the window manager does; where there is none, what it would do.
+  void requestState(Qt::WindowStates states);
+  void syncState();
+  bool wantsFocus() const;
+  void syncFocus();
 
   WindowDelegate* delegate_;
+  QPointer<Page> page_;
   QWebEngineView* view_;
+
   QSize minimum_;
   QSize maximum_;
   bool resizable_ = true;
-  bool active_ = false;
+  bool changing_geometry_ = false;
+  QRect reported_;                 // the bounds that were last reported
+  QRect normal_;                   // the bounds to come back to
+  bool normal_wished_ = false;     // normal_ was set while it did not apply
+  std::optional<QRect> expected_;  // what the system is going to grant
+  QTimer expectation_;
+  QTimer settled_;  // runs out when the user has stopped moving or resizing
+  QRect unsettled_;
+
+  WindowState state_ = WindowState::kNormal;
+  bool fullscreenable_ = true;
+  bool state_pending_ = false;
+
+  bool wants_focus_ = false;
+  bool focused_ = false;
+  bool focus_pending_ = false;
+
   bool retired_ = false;
-  Qt::WindowStates last_states_;
 };
 
 }  // namespace runtime

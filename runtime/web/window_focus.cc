@@ -1,0 +1,33 @@
+#include "runtime/web/window.h"
+
+namespace runtime {
+
+void Window::focusNow() {
+  if (!isShown() || hasFlag(Qt::WindowDoesNotAcceptFocus)) return;
+  wants_focus_ = true;
+  raise();
+  activateWindow();
+  view_->setFocus();
+  later(focus_pending_, &Window::syncFocus);
+}
+
+// No system takes the keyboard away from a window for nobody: the page just stops listening.
+void Window::giveUpFocus() {
+  wants_focus_ = false;
+  if (QWidget* target = view_->focusProxy() != nullptr ? view_->focusProxy() : view_) target->clearFocus();
+  lower();
+  later(focus_pending_, &Window::syncFocus);
+}
+
+bool Window::wantsFocus() const {
+  return isActiveWindow() && isShown() && wants_focus_ && !hasFlag(Qt::WindowDoesNotAcceptFocus);
+}
+
+void Window::syncFocus() {
+  const bool now = wantsFocus();
+  if (now == focused_) return;
+  focused_ = now;
+  if (delegate_ != nullptr) delegate_->onFocusChange(now);
+}
+
+}  // namespace runtime

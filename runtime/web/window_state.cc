@@ -1,0 +1,129 @@
+#include "runtime/web/window.h"
+#include "runtime/web/window_system.h"
+
+#include <QEvent>
+#include <QScreen>
+#include <QWindow>
+
+namespace runtime {
+namespace {
+
+WindowState stateOf(Qt::WindowStates states) {
+  if (states.testFlag(Qt::WindowMinimized)) return WindowState::kMinimized;
+  if (states.testFlag(Qt::WindowFullScreen)) return WindowState::kFullScreen;
+  if (states.testFlag(Qt::WindowMaximized)) return WindowState::kMaximized;
+  return WindowState::kNormal;
+}
+
+const char* leaving(WindowState state) {
+  switch (state) {
+    case WindowState::kMinimized: return "restore";
+    case WindowState::kMaximized: return "unmaximize";
+    case WindowState::kFullScreen: return "leave-full-screen";
+    case WindowState::kNormal: break;
+  }
+  return nullptr;
+}
+
+const char* entering(WindowState state) {
+  switch (state) {
+    case WindowState::kMinimized: return "minimize";
+    case WindowState::kMaximized: return "maximize";
+    case WindowState::kFullScreen: return "enter-full-screen";
+    case WindowState::kNormal: break;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void Window::requestState(Qt::WindowStates states) {
+  if (states == windowState()) return;
+  if (states & (Qt::WindowMaximized | Qt::WindowFullScreen)) {
+    // A window manager maximizes nothing that says it has one size.
+    changing_geometry_ = true;
+    setMinimumSize(0, 0);
+    setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+    changing_geometry_ = false;
+  }
+  setWindowState(states);
+  if (hasWindowManager() || !windowHandle()) return;
+  switch (stateOf(states)) {
+    case WindowState::kMinimized: return;
+    case WindowState::kMaximized: windowHandle()->setGeometry(screen()->availableGeometry()); return;
+    case WindowState::kFullScreen: windowHandle()->setGeometry(screen()->geometry()); return;
+    case WindowState::kNormal: windowHandle()->setGeometry(normal_); return;
+  }
+}
+
+void Window::maximize() {
+  requestState((windowState() & ~(Qt::WindowMinimized | Qt::WindowFullScreen)) | Qt::WindowMaximized);
+}
+
+void Window::unmaximize() {
+  requestState(windowState() & ~Qt::WindowMaximized);
+}
+
+void Window::minimize() {
+  requestState(windowState() | Qt::WindowMinimized);
+  if (!isVisible()) setVisible(true);
+}
+
+void Window::restore() {
+  if (windowState().testFlag(Qt::WindowMinimized)) {
+    requestState(windowState() & ~Qt::WindowMinimized);
+  } else if (!windowState().testFlag(Qt::WindowFullScreen)) {
+    unmaximize();
+  }
+}
+
+void Window::setFullScreen(bool on) {
+  if (on == (state_ == WindowState::kFullScreen) && on == windowState().testFlag(Qt::WindowFullScreen)) return;
+  if (on && !fullscreenable_) return;
+  if (state_ == WindowState::kNormal && on) normal_ = bounds();
+  requestState(windowState().setFlag(Qt::WindowFullScreen, on).setFlag(Qt::WindowMinimized, false));
+  const bool maximized = windowState().testFlag(Qt::WindowMaximized);
+  if (on) {
+    expect(screen()->geometry());
+  } else {
+    expect(maximized ? screen()->availableGeometry() : normal_);
+  }
+  const QPointer<Window> self(this);
+  reportGeometry();
+  if (self) syncState();
+}
+
+void Window::syncState() {
+  const WindowState before = state_;
+  const WindowState now = stateOf(windowState());
+  if (before == now) return;
+  state_ = now;
+  const QPointer<Window> self(this);
+  if (const char* name = leaving(before)) report(name);
+  // A listener may have asked for something else already.
+  if (!self || state_ != now) return;
+  if (const char* name = entering(now)) report(name);
+  if (!self || state_ != now) return;
+  later(focus_pending_, &Window::syncFocus);
+  if (now == WindowState::kNormal && normal_wished_) {
+    normal_wished_ = false;
+    applyGeometry(QRect(normal_.topLeft(), withinLimits(normal_.size())));
+  }
+}
+
+void Window::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (expected_) expectation_.start();
+  later(state_pending_, &Window::syncState);
+  later(focus_pending_, &Window::syncFocus);
+}
+
+void Window::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::WindowStateChange) later(state_pending_, &Window::syncState);
+  if (event->type() != QEvent::ActivationChange) return;
+  if (isActiveWindow() && !simulatesWindowManager()) wants_focus_ = true;
+  later(focus_pending_, &Window::syncFocus);
+}
+
+}  // namespace runtime
