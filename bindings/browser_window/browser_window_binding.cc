@@ -63,8 +63,9 @@ QString colorOfName(BindingContext&, const QString& name) {
   return color.isValid() ? color.name() : QString();
 }
 
-bool simulatesWindowManager(BindingContext&) {
-  return runtime::simulatesWindowManager();
+// Whether the keyboard goes to nobody when the window that has it goes.
+bool losesFocus(BindingContext&) {
+  return runtime::simulatesWindowManager() || !runtime::hasWindowManager();
 }
 
 }  // namespace
@@ -207,7 +208,7 @@ void initializeBrowserWindow(v8::Local<v8::Object> exports, v8::Local<v8::Contex
       .method<&Self::getNativeId>("_getNativeId")
       .install(exports);
   setFunction<&colorOfName>(context, exports, "colorOfName");
-  setFunction<&simulatesWindowManager>(context, exports, "simulatesWindowManager");
+  setFunction<&losesFocus>(context, exports, "losesFocus");
 }
 
 }  // namespace bindings

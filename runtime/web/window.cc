@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QQuickWidget>
 #include <QScreen>
 #include <QVBoxLayout>
 #include <QWindow>
@@ -16,7 +17,8 @@ namespace {
 Qt::WindowFlags flagsOf(const WindowOptions& options) {
   Qt::WindowFlags flags = Qt::Window | Qt::CustomizeWindowHint | Qt::WindowTitleHint | Qt::WindowSystemMenuHint |
                           Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint;
-  flags.setFlag(Qt::FramelessWindowHint, !options.frame);
+  // What Qt plays as a frame without a display would only shift the window.
+  flags.setFlag(Qt::FramelessWindowHint, !options.frame || simulatesWindowManager());
   flags.setFlag(Qt::WindowStaysOnTopHint, options.always_on_top);
   flags.setFlag(Qt::WindowDoesNotAcceptFocus, !options.focusable);
   return flags;
@@ -53,7 +55,16 @@ Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowD
   setFocusProxy(view_);
   view_->setPage(page);
   page->setBackgroundColor(options.background_color);
-  if (options.paint_when_initially_hidden) page->setVisible(true);
+  if (options.paint_when_initially_hidden) {
+    // A page can be visible only once it has begun to load.
+    connect(page, &QWebEnginePage::loadStarted, this, [this] {
+      if (!was_shown_ && !isVisible() && page_) page_->setVisible(true);
+    });
+  }
+  // The page is drawn by OpenGL. Qt makes another native window when the first such child comes, and the page would come
+  // with its first load: this one has it from the start.
+  auto* drawn = new QQuickWidget(this);
+  drawn->hide();
 
   resizable_ = options.resizable;
   fullscreenable_ = options.fullscreenable;
@@ -75,6 +86,9 @@ Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowD
     expected_.reset();
     geometryChanged();
   });
+  wish_.setSingleShot(true);
+  wish_.setInterval(300);
+  connect(&wish_, &QTimer::timeout, this, &Window::syncState);
   settled_.setSingleShot(true);
   settled_.setInterval(250);
   connect(&settled_, &QTimer::timeout, this, [this] {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <QElapsedTimer>
 #include <QIcon>
 #include <QPointer>
 #include <QTimer>
@@ -69,8 +70,8 @@ class Window : public QWidget {
   void setParentWindow(Window* parent);
 
   // The rectangle inside the window manager's frame: what Electron calls bounds.
-  QRect bounds() const { return expected_.value_or(geometry()); }
-  QRect normalBounds() const { return state_ == WindowState::kNormal ? bounds() : normal_; }
+  QRect bounds() const { return expected_.value_or(actualGeometry()); }
+  QRect normalBounds() const { return isNormalNow() ? bounds() : normal_; }
   // Within the size limits.
   void setBounds(const QRect& bounds);
   void center();
@@ -113,6 +114,9 @@ class Window : public QWidget {
   // A queued call of `method`, once however often it is asked for.
   void later(bool& pending, void (Window::*method)());
 
+  // A widget hears of its new size before it hears of its new place; its native window knows both.
+  QRect actualGeometry() const;
+  void noticeUser(const QEvent& event);
   QSize withinLimits(QSize size) const;
   void applyGeometry(const QRect& bounds);
   void applySizeLimits();
@@ -123,6 +127,8 @@ class Window : public QWidget {
   // What the window manager does; where there is none, what it would do.
   void requestState(Qt::WindowStates states);
   void syncState();
+  // Neither reported nor requested to be anything else.
+  bool isNormalNow() const;
   bool wantsFocus() const;
   void syncFocus();
 
@@ -141,8 +147,12 @@ class Window : public QWidget {
   QTimer expectation_;
   QTimer settled_;  // runs out when the user has stopped moving or resizing
   QRect unsettled_;
+  QElapsedTimer since_state_;  // since it was shown or changed its state: the window manager places it then
 
   WindowState state_ = WindowState::kNormal;
+  WindowState wished_ = WindowState::kNormal;
+  QTimer wish_;  // runs out when the system had the time to grant it
+  bool was_shown_ = false;
   bool fullscreenable_ = true;
   bool state_pending_ = false;
 

@@ -1,4 +1,7 @@
 #include "runtime/web/window.h"
+#include "runtime/web/window_system.h"
+
+#include <QApplication>
 
 namespace runtime {
 
@@ -7,6 +10,8 @@ void Window::focusNow() {
   wants_focus_ = true;
   raise();
   activateWindow();
+  // Without a display, Qt activates a window that was hidden no second time.
+  if (simulatesWindowManager()) QApplication::setActiveWindow(this);
   view_->setFocus();
   later(focus_pending_, &Window::syncFocus);
 }

@@ -4,8 +4,13 @@
 #include <QMoveEvent>
 #include <QResizeEvent>
 #include <QScreen>
+#include <QWindow>
 
 namespace runtime {
+
+QRect Window::actualGeometry() const {
+  return isVisible() && windowHandle() != nullptr ? windowHandle()->geometry() : geometry();
+}
 
 QSize Window::withinLimits(QSize size) const {
   if (resizable_) {
@@ -100,16 +105,16 @@ void Window::expect(const QRect& bounds) {
 void Window::geometryChanged() {
   if (changing_geometry_) return;
   if (expected_) {
-    if (geometry() != *expected_) return;
+    if (actualGeometry() != *expected_) return;
     expected_.reset();
   }
   const QPointer<Window> self(this);
   // 'maximize' comes before the move and the resize that it brings.
   syncState();
   if (!self || expected_) return;
-  if (state_ == WindowState::kNormal && !(windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen))) {
+  if (isNormalNow()) {
     if (normal_wished_) return;
-    normal_ = geometry();
+    normal_ = actualGeometry();
   }
   applySizeLimits();
   reportGeometry();
@@ -125,23 +130,23 @@ void Window::reportGeometry() {
   if (self && before.size() != now.size()) report("resize");
 }
 
+// Not ours, so the user's: told once more when it is over.
+void Window::noticeUser(const QEvent& event) {
+  if (!event.spontaneous() || !isVisible() || state_ != WindowState::kNormal || expected_ || simulatesWindowManager()) return;
+  if (actualGeometry() == reported_ || since_state_.elapsed() < 1000) return;
+  if (!settled_.isActive()) unsettled_ = reported_;
+  settled_.start();
+}
+
 void Window::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  const bool by_user = event->spontaneous() && isVisible() && state_ == WindowState::kNormal && !expected_;
-  if (by_user && geometry() != reported_) {
-    if (!settled_.isActive()) unsettled_ = reported_;
-    settled_.start();
-  }
+  noticeUser(*event);
   geometryChanged();
 }
 
 void Window::moveEvent(QMoveEvent* event) {
   QWidget::moveEvent(event);
-  const bool by_user = event->spontaneous() && isVisible() && state_ == WindowState::kNormal && !expected_;
-  if (by_user && geometry() != reported_) {
-    if (!settled_.isActive()) unsettled_ = reported_;
-    settled_.start();
-  }
+  noticeUser(*event);
   geometryChanged();
 }
 

@@ -37,8 +37,15 @@ const char* entering(WindowState state) {
 
 }  // namespace
 
+bool Window::isNormalNow() const {
+  return state_ == WindowState::kNormal && !(windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen));
+}
+
 void Window::requestState(Qt::WindowStates states) {
   if (states == windowState()) return;
+  since_state_.start();
+  wished_ = stateOf(states);
+  wish_.start();
   if (states & (Qt::WindowMaximized | Qt::WindowFullScreen)) {
     // A window manager maximizes nothing that says it has one size.
     changing_geometry_ = true;
@@ -97,7 +104,11 @@ void Window::syncState() {
   const WindowState before = state_;
   const WindowState now = stateOf(windowState());
   if (before == now) return;
+  // On the way to what was asked for, a window manager may take other states back and forth.
+  if (now != wished_ && wish_.isActive()) return;
   state_ = now;
+  since_state_.start();
+  if (now == WindowState::kMinimized && simulatesWindowManager()) wants_focus_ = false;
   const QPointer<Window> self(this);
   if (const char* name = leaving(before)) report(name);
   // A listener may have asked for something else already.
@@ -113,6 +124,8 @@ void Window::syncState() {
 
 void Window::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  since_state_.start();
+  was_shown_ = true;
   if (expected_) expectation_.start();
   later(state_pending_, &Window::syncState);
   later(focus_pending_, &Window::syncFocus);

@@ -1,165 +1,129 @@
 'use strict'
 
 const { EventEmitter } = require('events')
-const binding = process._linkedBinding('electron_browser_browser_window')
 const lifecycle = require('../lifecycle')
-const { Event, emitEvent, makeEmitter } = require('../event')
+const { emitEvent, makeEmitter } = require('../event')
+const { conversionError, defineMethods, defineProperties } = require('./typed-methods')
+const { BaseWindow, createRecord, isAlive, recordOf } = require('./browser-window-record')
 const { readOptions } = require('./browser-window-options')
 const { WebContents } = require('./web-contents')
+const bounds = require('./browser-window-bounds')
+const close = require('./browser-window-close')
+const elsewhere = require('./browser-window-elsewhere')
+const events = require('./browser-window-events')
+const look = require('./browser-window-look')
+const state = require('./browser-window-state')
 
-makeEmitter(binding.BrowserWindow)
+makeEmitter(BaseWindow)
 
 let lastId = 0
 
-class BrowserWindow extends binding.BrowserWindow {
-  #parent = null
-  #children = new Set()
-  #closing = false
-  #readyToShow = false
-
-  constructor (options = {}) {
+class Window extends BaseWindow {
+  constructor (given) {
     const app = require('./app')
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
-    const read = readOptions(options)
-    const webContents = options.webContents instanceof WebContents ? options.webContents : new WebContents(options.webPreferences)
-    super({ ...read, title: read.title ?? app.getName(), webContents })
+    const options = readOptions(given)
+    const { red, green, blue } = options.background
+    const parent = isAlive(options.parent) ? options.parent : null
+    const webContents = options.webContents instanceof WebContents && !options.webContents.isDestroyed()
+      ? options.webContents
+      : new WebContents(options.webPreferences)
+    super({
+      ...options, parent, webContents, title: options.title ?? app.getName(), background: [red, green, blue, options.alpha]
+    })
     EventEmitter.call(this)
     Object.defineProperty(this, 'id', { value: ++lastId, enumerable: true })
-    Object.defineProperty(this, 'webContents', { value: webContents, enumerable: true })
+    createRecord(this, {
+      webContents,
+      modal: options.modal,
+      background: options.background,
+      transparent: options.transparent,
+      autoHideMenuBar: options.autoHideMenuBar
+    })
     webContents._owner = this
     lifecycle.windows.add(this)
-    if (options.parent) this.#adoptBy(options.parent)
-    this.#listenToPage(options)
+    if (parent) state.setParent(this, parent)
+    if (options.icon !== undefined) look.applyIcon(this, options.icon)
+    if (options.opacity !== 1) this.setOpacity(options.opacity)
+    events.listenToPage(this, webContents)
     emitEvent(app, 'browser-window-created', this)
-    if (options.show !== false) this.show()
-    if (options.fullscreen) this.setFullScreen(true)
-  }
-
-  #adoptBy (parent) {
-    this.#parent = parent
-    parent.#children.add(this)
-  }
-
-  #listenToPage (options) {
-    const { webContents } = this
-    webContents.on('page-title-updated', (pageEvent, title, explicitSet) => {
-      const event = new Event(this)
-      this.emit('page-title-updated', event, title, explicitSet)
-      if (!event.defaultPrevented && !this.isDestroyed()) this._setTitle(title)
-    })
-    webContents.on('dom-ready', () => {
-      if (this.#readyToShow) return
-      this.#readyToShow = true
-      this.emit('ready-to-show')
-    })
-  }
-
-  static getAllWindows () {
-    return [...lifecycle.windows]
-  }
-
-  static getFocusedWindow () {
-    return this.getAllWindows().find((window) => window.isFocused()) ?? null
-  }
-
-  static fromId (id) {
-    return this.getAllWindows().find((window) => window.id === id) ?? null
-  }
-
-  static fromWebContents (webContents) {
-    return webContents?._owner ?? null
-  }
-
-  loadURL (...args) { return this.webContents.loadURL(...args) }
-  loadFile (...args) { return this.webContents.loadFile(...args) }
-  reload () { this.webContents.reload() }
-
-  setTitle (title) {
-    this._setTitle(String(title))
-  }
-
-  setFullScreen (flag) {
-    this._setFullScreen(Boolean(flag))
-  }
-
-  getParentWindow () {
-    return this.#parent
-  }
-
-  getChildWindows () {
-    return [...this.#children]
-  }
-
-  setBounds (bounds) {
-    this._setBounds({ ...this.getBounds(), ...bounds })
-  }
-
-  getSize () {
-    const { width, height } = this.getBounds()
-    return [width, height]
-  }
-
-  setSize (width, height) {
-    this.setBounds({ width, height })
-  }
-
-  getPosition () {
-    const { x, y } = this.getBounds()
-    return [x, y]
-  }
-
-  setPosition (x, y) {
-    this.setBounds({ x, y })
-  }
-
-  /** show hide focus blur … as the native window reports them. */
-  _onWindowEvent (name) {
-    this.emit(name, new Event(this))
-  }
-
-  // Closing: 'close' may refuse, then the page's beforeunload may, then 'closed'.
-
-  close () {
-    if (this.#closing) return
-    if (emitEvent(this, 'close')) {
-      lifecycle.cancelQuit()
-      return
-    }
-    if (this.isDestroyed()) return
-    const { webContents } = this
-    if (webContents.isDestroyed() || webContents.isCrashed() || !webContents.getURL()) {
-      this.destroy()
-      return
-    }
-    this.#closing = true
-    webContents.close()
-  }
-
-  _onCloseRefused () {
-    this.#closing = false
-    lifecycle.cancelQuit()
-  }
-
-  _onPageClosed () {
-    if (this.#closing) {
-      this.destroy()
-      return
-    }
-    // The page closed itself (window.close()): the window may still refuse.
-    if (emitEvent(this, 'close')) return
-    this.destroy()
-  }
-
-  destroy () {
-    if (this.isDestroyed()) return
-    for (const child of [...this.#children]) child.destroy()
-    if (this.#parent) this.#parent.#children.delete(this)
-    const { webContents } = this
-    this._destroy()
-    webContents.destroy()
-    this.emit('closed', new Event(this))
-    lifecycle.onWindowClosed(this)
+    if (!isAlive(this)) return
+    if (options.fullscreen) this._setFullScreen(true)
+    if (options.show) this.show()
   }
 }
+
+/**
+ * Electron's BrowserWindow: one top-level window with one page.
+ */
+function BrowserWindow (options) {
+  if (!new.target) throw new Error('Requires constructor call')
+  return Reflect.construct(Window, [options], new.target)
+}
+
+Object.defineProperty(BrowserWindow, 'prototype', { value: Window.prototype, writable: false })
+Object.defineProperty(BrowserWindow.prototype, 'constructor', { value: BrowserWindow, writable: true, configurable: true })
+Object.setPrototypeOf(BrowserWindow, BaseWindow)
+
+const statics = {
+  getAllWindows () {
+    return [...lifecycle.windows]
+  },
+
+  getFocusedWindow () {
+    return BrowserWindow.getAllWindows().find((window) => recordOf(window).focused) ?? null
+  },
+
+  fromId (id) {
+    if (!Number.isInteger(id)) throw conversionError(0, id)
+    return BrowserWindow.getAllWindows().find((window) => window.id === id) ?? null
+  },
+
+  fromWebContents (webContents) {
+    const window = webContents.getOwnerBrowserWindow()
+    return isAlive(window) && recordOf(window).webContents === webContents ? window : null
+  }
+}
+for (const [name, value] of Object.entries(statics)) {
+  Object.defineProperty(BrowserWindow, name, { value, writable: true, configurable: true })
+}
+elsewhere.defineStatics(BrowserWindow)
+
+const own = {
+  getWebContents: [[], function () { return recordOf(this).webContents }],
+  close: [[], function () { close.close(this) }]
+}
+for (const table of [bounds, state.methods, look.methods, elsewhere.methods, own]) {
+  defineMethods(BrowserWindow.prototype, isAlive, table)
+}
+for (const [name, value] of Object.entries(events.methods)) {
+  Object.defineProperty(BrowserWindow.prototype, name, { value, configurable: true })
+}
+// No error for what is gone already.
+Object.defineProperty(BrowserWindow.prototype, 'destroy', {
+  value: function destroy () { if (isAlive(this)) close.destroyNow(this) }, writable: true, configurable: true
+})
+
+defineProperties(BrowserWindow.prototype, {
+  webContents: ['getWebContents'],
+  accessibleTitle: ['_getAccessibleTitle', '_setAccessibleTitle'],
+  autoHideMenuBar: ['isMenuBarAutoHide', 'setAutoHideMenuBar'],
+  closable: ['isClosable', 'setClosable'],
+  documentEdited: ['isDocumentEdited', 'setDocumentEdited'],
+  focusable: ['isFocusable', 'setFocusable'],
+  fullScreen: ['isFullScreen', 'setFullScreen'],
+  fullScreenable: ['isFullScreenable', 'setFullScreenable'],
+  kiosk: ['isKiosk', 'setKiosk'],
+  maximizable: ['isMaximizable', 'setMaximizable'],
+  menuBarVisible: ['isMenuBarVisible', 'setMenuBarVisibility'],
+  minimizable: ['isMinimizable', 'setMinimizable'],
+  movable: ['isMovable', 'setMovable'],
+  representedFilename: ['getRepresentedFilename', 'setRepresentedFilename'],
+  resizable: ['isResizable', 'setResizable'],
+  shadow: ['hasShadow', 'setHasShadow'],
+  simpleFullScreen: ['isSimpleFullScreen', 'setSimpleFullScreen'],
+  title: ['getTitle', 'setTitle'],
+  visibleOnAllWorkspaces: ['isVisibleOnAllWorkspaces', 'setVisibleOnAllWorkspaces']
+})
 
 module.exports = BrowserWindow

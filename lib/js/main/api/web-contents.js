@@ -168,8 +168,8 @@ class WebContents extends binding.WebContents {
   }
 
   _onHtmlFullScreen (on) {
-    emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')
-    this._owner?.setFullScreen(on)
+    if (this._owner && !this._owner.isDestroyed()) this._owner._setHtmlFullScreen(on)
+    if (!this.isDestroyed()) emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')
   }
 
   /** False denies. `type` is QWebEnginePage::NavigationType. */

@@ -1,0 +1,59 @@
+'use strict'
+
+const { conversionError } = require('./typed-methods')
+
+// Size and place. There is no menu bar inside the window, so that its content has the bounds of the window.
+
+const sides = ['x', 'y', 'width', 'height']
+
+const int32 = (value) => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(value)))
+
+function rectangle (value, shown) {
+  const result = {}
+  for (const side of sides) {
+    if (typeof value[side] !== 'number' || Number.isNaN(value[side])) throw conversionError(0, shown)
+    result[side] = int32(value[side])
+  }
+  return result
+}
+
+module.exports = {
+  getBounds: [[], function () { return this._getBounds() }],
+  getContentBounds: [[], function () { return this._getBounds() }],
+  getNormalBounds: [[], function () { return this._getNormalBounds() }],
+  setBounds: [['any?'], function (bounds) {
+    this._setBounds(rectangle({ ...this._getBounds(), ...bounds }, {}))
+  }],
+  setContentBounds: [['any'], function (bounds) {
+    this._setBounds(rectangle(Object(bounds), bounds))
+  }],
+  getSize: [[], function () {
+    const { width, height } = this._getBounds()
+    return [width, height]
+  }],
+  setSize: [['int', 'int'], function (width, height) {
+    this._setBounds({ ...this._getBounds(), width, height })
+  }],
+  getContentSize: [[], function () { return this.getSize() }],
+  setContentSize: [['int', 'int'], function (width, height) {
+    this._setBounds({ ...this._getBounds(), width, height })
+  }],
+  getPosition: [[], function () {
+    const { x, y } = this._getBounds()
+    return [x, y]
+  }],
+  setPosition: [['int', 'int'], function (x, y) {
+    this._setBounds({ ...this._getBounds(), x, y })
+  }],
+  center: [[], function () { this._center() }],
+  getMinimumSize: [[], function () { return this._getMinimumSize() }],
+  setMinimumSize: [['int', 'int'], function (width, height) {
+    this._setSizeLimits(Math.max(0, width), Math.max(0, height), ...this._getMaximumSize())
+  }],
+  getMaximumSize: [[], function () { return this._getMaximumSize() }],
+  setMaximumSize: [['int', 'int'], function (width, height) {
+    this._setSizeLimits(...this._getMinimumSize(), Math.max(0, width), Math.max(0, height))
+  }],
+  isResizable: [[], function () { return this._isResizable() }],
+  setResizable: [['bool'], function (resizable) { this._setResizable(resizable) }]
+}

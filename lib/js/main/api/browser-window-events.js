@@ -1,0 +1,76 @@
+'use strict'
+
+const { Event, emitEvent } = require('../event')
+const { loseFocus, onFocusChange, passFocusOn } = require('./browser-window-focus')
+const { isAlive, recordOf } = require('./browser-window-record')
+const close = require('./browser-window-close')
+
+/** A world of the page that nobody else uses. */
+const PAINT_WORLD = 17
+const PAINT_POLL = 16
+const PAINT_PATIENCE = 1000
+
+/** What the native window tells. */
+const methods = {
+  _onWindowEvent (name) {
+    if (name === 'minimize') loseFocus(this)
+    if (isAlive(this)) emitEvent(this, name)
+    if (name === 'minimize' && isAlive(this)) passFocusOn(this)
+  },
+  _onFocusChange (focused) { onFocusChange(this, focused) },
+  _onCloseRequest () { close.close(this) },
+  // From the page.
+  _onCloseRefused () { close.onCloseRefused(this) },
+  _onPageClosed () { close.onPageClosed(this) },
+  /** The page wants all of the screen, or gives it back; a window that had it before keeps it. */
+  _setHtmlFullScreen (on) {
+    const record = recordOf(this)
+    if (on) record.fullScreenByPage = !this.isFullScreen()
+    if (record.fullScreenByPage) this._setFullScreen(on)
+  }
+}
+
+/**
+ * 'ready-to-show': the document has been painted, or is as ready as a page gets that nobody sees.
+ */
+function watchPaint (window, webContents) {
+  let document = null
+  const tell = (painted) => {
+    if (painted !== document || !isAlive(window) || webContents.isDestroyed()) return
+    document = null
+    emitEvent(webContents, 'ready-to-show')
+    if (isAlive(window)) window.emit('ready-to-show')
+  }
+  webContents.on('did-start-navigation', (event, url, isInPlace, isMainFrame) => {
+    if (isMainFrame !== false && !isInPlace) document = null
+  })
+  webContents.on('dom-ready', () => {
+    const painted = document = { since: Date.now() }
+    const look = () => {
+      if (painted !== document || webContents.isDestroyed()) return
+      webContents._runScriptWithResult('String(globalThis.painted === true)', PAINT_WORLD, (answer) => {
+        if (answer === 'true' || Date.now() - painted.since > PAINT_PATIENCE) tell(painted)
+        else setTimeout(look, PAINT_POLL)
+      })
+    }
+    webContents._runScript('requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.painted = true }))', PAINT_WORLD)
+    look()
+  })
+}
+
+/** The page's events that are the window's as well. */
+function listenToPage (window, webContents) {
+  webContents.on('page-title-updated', (event, ...args) => {
+    if (!isAlive(window)) return
+    const ownEvent = new Event(window)
+    window.emit('page-title-updated', ownEvent, ...args)
+    if (isAlive(window) && !ownEvent.defaultPrevented) window._setTitle(String(args[0]))
+  })
+  for (const name of ['unresponsive', 'responsive', 'enter-html-full-screen', 'leave-html-full-screen']) {
+    webContents.on(name, () => { if (isAlive(window)) emitEvent(window, name) })
+  }
+  webContents.on('destroyed', () => close.onPageDestroyed(window))
+  watchPaint(window, webContents)
+}
+
+module.exports = { listenToPage, methods }
