@@ -9,6 +9,8 @@ const close = require('./browser-window-close')
 const PAINT_WORLD = 17
 const PAINT_POLL = 16
 const PAINT_PATIENCE = 1000
+/** A page that nobody sees may not be painted at all. */
+const HIDDEN_PATIENCE = 80
 
 /** What the native window tells. */
 const methods = {
@@ -49,7 +51,8 @@ function watchPaint (window, webContents) {
     const look = () => {
       if (painted !== document || webContents.isDestroyed()) return
       webContents._runScriptWithResult('String(globalThis.painted === true)', PAINT_WORLD, (answer) => {
-        if (answer === 'true' || Date.now() - painted.since > PAINT_PATIENCE) tell(painted)
+        const patience = isAlive(window) && !window._isVisible() && !webContents.isLoading() ? HIDDEN_PATIENCE : PAINT_PATIENCE
+        if (answer === 'true' || Date.now() - painted.since > patience) tell(painted)
         else setTimeout(look, PAINT_POLL)
       })
     }
