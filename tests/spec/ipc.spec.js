@@ -164,9 +164,10 @@ describe('ipc', () => {
       assert.throws(() => win.webContents.send(), { name: 'TypeError', message: 'Missing required channel argument' })
     })
 
-    it('throws on a destroyed page', () => {
+    it('throws on a destroyed page', async () => {
       const { webContents } = win
       win.destroy()
+      await once(webContents, 'destroyed')
       assert.throws(() => webContents.send('test'), { name: 'TypeError', message: 'Object has been destroyed' })
     })
 
