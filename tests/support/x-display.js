@@ -28,7 +28,8 @@ class XDisplay {
   }
 
   async #startServer () {
-    this.server = spawn('setpriv', [...endWithParent, 'Xvfb', '-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
+    // Without -noreset, the server starts anew when its first client leaves, and drops the next one.
+    this.server = spawn('setpriv', [...endWithParent, 'Xvfb', '-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp', '-noreset'],
       { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
     let text = ''
     this.server.stdio[3].setEncoding('utf8').on('data', (part) => { text += part })
