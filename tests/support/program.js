@@ -15,6 +15,8 @@ const projectFolder = path.resolve(__dirname, '../..')
 function cleanEnvironment (home, extra = {}) {
   const env = { ...process.env }
   for (const name of ['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_TEST_CONTEXT', 'DISPLAY', 'WAYLAND_DISPLAY', 'QT_QPA_PLATFORM']) delete env[name]
+  // Chromium's sandbox refuses to run as root.
+  if (process.getuid() === 0) env.QTWEBENGINE_DISABLE_SANDBOX ??= '1'
   return {
     ...env,
     HOME: home,
