@@ -1,0 +1,434 @@
+'use strict'
+
+const { describe, it, afterEach } = require('node:test')
+const assert = require('node:assert/strict')
+const { EventEmitter } = require('events')
+const fs = require('fs')
+const os = require('os')
+const path = require('path')
+const { app, BrowserWindow } = require('electron')
+const { once } = require('../support/events')
+const { tempFolder } = require('../support/temp-folder')
+const { appFolder, run, start } = require('../support/program')
+const { openPage, openWindow } = require('../support/windows')
+
+const insufficient = { name: 'TypeError', message: 'Insufficient number of arguments.' }
+const conversion = (index, shown) => ({
+  name: 'TypeError', message: `Error processing argument at index ${index}, conversion failure from ${shown}`
+})
+
+describe('app', () => {
+  it('is an EventEmitter whose class is App', () => {
+    assert.ok(app instanceof EventEmitter)
+    assert.equal(app.constructor.name, 'App')
+  })
+
+  it('refuses a listener that is no function', () => {
+    assert.throws(() => app.on('x', 5), { code: 'ERR_INVALID_ARG_TYPE' })
+  })
+
+  it('whenReady() is one promise, of undefined', async () => {
+    assert.equal(app.whenReady(), app.whenReady())
+    assert.equal(await app.whenReady(), undefined)
+    assert.equal(app.isReady(), true)
+  })
+
+  it('does not have what Linux does not have', () => {
+    for (const name of ['dock', 'hide', 'show', 'setUserActivity', 'runningUnderARM64Translation']) assert.equal(app[name], undefined, name)
+  })
+
+  describe('name and version', () => {
+    const { name } = app
+    const version = app.getVersion()
+    afterEach(() => {
+      app.name = name
+      app.setVersion(version)
+    })
+
+    it('setName() and name set the same', () => {
+      app.setName('One')
+      assert.deepEqual([app.name, app.getName()], ['One', 'One'])
+      app.name = 'Two'
+      assert.deepEqual([app.name, app.getName()], ['Two', 'Two'])
+    })
+
+    it('an empty name is Electron', () => {
+      app.setName('')
+      assert.equal(app.getName(), 'Electron')
+    })
+
+    it('setVersion() sets what getVersion() gives', () => {
+      app.setVersion('9.9')
+      assert.equal(app.getVersion(), '9.9')
+    })
+
+    it('they refuse what is no text', () => {
+      assert.throws(() => app.setName(), insufficient)
+      assert.throws(() => app.setName(5), conversion(0, ''))
+      assert.throws(() => { app.name = null }, conversion(0, 'null'))
+      assert.throws(() => app.setVersion(5), conversion(0, ''))
+    })
+
+    it('come from package.json, productName first', async (t) => {
+      const folder = appFolder(t, {
+        'package.json': '{"name": "plain", "productName": "Nice Name", "version": "3.2.1"}',
+        'index.js': "const {app} = require('electron'); console.log(JSON.stringify([app.name, app.getVersion(), app.getAppPath()])); app.exit()"
+      })
+      const { stdout } = await run(t, ['--no-sandbox', '--headless', folder])
+      assert.deepEqual(JSON.parse(stdout), ['Nice Name', '3.2.1', folder])
+    })
+
+    it("without them they are Electron's own", async (t) => {
+      const folder = appFolder(t, { 'index.js': "const {app} = require('electron'); console.log(app.name, app.getVersion() === process.versions.electron); app.exit()" })
+      const { stdout } = await run(t, ['--no-sandbox', '--headless', folder])
+      assert.equal(stdout, 'Electron true\n')
+    })
+  })
+
+  it('isPackaged is false, and cannot be set, in the executable as it is delivered', () => {
+    const { isPackaged } = app
+    assert.equal(isPackaged, false)
+    assert.throws(() => { app.isPackaged = true }, TypeError)
+    assert.equal(process.defaultApp, true)
+  })
+
+  describe('getPath()', () => {
+    it('gives the folders of the user', () => {
+      assert.equal(app.getPath('home'), os.homedir())
+      assert.equal(app.getPath('temp'), os.tmpdir())
+      assert.equal(app.getPath('exe'), process.execPath)
+      assert.equal(app.getPath('module'), process.execPath)
+      assert.equal(app.getPath('sessionData'), app.getPath('userData'))
+      assert.equal(app.getPath('logs'), path.join(app.getPath('userData'), 'logs'))
+      assert.equal(app.getPath('crashDumps'), path.join(app.getPath('userData'), 'Crashpad'))
+    })
+
+    it('knows every name of Electron on Linux', () => {
+      for (const name of ['appData', 'userData', 'cache', 'userCache', 'desktop', 'documents', 'downloads', 'music', 'pictures', 'videos']) {
+        assert.ok(path.isAbsolute(app.getPath(name)), name)
+      }
+    })
+
+    for (const name of ['recent', 'assets', 'pepperFlashSystemPlugin', 'nope', '', 'HOME', 'constructor']) {
+      it(`throws for '${name}'`, () => {
+        assert.throws(() => app.getPath(name), { name: 'Error', message: `Failed to get '${name}' path` })
+      })
+    }
+
+    it('throws for what is no text', () => {
+      assert.throws(() => app.getPath(), insufficient)
+      assert.throws(() => app.getPath(undefined), conversion(0, 'undefined'))
+      assert.throws(() => app.getPath(null), conversion(0, 'null'))
+      assert.throws(() => app.getPath(5), conversion(0, ''))
+      assert.throws(() => app.getPath({}), conversion(0, ''))
+    })
+
+    it('follows the name, XDG and user-dirs.dirs, until userData was read', async (t) => {
+      const home = tempFolder('home')
+      fs.mkdirSync(path.join(home, '.config'))
+      fs.writeFileSync(path.join(home, '.config/user-dirs.dirs'), '# x\nXDG_DOWNLOAD_DIR="$HOME/Got"\nXDG_MUSIC_DIR="/abs/Music"\n')
+      const folder = appFolder(t, {
+        'index.js': `
+          const { app } = require('electron')
+          app.name = 'first'
+          const a = app.getPath('userData')
+          app.name = 'second'
+          const b = app.getPath('userData')
+          app.setPath('music', app.getPath('music'))
+          console.log(JSON.stringify([a, b, app.getPath('userData'), app.getPath('userCache'), ...['downloads', 'music', 'documents', 'pictures'].map((n) => app.getPath(n))]))
+          app.exit()`
+      })
+      const { stdout } = await run(t, ['--no-sandbox', '--headless', folder], { home })
+      const at = (...parts) => path.join(home, ...parts)
+      assert.deepEqual(JSON.parse(stdout), [at('.config/first'), at('.config/first'), at('.config/second'), at('.cache/second'),
+        at('Got'), '/abs/Music', home, at('Pictures')])
+    })
+  })
+
+  describe('setPath()', () => {
+    it('sets a path, and does not make the folder', () => {
+      const before = app.getPath('logs')
+      const folder = path.join(tempFolder('logs'), 'new')
+      assert.equal(app.setPath('logs', folder), undefined)
+      assert.equal(app.getPath('logs'), folder)
+      assert.equal(fs.existsSync(folder), false)
+      app.setPath('logs', before)
+    })
+
+    it('throws for a relative path and an unknown name', () => {
+      assert.throws(() => app.setPath('temp', 'relative'), { name: 'Error', message: 'Path must be absolute' })
+      assert.throws(() => app.setPath('nope', '/tmp'), { name: 'Error', message: 'Failed to set path' })
+      assert.throws(() => app.setPath('recent', '/tmp'), { name: 'Error', message: 'Failed to set path' })
+    })
+
+    it('throws for what is no text', () => {
+      assert.throws(() => app.setPath('temp'), insufficient)
+      assert.throws(() => app.setPath('temp', 5), conversion(1, ''))
+    })
+
+    it('setAppLogsPath() sets logs', () => {
+      const before = app.getPath('logs')
+      app.setAppLogsPath('/somewhere/else')
+      assert.equal(app.getPath('logs'), '/somewhere/else')
+      app.setAppLogsPath()
+      assert.equal(app.getPath('logs'), path.join(app.getPath('userData'), 'logs'))
+      assert.throws(() => app.setAppLogsPath('relative'), { message: 'Path must be absolute' })
+      app.setPath('logs', before)
+    })
+  })
+
+  describe('commandLine', () => {
+    const { commandLine } = app
+
+    it('has switches by name, without dashes, and case matters', () => {
+      assert.equal(commandLine.hasSwitch('headless'), true)
+      assert.equal(commandLine.hasSwitch('--headless'), false)
+      assert.equal(commandLine.hasSwitch('Headless'), false)
+      assert.equal(commandLine.getSwitchValue('not-there'), '')
+    })
+
+    it('appends and removes switches', () => {
+      commandLine.appendSwitch('spec-flag')
+      assert.deepEqual([commandLine.hasSwitch('spec-flag'), commandLine.getSwitchValue('spec-flag')], [true, ''])
+      commandLine.appendSwitch('spec-flag', 5)
+      assert.equal(commandLine.getSwitchValue('spec-flag'), '5')
+      commandLine.removeSwitch('spec-flag')
+      assert.equal(commandLine.hasSwitch('spec-flag'), false)
+      assert.equal(commandLine.removeSwitch('not-there'), undefined)
+    })
+
+    it('takes anything as text', () => {
+      commandLine.appendSwitch()
+      assert.equal(commandLine.hasSwitch(), true)
+      commandLine.removeSwitch()
+      assert.equal(commandLine.hasSwitch('undefined'), false)
+      assert.equal(commandLine.appendArgument('spec'), undefined)
+    })
+
+    it('does not change process.argv', () => {
+      const before = [...process.argv]
+      commandLine.appendSwitch('spec-argv')
+      commandLine.removeSwitch('spec-argv')
+      assert.deepEqual(process.argv, before)
+    })
+
+    it('sees the switches of the shell and hands those of before ready to the engine', async (t) => {
+      const folder = appFolder(t, {
+        'index.js': `
+          const { app, BrowserWindow } = require('electron')
+          const seen = (name) => [app.commandLine.hasSwitch(name), app.commandLine.getSwitchValue(name)]
+          console.log(JSON.stringify(['zed', 'dup', 'q', 'after', 'dashdash'].map(seen)))
+          app.commandLine.appendSwitch('lang', 'de')
+          app.whenReady().then(async () => {
+            const win = new BrowserWindow({ show: false })
+            await win.loadURL('data:text/html,x')
+            console.log(app.getLocale(), await win.webContents.executeJavaScript('navigator.language'))
+            app.exit()
+          })`
+      })
+      const { stdout } = await run(t, ['--no-sandbox', '--headless', '--zed=1', '--dup=1', '--dup=2', folder, '-q', 'x', '--after=3', '--', '--dashdash'])
+      assert.equal(stdout, '[[true,"1"],[true,"2"],[true,""],[true,"3"],[false,""]]\nde de\n')
+    })
+  })
+
+  describe('getAppMetrics()', () => {
+    it('gives this process first', () => {
+      const [{ cpu, creationTime, memory, pid, type }] = app.getAppMetrics()
+      assert.deepEqual([pid, type], [process.pid, 'Browser'])
+      assert.deepEqual(Object.keys(cpu).sort(), ['cumulativeCPUUsage', 'idleWakeupsPerSecond', 'percentCPUUsage'])
+      assert.ok(cpu.cumulativeCPUUsage > 0)
+      assert.ok(memory.workingSetSize > 10_000 && memory.peakWorkingSetSize >= memory.workingSetSize)
+      assert.ok(Math.abs(creationTime - (Date.now() - process.uptime() * 1000)) < 5000)
+    })
+
+    it('gives each page a Tab, and not the app\'s own children', async () => {
+      const { spawn } = require('child_process')
+      const child = spawn('sleep', ['30'])
+      const win = await openPage('<title>x</title>')
+      const pid = win.webContents.getOSProcessId()
+      const metrics = app.getAppMetrics()
+      child.kill()
+      assert.equal(metrics.find((entry) => entry.pid === pid)?.type, 'Tab')
+      assert.equal(metrics.some((entry) => entry.pid === child.pid), false)
+    })
+  })
+
+  describe('languages', () => {
+    it('are known when the app is ready', () => {
+      assert.match(app.getLocale(), /^[a-z]{2}/)
+      assert.match(app.getSystemLocale(), /^[a-z]{2}/)
+      assert.ok(app.getPreferredSystemLanguages().length > 0)
+    })
+
+    it('before ready getLocale() is empty and getSystemLocale() throws', async (t) => {
+      const folder = appFolder(t, {
+        'index.js': `
+          const { app } = require('electron')
+          console.log(JSON.stringify([app.isReady(), app.getLocale(), app.getLocaleCountryCode(), app.getAppMetrics().length]))
+          try { app.getSystemLocale() } catch (error) { console.log(error.name, error.message) }
+          app.exit()`
+      })
+      const { stdout } = await run(t, ['--no-sandbox', '--headless', folder])
+      assert.equal(stdout, '[false,"","",1]\nError app.getSystemLocale() can only be called after app is ready\n')
+    })
+  })
+
+  describe('the single instance lock', () => {
+    const code = `
+      const { app } = require('electron')
+      const second = process.argv.includes('second')
+      const { has } = { has: app.hasSingleInstanceLock() }
+      const got = app.requestSingleInstanceLock(process.argv.includes('data') ? { a: [1, new Date(0)], u: undefined } : undefined)
+      console.log('lock', has, got, app.hasSingleInstanceLock())
+      app.on('second-instance', (event, argv, cwd, data, ...rest) => {
+        const when = data && data.a[1] instanceof Date ? data.a[1].getTime() : null
+        console.log('second', typeof event.preventDefault, JSON.stringify(argv.slice(-2)), cwd, JSON.stringify(data), when, rest.length, app.isReady())
+      })
+      if (!got) app.quit()
+      process.stdin.on('data', () => { app.releaseSingleInstanceLock(); console.log('released', app.hasSingleInstanceLock()) })`
+    const options = (home) => ({ home, cwd: '/usr' })
+    const args = (folder, ...more) => ['--no-sandbox', '--headless', folder, ...more]
+
+    it('is one process\'s, who hears of the others', async (t) => {
+      const folder = appFolder(t, { 'index.js': code })
+      const home = tempFolder('home')
+      const first = start(t, args(folder), { home, openInput: true })
+      await first.output('lock false true true\n')
+      const second = await run(t, args(folder, 'second', 'data'), options(home))
+      assert.equal(second.stdout, 'lock false false false\n')
+      assert.equal(second.result.code, 0)
+      await first.output('second function ["second","data"] /usr {"a":[1,"1970-01-01T00:00:00.000Z"]} 0 0 true\n')
+      await run(t, args(folder, 'second', 'x y'), options(home))
+      await first.output('second function ["second","x y"] /usr null null 0 true\n')
+    })
+
+    it('can be released, and is anybody\'s then', async (t) => {
+      const folder = appFolder(t, { 'index.js': code })
+      const home = tempFolder('home')
+      const first = start(t, args(folder), { home, openInput: true })
+      await first.output('lock false true true\n')
+      first.child.stdin.write('release')
+      await first.output('released false\n')
+      const second = start(t, args(folder), { home, openInput: true })
+      await second.output('lock false true true\n')
+    })
+
+    it('is free again after its holder was killed', async (t) => {
+      const folder = appFolder(t, { 'index.js': code })
+      const home = tempFolder('home')
+      const first = start(t, args(folder), { home, openInput: true })
+      await first.output('lock false true true\n')
+      first.kill('SIGKILL')
+      await first.exited
+      const second = start(t, args(folder), { home, openInput: true })
+      await second.output('lock false true true\n')
+    })
+
+    it('refuses data that cannot be cloned', () => {
+      assert.throws(() => app.requestSingleInstanceLock({ f () {} }), { message: 'An object could not be cloned.' })
+      assert.equal(app.hasSingleInstanceLock(), false)
+    })
+  })
+
+  describe('relaunch()', () => {
+    it('starts the app again when it has ended, with the arguments', async (t) => {
+      const folder = appFolder(t, {
+        'index.js': `
+          const { app } = require('electron')
+          const fs = require('fs')
+          const file = ${JSON.stringify(path.join(tempFolder('relaunch'), 'log'))}
+          if (process.argv.includes('--again')) {
+            fs.writeFileSync(file + '.new', JSON.stringify([process.argv.slice(1), process.ppid !== Number(process.argv.at(-1)), process.cwd(), fs.readlinkSync('/proc/self/fd/1')]))
+            fs.renameSync(file + '.new', file)
+            app.exit()
+          } else {
+            console.log(file)
+            console.log(app.relaunch({ args: [...process.argv.slice(1), '--again', String(process.pid)] }), app.relaunch({ execPath: '/bin/false', args: 5 }))
+            app.exit(5)
+          }`
+      })
+      const first = await run(t, ['--no-sandbox', '--headless', folder, 'arg'], { cwd: '/usr' })
+      assert.equal(first.result.code, 5)
+      const [file, answers] = first.stdout.split('\n')
+      assert.equal(answers, 'true true')
+      const { until } = require('../support/events')
+      await until(() => fs.existsSync(file), 15_000, 'the relaunched app')
+      assert.deepEqual(JSON.parse(fs.readFileSync(file, 'utf8')),
+        [['--no-sandbox', '--headless', folder, 'arg', '--again', String(first.pid)], true, '/usr', '/dev/null'])
+    })
+  })
+
+  describe('what has no effect on Linux, or none here', () => {
+    it('has Electron\'s answers', () => {
+      assert.deepEqual([app.badgeCount, app.getBadgeCount(), app.setBadgeCount(3)], [0, 0, false])
+      assert.equal(app.isUnityRunning(), false)
+      assert.equal(app.isAccessibilitySupportEnabled(), false)
+      assert.equal(app.getLoginItemSettings().openAtLogin, false)
+      assert.equal(app.isDefaultProtocolClient('x'), false)
+      assert.equal(app.removeAsDefaultProtocolClient('x'), false)
+      assert.equal(app.setAppUserModelId('x'), undefined)
+      assert.equal(app.addRecentDocument('/x'), undefined)
+      assert.equal(app.focus(), undefined)
+    })
+
+    for (const name of ['enableSandbox', 'disableHardwareAcceleration']) {
+      it(`${name}() is too late after ready`, () => {
+        assert.throws(() => app[name](), { name: 'Error', message: `app.${name}() can only be called before app is ready` })
+      })
+    }
+
+    it('rejects by name what is not supported', async () => {
+      await assert.rejects(app.getFileIcon('/x'), /getFileIcon/)
+      await assert.rejects(app.getGPUInfo('x'), { message: "Invalid info type. Use 'basic' or 'complete'" })
+      await assert.rejects(app.getGPUInfo('basic'), /getGPUInfo/)
+      assert.throws(() => app.importCertificate({}), /importCertificate/)
+      assert.throws(() => app.configureHostResolver(5), conversion(0, ''))
+    })
+  })
+
+  it('userAgentFallback names the app and is what pages say', async () => {
+    const agent = app.userAgentFallback
+    assert.match(agent, /^Mozilla\/5\.0 \(X11; Linux \S+\) AppleWebKit\/537\.36 \(KHTML, like Gecko\) (\S+ )?Chrome\/102\S* Electron\/\S+ Safari\/537\.36$/)
+    const win = await openPage('<title>x</title>')
+    assert.equal(await win.webContents.executeJavaScript('navigator.userAgent'), agent)
+  })
+
+  describe('events of windows and pages', () => {
+    it('web-contents-created comes before browser-window-created, inside the constructor', () => {
+      const log = []
+      const onContents = (event, contents) => log.push(['web-contents-created', contents.getURL(), BrowserWindow.fromWebContents(contents)])
+      const onWindow = (event, win) => log.push(['browser-window-created', win.isVisible(), win])
+      app.once('web-contents-created', onContents)
+      app.once('browser-window-created', onWindow)
+      const win = openWindow()
+      assert.deepEqual(log, [['web-contents-created', '', null], ['browser-window-created', false, win]])
+    })
+
+    it('a listener that throws does not stop what it is told about', async () => {
+      const listeners = process.listeners('uncaughtException')
+      process.removeAllListeners('uncaughtException')
+      const caught = once(process, 'uncaughtException')
+      app.once('browser-window-created', () => { throw new Error('in a listener') })
+      const win = openWindow()
+      const [error, origin] = await caught
+      for (const listener of listeners) process.on('uncaughtException', listener)
+      assert.deepEqual([error.message, origin, win.isDestroyed()], ['in a listener', 'uncaughtException', false])
+    })
+  })
+
+  describe('process', () => {
+    it('has what Electron adds', async () => {
+      assert.equal(process.type, 'browser')
+      assert.match(process.versions.electron, /^\d+\.\d+\.\d+$/)
+      assert.match(process.versions.chrome, /^102\./)
+      assert.equal(process.resourcesPath, path.join(path.dirname(process.execPath), 'resources'))
+      assert.equal(process.exit, app.exit)
+      assert.ok(process.getCreationTime() <= Date.now())
+      assert.ok(process.getCPUUsage().percentCPUUsage >= 0)
+      assert.ok(process.getHeapStatistics().usedHeapSize > 0)
+      assert.ok((await process.getProcessMemoryInfo()).residentSet > 10_000)
+      assert.ok(process.getSystemMemoryInfo().total > 0)
+      assert.equal(process.getSystemVersion(), os.release())
+    })
+  })
+})
