@@ -26,6 +26,9 @@ if (!global.gc) {
   global.gc = vm.runInNewContext('gc')
 }
 
+// Pages have a gc() as well.
+app.commandLine.appendSwitch('js-flags', '--expose-gc')
+
 removeLeftovers()
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), `runtime-spec-${process.pid}-`))
 process.env.SPEC_FOLDER = folder
