@@ -118,6 +118,8 @@ bool Application::start() {
 }
 
 bool Application::checkSystem() {
+  // Qt takes any value for a yes, 0 and an empty one too: an ordinary user would lose the sandbox by it.
+  if (qgetenv("QTWEBENGINE_DISABLE_SANDBOX") != "1") qunsetenv("QTWEBENGINE_DISABLE_SANDBOX");
   if (geteuid() == 0 && qgetenv("QTWEBENGINE_DISABLE_SANDBOX") != "1" &&
       !command_line_.hasSwitch("no-sandbox")) {
     return fail(

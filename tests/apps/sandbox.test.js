@@ -62,7 +62,7 @@ describe('an ordinary user', () => {
       wrapper,
       home,
       cwd: '/',
-      env: { DISPLAY: display.name, XDG_RUNTIME_DIR: home, QTWEBENGINE_DISABLE_SANDBOX: undefined }
+      env: { DISPLAY: display.name, XDG_RUNTIME_DIR: home, QTWEBENGINE_DISABLE_SANDBOX: '0' }
     })
     await program.output('world from renderer\n', 60_000)
     assert.equal(status(program.pid, 'Uid'), String(asRoot ? 65534 : process.getuid()))
