@@ -183,6 +183,10 @@ void WebContentsBinding::send(const QString& text) {
   page_->link().send(text);
 }
 
+void WebContentsBinding::reply(const QString& text) {
+  page_->link().reply(text);
+}
+
 void WebContentsBinding::resumeSyncCall() {
   if (waiting_ != nullptr) waiting_->quit();
 }
@@ -283,6 +287,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::destroy>("_destroy")
       .method<&Self::requestClose>("_requestClose")
       .method<&Self::send>("_postMessage")
+      .method<&Self::reply>("_postReply")
       .method<&Self::inSyncCall>("_inSyncCall")
       .method<&Self::resumeSyncCall>("_resumeSyncCall")
       .method<&Self::runScript>("_runScript")

@@ -41,6 +41,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
 
   // Messages of the link; see lib/js/main/ipc-dispatch.js.
   void send(const QString& text);
+  void reply(const QString& text);
   bool inSyncCall() const { return page_->inSyncCall(); }
   // Ends the wait for a synchronous answer that came late.
   void resumeSyncCall();

@@ -1,6 +1,7 @@
 #include "runtime/web/page_link.h"
 
 #include <QMetaMethod>
+#include <QPointer>
 #include <QRandomGenerator>
 #include <QWebEnginePage>
 
@@ -11,6 +12,22 @@ QString randomToken() {
   QRandomGenerator::system()->fillRange(words);
   return QString::fromLatin1(QByteArray(reinterpret_cast<const char*>(words), sizeof(words)).toHex());
 }
+
+namespace {
+
+// A text that begins with `g` travels as two pieces; see link.js.
+void appendPieces(const QString& text, QStringList* pieces) {
+  const qsizetype colon = text.startsWith(QLatin1Char('g')) ? text.indexOf(QLatin1Char(':')) : -1;
+  if (colon < 0) {
+    pieces->append(text);
+    return;
+  }
+  const qsizetype end = colon + 1 + QStringView(text).mid(1, colon - 1).toLongLong();
+  pieces->append(text.left(end));
+  pieces->append(text.mid(end));
+}
+
+}  // namespace
 
 PageLink::PageLink() : tag_(randomToken()) {}
 
@@ -24,13 +41,74 @@ void PageLink::setHandlers(AsyncHandler on_async, SyncHandler on_sync) {
   on_sync_ = std::move(on_sync);
 }
 
-void PageLink::deliver(const QString& text) {
+void PageLink::send(const QString& text) {
+  flushReplies();
+  if (!text.startsWith(QLatin1Char('g'))) {
+    Q_EMIT message(text);
+    return;
+  }
+  QStringList pieces;
+  appendPieces(text, &pieces);
+  Q_EMIT texts(pieces);
+}
+
+void PageLink::reply(const QString& text) {
+  if (in_batch_) {
+    appendPieces(text, &replies_);
+  } else {
+    send(text);
+  }
+}
+
+void PageLink::deliver(const QVariant& value) {
+  if (!on_async_) return;
+  if (value.typeId() == QMetaType::QVariantList) {
+    deliverPieces(value.toList());
+    return;
+  }
+  const QString text = value.toString();
   // The channel is open to all that runs in its world; only the shim knows the tag.
-  if (on_async_ && text.startsWith(tag_)) on_async_(text.mid(tag_.size()));
+  if (!text.startsWith(tag_)) return;
+  const QPointer<PageLink> alive(this);
+  drain();
+  if (alive) on_async_(text.mid(tag_.size()));
+}
+
+void PageLink::deliverPieces(const QVariantList& pieces) {
+  if (pieces.isEmpty() || pieces.front().toString() != tag_) return;
+  for (qsizetype i = 1; i < pieces.size(); ++i) {
+    QString text = pieces[i].toString();
+    if (text.startsWith(QLatin1Char('g')) && i + 1 < pieces.size()) text += pieces[++i].toString();
+    waiting_.push_back(text);
+  }
+  // For the loop of a dialog that a listener opens.
+  if (waiting_.size() > 1) QMetaObject::invokeMethod(this, &PageLink::drain, Qt::QueuedConnection);
+  drain();
+}
+
+void PageLink::drain() {
+  const QPointer<PageLink> alive(this);
+  if (waiting_.empty()) return;
+  in_batch_ = waiting_.size() > 1;
+  while (!waiting_.empty()) {
+    const QString text = std::move(waiting_.front());
+    waiting_.pop_front();
+    on_async_(text);
+    if (!alive) return;
+  }
+  in_batch_ = false;
+  flushReplies();
+}
+
+void PageLink::flushReplies() {
+  if (replies_.isEmpty()) return;
+  Q_EMIT texts(std::exchange(replies_, {}));
 }
 
 QString PageLink::handleSync(const QString& text) {
-  return on_sync_ ? on_sync_(text) : QString();
+  const QPointer<PageLink> alive(this);
+  drain();
+  return alive && on_sync_ ? on_sync_(text) : QString();
 }
 
 int PageLink::inboxIndex() {
@@ -39,6 +117,10 @@ int PageLink::inboxIndex() {
 
 int PageLink::messageIndex() {
   return staticMetaObject.indexOfSignal("message(QString)");
+}
+
+int PageLink::textsIndex() {
+  return staticMetaObject.indexOfSignal("texts(QStringList)");
 }
 
 }  // namespace runtime

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QObject>
-#include <QString>
+#include <QStringList>
+#include <QVariant>
 #include <QWebChannel>
+#include <deque>
 #include <functional>
 
 class QWebEnginePage;
@@ -14,8 +16,9 @@ namespace runtime {
 // messages over both doors. Owned by its Page; GUI thread.
 class PageLink : public QObject {
   Q_OBJECT
-  // The page writes this property (web channel message type 9): unlike a method call, that is not answered.
-  Q_PROPERTY(QString inbox READ inbox WRITE deliver)
+  // The page writes this property (web channel message type 9): unlike a method call, that is not answered. Either the tag
+  // and one text, or a list: the tag, then texts, in pieces as link.js cuts them.
+  Q_PROPERTY(QVariant inbox READ inbox WRITE deliver)
 
  public:
   using AsyncHandler = std::function<void(const QString& text)>;
@@ -30,27 +33,39 @@ class PageLink : public QObject {
   void setHandlers(AsyncHandler on_async, SyncHandler on_sync);
 
   // Main → page. Lost while the document changes, as a message without a listener is.
-  void send(const QString& text) { Q_EMIT message(text); }
+  void send(const QString& text);
+  // The same for what the page waits for: the replies to messages that came together go together.
+  void reply(const QString& text);
 
   // What marks a message of the shim's: the start of an asynchronous one, the message text of a prompt. Unguessable.
   const QString& tag() const { return tag_; }
   QString handleSync(const QString& text);
 
-  // What the page's side must know of the channel: the indices of `inbox` and `message`.
+  // What the page's side must know of the channel: the indices of `inbox`, `message` and `texts`.
   static int inboxIndex();
   static int messageIndex();
+  static int textsIndex();
 
  Q_SIGNALS:
   void message(const QString& text);
+  // Texts in pieces, as link.js cuts them.
+  void texts(const QStringList& pieces);
 
  private:
-  QString inbox() const { return {}; }
-  void deliver(const QString& text);
+  QVariant inbox() const { return {}; }
+  void deliver(const QVariant& value);
+  void deliverPieces(const QVariantList& pieces);
+  void drain();
+  void flushReplies();
 
   QWebChannel channel_;
   QString tag_;
   AsyncHandler on_async_;
   SyncHandler on_sync_;
+  // What came together is delivered one by one. A nested event loop in between delivers the rest, in order.
+  std::deque<QString> waiting_;
+  bool in_batch_ = false;
+  QStringList replies_;
 };
 
 // 128 random bits as hexadecimal text.

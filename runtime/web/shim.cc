@@ -27,10 +27,11 @@ QString shimSource(const PageLink& link, const QString& config) {
   Q_ASSERT(boot != nullptr);
   // renderer/boot is one function expression: (modules, config, link).
   const QString boot_text = QString::fromUtf8(boot->source.data(), static_cast<qsizetype>(boot->source.size()));
-  const QString link_text = QStringLiteral("{tag: '%1', inbox: %2, message: %3, syncUrl: '%4'}")
+  const QString link_text = QStringLiteral("{tag: '%1', inbox: %2, message: %3, texts: %4, syncUrl: '%5'}")
                                 .arg(link.tag())
                                 .arg(PageLink::inboxIndex())
                                 .arg(PageLink::messageIndex())
+                                .arg(PageLink::textsIndex())
                                 .arg(SyncScheme::url());
   return QLatin1Char('(') + boot_text + QStringLiteral(")(") + kModules + QLatin1Char(',') + config + QLatin1Char(',') + link_text +
          QStringLiteral(")\n//# sourceURL=runtime:shim");

@@ -23,7 +23,7 @@ function emitTo (sender, internal, event, channel, args) {
 
 async function invoke (sender, internal, id, channel, args) {
   const reply = (ok, value) => {
-    if (!sender.isDestroyed()) sender._post([REPLY, id, ok, value])
+    if (!sender.isDestroyed()) sender._postReply(codec.encodeList([REPLY, id, ok], [value]))
   }
   try {
     const handler = internal ? ipcMainInternal._handler(channel) : sender.ipc._handler(channel) ?? ipcMain._handler(channel)
@@ -52,14 +52,14 @@ function onMessage (sender, text) {
     const [, internal, channel, args] = message
     if (internal !== true) sender._outbox.open()
     emitTo(sender, internal === true, new IpcMainEvent(sender), channel, args)
-  } else if (isMessage(message, 5) && message[0] === INVOKE && typeof message[3] === 'string' && Array.isArray(message[4])) {
+  } else if (isMessage(message, 5) && message[0] === INVOKE && typeof message[2] === 'number' && typeof message[3] === 'string' && Array.isArray(message[4])) {
     const [, internal, id, channel, args] = message
     if (internal !== true) sender._outbox.open()
     invoke(sender, internal === true, id, channel, args)
   } else if (isMessage(message, 4) && message[0] === SEND_TO && typeof message[2] === 'string' && Array.isArray(message[3])) {
     const [, targetId, channel, args] = message
     const target = require('./api/web-contents').WebContents.fromId(targetId)
-    if (target) target._outbox.send([SEND, false, channel, args, sender.id])
+    if (target) target._outbox.send([SEND, false, channel, sender.id], args)
     else refuse(sender, `sendTo: there is no webContents ${String(targetId)}`)
   } else {
     refuse(sender, 'Malformed message: unknown kind')
@@ -93,7 +93,6 @@ function onSyncMessage (sender, text, onText) {
     return answer
   }
   const event = new IpcMainSyncEvent(sender, (value) => answer.value(value))
-  answer.watch(event)
   try {
     if (internal !== true) sender.emit('ipc-message-sync', event, channel, ...args)
     for (const emitter of emitters) emitter.emit(channel, event, ...args)
@@ -106,7 +105,9 @@ function onSyncMessage (sender, text, onText) {
       queueMicrotask(() => { throw error })
     }
   }
+  if (answer.done) return answer
   if (sender.isDestroyed()) answer.value(undefined)
+  else answer.watch(event)
   return answer
 }
 

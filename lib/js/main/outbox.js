@@ -16,9 +16,12 @@ class Outbox {
     this.#contents = contents
   }
 
-  /** @throws {Error} when something in the message cannot be cloned */
-  send (message) {
-    const text = codec.encode(message)
+  /**
+   * @param {Array} head what stands before the arguments in the message
+   * @throws {Error} when something in the arguments cannot be cloned
+   */
+  send (head, args) {
+    const text = codec.encodeList(head, args)
     if (this.#waiting) this.#waiting.push(text)
     else if (!this.#isDropping) this.#contents._postMessage(text)
   }

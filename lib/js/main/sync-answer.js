@@ -21,28 +21,29 @@ class SyncAnswer {
 
   /** Throws when `value` cannot be cloned; the page waits on. */
   value (value) {
-    if (!this.done) this.#finish(codec.encode([true, value]))
+    if (!this.done) this.#finish(codec.encodeList([true], [value]))
   }
 
   error (error) {
     if (this.done) return
-    this.#finish(codec.encode([false, error instanceof Error ? error : new Error(String(error))]))
+    this.#finish(codec.encodeList([false], [error instanceof Error ? error : new Error(String(error))]))
   }
 
   /**
-   * Gives up once `event` is garbage: then no listener can answer any more. Called after each collection.
+   * The answer is going to be late, if it comes at all.
    */
   watch (event) {
     this.reference = new WeakRef(event)
   }
 
+  /** Once the event is garbage no listener can answer any more. Called after each collection. */
   giveUpIfCollected () {
     if (!this.done && this.reference.deref() === undefined) this.value(undefined)
   }
 
   #finish (text) {
     this.text = text
-    this.#onText()
+    if (this.reference) this.#onText()
   }
 }
 

@@ -13,7 +13,7 @@ const ownProtocols = ['file:', 'about:', 'data:', 'blob:']
  * Runs once in each document, before its own scripts.
  *
  * @param {object} config from lib/js/main/api/web-preferences.js
- * @param {object} door {tag, inbox, message, transport, prompt}
+ * @param {object} door {tag, inbox, message, texts, syncUrl, transport, prompt}
  */
 exports.start = (config, door) => {
   const link = createLink(door)

@@ -75,15 +75,11 @@ class WebContents extends binding.WebContents {
   /** Electron's `webContents.send`: throws when an argument cannot be cloned, drops the message when the page is gone. */
   send (channel, ...args) {
     if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
-    this._outbox.send([SEND, false, channel, args])
+    this._outbox.send([SEND, false, channel, 0], args)
   }
 
   _sendInternal (channel, ...args) {
-    if (!this.isDestroyed()) this._post([SEND, true, channel, args])
-  }
-
-  _post (message) {
-    this._postMessage(codec.encode(message))
+    if (!this.isDestroyed()) this._postMessage(codec.encodeList([SEND, true, channel, 0], args))
   }
 
   _onMessage (text) {

@@ -29,9 +29,12 @@ class IpcRenderer extends EventEmitter {
     return this.#link.sendSync(this.#internal, channel, args)
   }
 
-  async invoke (channel, ...args) {
-    checkChannel(channel)
-    return this.#link.invoke(this.#internal, channel, args)
+  /** What is wrong with the arguments, the promise tells. */
+  invoke (channel, ...args) {
+    return new Promise((resolve, reject) => {
+      checkChannel(channel)
+      this.#link.invoke(this.#internal, channel, args, resolve, reject)
+    })
   }
 
   sendTo (webContentsId, channel, ...args) {
