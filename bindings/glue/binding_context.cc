@@ -18,6 +18,13 @@ void BindingContext::deleteLater(Wrapped* object) {
       Qt::QueuedConnection);
 }
 
+v8::Local<v8::String> BindingContext::methodName(std::string_view name) {
+  v8::Isolate* isolate = node.isolate();
+  v8::Eternal<v8::String>& known = method_names_[name.data()];
+  if (known.IsEmpty()) known.Set(isolate, jsKey(isolate, name));
+  return known.Get(isolate);
+}
+
 void BindingContext::release() {
   doomed_.clear();
   while (!live_.empty()) delete *live_.rbegin();

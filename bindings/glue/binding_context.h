@@ -2,6 +2,9 @@
 
 #include <QObject>
 #include <set>
+#include <string_view>
+#include <unordered_map>
+#include <v8.h>
 
 namespace runtime {
 class AppHost;
@@ -31,9 +34,13 @@ class BindingContext {
   // Deletes all that live.
   void release();
 
+  // The interned name of a method. `name` is a literal: its address tells it from others.
+  v8::Local<v8::String> methodName(std::string_view name);
+
  private:
   std::set<Wrapped*> live_;
   std::set<Wrapped*> doomed_;
+  std::unordered_map<const char*, v8::Eternal<v8::String>> method_names_;
   QObject anchor_;
 };
 

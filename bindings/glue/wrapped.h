@@ -75,7 +75,7 @@ class Wrapped {
     v8::EscapableHandleScope handle_scope(isolate);
     const v8::Local<v8::Object> receiver = wrapper();
     v8::Local<v8::Value> function;
-    if (!receiver->Get(node.context(), jsKey(isolate, name)).ToLocal(&function) || !function->IsFunction()) return {};
+    if (!receiver->Get(node.context(), context_.methodName(name)).ToLocal(&function) || !function->IsFunction()) return {};
     std::array<v8::Local<v8::Value>, sizeof...(Args)> values{Convert<Args>::toJs(isolate, args)...};
     return handle_scope.EscapeMaybe(runtime::callJs(node, receiver, function.As<v8::Function>(), values));
   }

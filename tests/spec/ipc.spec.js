@@ -259,6 +259,69 @@ describe('ipc', () => {
   })
 })
 
+describe('many messages of one turn', () => {
+  afterEach(() => {
+    ipcMain.removeAllListeners('note')
+    ipcMain.removeAllListeners('ask')
+    ipcMain.removeHandler('echo')
+  })
+
+  it('arrive in the order in which they were sent, whatever their kind', async () => {
+    const { webContents } = await openPage()
+    const order = []
+    ipcMain.on('note', (event, value) => order.push(typeof value === 'string' ? value.length : value))
+    ipcMain.handle('echo', (event, value) => order.push(value) && value)
+    ipcMain.on('ask', (event, value) => {
+      order.push(value)
+      event.returnValue = value
+    })
+    const replies = await webContents.executeJavaScript(`(async () => {
+      const { ipcRenderer } = require('electron')
+      const replies = []
+      for (let i = 0; i < 60; i += 6) {
+        ipcRenderer.send('note', i)
+        replies.push(ipcRenderer.invoke('echo', i + 1))
+        ipcRenderer.send('note', '"'.repeat(5000))
+        replies.push(ipcRenderer.invoke('echo', i + 3))
+        if (i % 12) ipcRenderer.sendSync('ask', i + 4)
+        ipcRenderer.send('note', new Map([[i, 'x'.repeat(5000)]]))
+      }
+      return await Promise.all(replies)
+    })()`)
+    const expected = []
+    for (let i = 0; i < 60; i += 6) expected.push(i, i + 1, 5000, i + 3, ...(i % 12 ? [i + 4] : []), new Map([[i, 'x'.repeat(5000)]]))
+    assert.deepEqual(order, expected)
+    assert.deepEqual(replies, expected.filter((value) => value % 6 === 1 || value % 6 === 3))
+  })
+
+  it('are each heard, although a listener throws', async (t) => {
+    t.mock.method(console, 'error', () => {})
+    const { webContents } = await openPage()
+    ipcMain.handle('echo', (event, value) => {
+      if (value % 2) throw new Error('odd')
+      return value
+    })
+    const kept = await webContents.executeJavaScript(`Promise.allSettled(Array.from({ length: 50 }, (_, i) =>
+      require('electron').ipcRenderer.invoke('echo', i))).then((all) => all.map(({ status }) => status))`)
+    assert.deepEqual(kept, Array.from({ length: 50 }, (_, i) => i % 2 ? 'rejected' : 'fulfilled'))
+  })
+
+  it('are answered while a later one waits', async () => {
+    const { webContents } = await openPage()
+    let answerLast
+    ipcMain.handle('echo', (event, value) => value < 19 ? value : new Promise((resolve) => { answerLast = resolve }))
+    const sum = await webContents.executeJavaScript(`(() => {
+      const { ipcRenderer } = require('electron')
+      const all = Array.from({ length: 20 }, (_, i) => ipcRenderer.invoke('echo', i))
+      globalThis.last = all.pop()
+      return Promise.all(all).then((values) => values.reduce((a, b) => a + b))
+    })()`)
+    assert.equal(sum, 171)
+    answerLast('late')
+    assert.equal(await webContents.executeJavaScript('globalThis.last'), 'late')
+  })
+})
+
 describe('a page that sends nonsense', () => {
   // What the page's end of the link never writes, from a page that has got hold of the door.
   const nonsense = [
@@ -280,7 +343,7 @@ describe('a page that sends nonsense', () => {
   it('gets an error for each of its synchronous messages', async () => {
     const { webContents } = await openPage()
     for (const text of nonsense) {
-      const [ok, error] = codec.decode(webContents._onSyncMessage(text))
+      const [ok, [error]] = codec.decode(webContents._onSyncMessage(text))
       assert.equal(ok, false, text.slice(0, 20))
       assert.match(error.message, /^Malformed message/)
     }
@@ -293,7 +356,9 @@ describe('a page that sends nonsense', () => {
     const text = codec.encode([0, false, 'test', []])
     await webContents.executeJavaScript(`
       for (let property = 0; property < 3; property++) {
-        qt.webChannelTransport.send(JSON.stringify({ type: 9, object: 'link', property, value: ${JSON.stringify(text)} }))
+        for (const value of [${JSON.stringify(text)}, ['', ${JSON.stringify(text)}]]) {
+          qt.webChannelTransport.send(JSON.stringify({ type: 9, object: 'link', property, value }))
+        }
       }
       require('electron').ipcRenderer.sendSync('none')`)
     assert.equal(heard, 0)

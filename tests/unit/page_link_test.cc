@@ -41,4 +41,55 @@ TEST_CASE("the page is told indices that exist") {
   const QMetaObject& type = PageLink::staticMetaObject;
   CHECK(QByteArray(type.property(PageLink::inboxIndex()).name()) == "inbox");
   CHECK(type.method(PageLink::messageIndex()).methodSignature() == "message(QString)");
+  CHECK(type.method(PageLink::textsIndex()).methodSignature() == "texts(QStringList)");
+}
+
+TEST_CASE("texts that came together are delivered one by one, and what is replied to them goes together") {
+  PageLink link;
+  QStringList received;
+  QVector<QStringList> sent;
+  QObject::connect(&link, &PageLink::message, &link, [&](const QString& text) { sent << QStringList{text}; });
+  QObject::connect(&link, &PageLink::texts, &link, [&](const QStringList& pieces) { sent << pieces; });
+  link.setHandlers(
+      [&](const QString& text) {
+        received << text;
+        link.reply(QStringLiteral("re ") + text);
+      },
+      nullptr);
+  link.setProperty("inbox", QVariantList{link.tag(), QStringLiteral("j1"), QStringLiteral("g2:[]"), QStringLiteral("tail"),
+                                         QStringLiteral("j3")});
+  CHECK(received == QStringList{QStringLiteral("j1"), QStringLiteral("g2:[]tail"), QStringLiteral("j3")});
+  CHECK(sent == QVector<QStringList>{{QStringLiteral("re j1"), QStringLiteral("re g2:[]tail"), QStringLiteral("re j3")}});
+  link.setProperty("inbox", QVariantList{runtime::randomToken(), QStringLiteral("j4")});
+  link.setProperty("inbox", QVariantList{});
+  CHECK(received.size() == 3);
+}
+
+TEST_CASE("what is sent goes after the replies that wait, and a synchronous message after the texts that wait") {
+  PageLink link;
+  QStringList order;
+  QObject::connect(&link, &PageLink::message, &link, [&](const QString& text) { order << text; });
+  QObject::connect(&link, &PageLink::texts, &link, [&](const QStringList& pieces) { order << pieces; });
+  link.setHandlers(
+      [&](const QString& text) {
+        order << text;
+        if (text != QLatin1String("j1")) return;
+        link.reply(QStringLiteral("reply"));
+        link.send(QStringLiteral("send"));
+        link.handleSync(QStringLiteral("sync"));
+      },
+      [&](const QString& text) {
+        order << text;
+        return QString();
+      });
+  link.setProperty("inbox", QVariantList{link.tag(), QStringLiteral("j1"), QStringLiteral("j2")});
+  CHECK(order.join(QLatin1Char(' ')) == QStringLiteral("j1 reply send j2 sync"));
+}
+
+TEST_CASE("a long string travels apart from its graph") {
+  PageLink link;
+  QStringList sent;
+  QObject::connect(&link, &PageLink::texts, &link, [&](const QStringList& pieces) { sent = pieces; });
+  link.send(QStringLiteral("g5:[[0]]tail"));
+  CHECK(sent == QStringList{QStringLiteral("g5:[[0]]"), QStringLiteral("tail")});
 }
