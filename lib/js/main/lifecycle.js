@@ -99,7 +99,8 @@ function shutDown (code) {
   state.exitCode = code
   emitEvent(state.app, 'quit', code)
   if (state.running) {
-    binding.exit(state.exitCode)
+    // Pages outlive their windows by one turn.
+    setImmediate(() => binding.exit(state.exitCode))
   } else if (!state.loaded) {
     setTimeout(() => { if (!state.loaded) binding.exit(state.exitCode) }, PENDING_MAIN_MS)
   }
