@@ -13,7 +13,7 @@ const megabyte = 1 << 20
 const report = (result) => process.stdout.write(`BENCH ${JSON.stringify(result)}\n`)
 
 // Where `remote` is not built in, it comes from a package.
-const remote = remotePath && !process.versions.electron.startsWith('19.') ? require(remotePath + '/main') : null
+const remote = remotePath ? require(remotePath + '/main') : null
 if (remote) remote.initialize()
 
 global.benchTarget = {
