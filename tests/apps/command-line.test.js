@@ -249,6 +249,32 @@ describe('exit codes', () => {
     })
   }
 
+  it('Ctrl-C in a terminal, which all its processes get, quits all the same', { timeout }, async (t) => {
+    const folder = appFolder(t, withWindow("win.webContents.on('render-process-gone', () => console.log('gone')); app.on('quit', (event, code) => console.log('quit', code)); console.log('up')"))
+    const program = start(t, ['--headless', folder])
+    await program.output('up\n')
+    process.kill(-program.pid, 'SIGINT')
+    await program.end()
+    assertEnded(program, 0)
+    assert.equal(program.stdout, 'up\nquit 0\n')
+    await program.noOrphans()
+  })
+
+  it('a reader that goes away does not end the app', { timeout }, async (t) => {
+    const folder = appFolder(t, withWindow(`
+      console.log('up')
+      process.stdin.once('data', () => {
+        for (let i = 0; i < 100; i++) console.log('nobody reads this')
+        setTimeout(() => app.exit(6), 50)
+      })`))
+    const program = start(t, ['--headless', folder], { openInput: true })
+    await program.output('up\n')
+    program.child.stdout.destroy()
+    program.child.stdin.write('go\n')
+    await program.end()
+    assertEnded(program, 6)
+  })
+
   it('SIGKILL leaves no process behind', { timeout }, async (t) => {
     const folder = appFolder(t, withWindow("console.log('up')"))
     const program = start(t, ['--headless', folder])
