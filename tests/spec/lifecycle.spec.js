@@ -283,6 +283,21 @@ describe('main scripts', () => {
     }), 'true\ntrue true\n')
   })
 
+  for (const [kind, name, load] of [['CommonJS', 'index.js', "const { fork } = require('child_process'); const { app } = require('electron')"],
+    ['an ES module', 'index.mjs', "import { fork } from 'node:child_process'; import { app } from 'electron'"]]) {
+    it(`child_process.fork() in ${kind} runs plain Node, and child processes get no options of the runtime's`, async (t) => {
+      assert.equal(await runApp(t, {
+        'package.json': JSON.stringify({ main: name }),
+        'child.js': 'process.send([process.argv.slice(2), process.type ?? null, process.env.X ?? null, process.execArgv])',
+        [name]: `${load}
+          const start = (...args) => new Promise((resolve) => fork(app.getAppPath() + '/child.js', ...args).on('message', resolve))
+          const all = [start(), start(['a']), start(['a'], { env: { ...process.env, X: '1' } }), start({ env: { ...process.env, X: '2' } }), start(null, {})]
+          Promise.all(all).then((messages) => { console.log(JSON.stringify(messages)); app.exit() })
+          try { fork('x', 'y') } catch (error) { console.log(error.code) }`
+      }), 'ERR_INVALID_ARG_VALUE\n' + JSON.stringify([[[], null, null, []], [['a'], null, null, []], [['a'], null, '1', []], [[], null, '2', []], [[], null, null, []]]) + '\n')
+    })
+  }
+
   it('a syntax error in an ES module says where it is', async (t) => {
     const program = await run(t, args(path.join(appFolder(t, { 'main.mjs': 'let x = ;' }), 'main.mjs')))
     assert.equal(program.result.code, 1)

@@ -3,7 +3,6 @@
 // What the codec needs to know about Node.
 
 const { Buffer } = require('buffer')
-const { serialize } = require('v8')
 const { isProxy } = require('util').types
 
 /** @param {Uint8Array} bytes */
@@ -22,7 +21,7 @@ const textToBytes = (text) => {
 module.exports = {
   isProxy,
   // Knows objects that wrap something native, which script cannot tell from others.
-  verify: (value) => { serialize(value) },
+  verify: (value) => { require('v8').serialize(value) },
   isOrdinary: () => true,
   isBuffer: Buffer.isBuffer,
   bytesToText,

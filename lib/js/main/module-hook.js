@@ -3,6 +3,7 @@
 const Module = require('module')
 const path = require('path')
 const electron = require('./electron')
+const { prepareFork } = require('./fork')
 
 let registered = false
 
@@ -12,6 +13,7 @@ const names = new Set(['electron', 'electron/main', 'electron/common', 'electron
 
 const originalLoad = Module._load
 Module._load = function (request, ...rest) {
+  if (request === 'child_process' || request === 'node:child_process') prepareFork()
   return names.has(request) ? electron : originalLoad.call(this, request, ...rest)
 }
 
@@ -53,6 +55,7 @@ function esmSource () {
 function enableEsm () {
   if (registered) return
   registered = true
+  prepareFork()
   // createRequire needs a file: URL to start from, so the module has one that no file can have.
   const url = 'file:///electron/index.mjs'
   const hooks = `

@@ -1,11 +1,10 @@
 'use strict'
 
 const os = require('os')
-const v8 = require('v8')
 const { creationTime, readNumbers, readStat } = require('./proc-files')
 const { warnOnce } = require('./report')
 
-// Electron's measuring methods of `process`.
+// Electron's measuring methods of `process`. Node's bigger modules are loaded when they are needed: it takes milliseconds.
 
 const KILOBYTE = 1024
 
@@ -26,7 +25,7 @@ class CpuMeter {
 const ownCpu = new CpuMeter()
 
 function getHeapStatistics () {
-  const heap = v8.getHeapStatistics()
+  const heap = require('v8').getHeapStatistics()
   return {
     totalHeapSize: Math.floor(heap.total_heap_size / KILOBYTE),
     totalHeapSizeExecutable: Math.floor(heap.total_heap_size_executable / KILOBYTE),
@@ -71,7 +70,7 @@ function getIOCounters () {
 
 function takeHeapSnapshot (filePath) {
   if (typeof filePath !== 'string') throw new TypeError('Error processing argument at index 0, conversion failure')
-  v8.writeHeapSnapshot(filePath)
+  require('v8').writeHeapSnapshot(filePath)
   return true
 }
 

@@ -25,6 +25,9 @@ for (const [name, value] of Object.entries(versions)) {
 }
 Object.defineProperty(process.versions, 'atom-shell', { value: versions.electron, enumerable: false, configurable: true })
 
+// What the runtime tells Node is not for the children of the app.
+process.execArgv = process.execArgv.filter((option) => !option.startsWith('--unhandled-rejections=') || launch.argv.includes(option))
+
 process.parentPort = null
 process.noAsar = true
 Object.assign(process, require('./process-methods').methods)

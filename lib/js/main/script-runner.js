@@ -1,6 +1,5 @@
 'use strict'
 
-const crypto = require('crypto')
 const vm = require('vm')
 const { ipcMainInternal } = require('./api/ipc-main')
 
@@ -52,7 +51,7 @@ class ScriptRunner {
   run (code) {
     const error = syntaxError(code)
     if (error) return Promise.reject(error)
-    const id = crypto.randomUUID()
+    const id = require('crypto').randomUUID()
     const split = splitLastExpression(code)
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject })

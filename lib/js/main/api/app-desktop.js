@@ -1,6 +1,5 @@
 'use strict'
 
-const { spawnSync } = require('child_process')
 const binding = process._linkedBinding('electron_browser_app')
 const { checkStrings } = require('../arguments')
 
@@ -12,6 +11,7 @@ let desktopName = ''
 let aboutPanel = {}
 
 function ask (program, ...args) {
+  const { spawnSync } = require('child_process')
   const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: TIMEOUT_MS, stdio: ['ignore', 'pipe', 'ignore'] })
   return { ok: status === 0, text: (stdout ?? '').trim() }
 }
