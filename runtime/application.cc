@@ -243,9 +243,11 @@ int Application::run() {
 
 void Application::stop() {
   if (release_bindings_) std::exchange(release_bindings_, nullptr)();
-  node_.stop();
-  // Windows and pages that were retired are deleted now: before their profiles.
+  // Windows and pages that were retired are deleted now: before their profiles, and before the isolate in which are the
+  // callbacks that the engine keeps.
+  node_.stopRunningJs();
   QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  node_.stop();
   profiles_.reset();
   qt_.reset();
   if (std::exchange(log_target, nullptr) != nullptr) qInstallMessageHandler(default_handler);

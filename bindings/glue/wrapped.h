@@ -14,7 +14,7 @@ namespace bindings {
 class JsCallback {
  public:
   JsCallback(runtime::NodeHost& node, v8::Local<v8::Function> function)
-      : node_(&node), function_(new v8::Global<v8::Function>(node.isolate(), function), Release{&node}) {}
+      : node_(&node), function_(std::make_shared<v8::Global<v8::Function>>(node.isolate(), function)) {}
 
   template <typename... Args>
   void operator()(const Args&... args) const {
@@ -26,15 +26,6 @@ class JsCallback {
   }
 
  private:
-  // Qt may keep a callback for longer than the isolate lives; what it held is gone by then.
-  struct Release {
-    runtime::NodeHost* node;
-    void operator()(v8::Global<v8::Function>* function) const {
-      if (node->isolate() == nullptr) function->Clear();
-      delete function;
-    }
-  };
-
   runtime::NodeHost* node_;
   std::shared_ptr<v8::Global<v8::Function>> function_;
 };

@@ -58,7 +58,10 @@ class NodeHost {
   // entry script ended by an exception or process.exit; see exitRequested().
   bool start(NodeOptions options, std::string* error);
 
-  // Frees the environment and the isolate. No JavaScript runs from here on.
+  // No JavaScript runs from here on, but what it left is still there: native code lets go of its handles now.
+  void stopRunningJs() { stopping_ = true; }
+
+  // Frees the environment and the isolate.
   void stop();
 
   // Called when JavaScript ends the process (process.reallyExit); no JavaScript may run after it.
