@@ -294,7 +294,7 @@ describe('main scripts', () => {
           const all = [start(), start(['a']), start(['a'], { env: { ...process.env, X: '1' } }), start({ env: { ...process.env, X: '2' } }), start(null, {})]
           Promise.all(all).then((messages) => { console.log(JSON.stringify(messages)); app.exit() })
           try { fork('x', 'y') } catch (error) { console.log(error.code) }`
-      }), 'ERR_INVALID_ARG_VALUE\n' + JSON.stringify([[[], null, null, []], [['a'], null, null, []], [['a'], null, '1', []], [[], null, '2', []], [[], null, null, []]]) + '\n')
+      }), 'ERR_INVALID_ARG_TYPE\n' + JSON.stringify([[[], null, null, []], [['a'], null, null, []], [['a'], null, '1', []], [[], null, '2', []], [[], null, null, []]]) + '\n')
     })
   }
 
