@@ -243,8 +243,8 @@ int Application::run() {
 
 void Application::stop() {
   if (release_bindings_) std::exchange(release_bindings_, nullptr)();
-  // Windows and pages that were retired are deleted now: before their profiles, and before the isolate in which are the
-  // callbacks that the engine keeps.
+  // Windows and pages that were retired are deleted now: before their profiles, and before the isolate in
+  // which are the callbacks that the engine keeps.
   node_.stopRunningJs();
   QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
   node_.stop();

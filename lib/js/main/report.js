@@ -1,6 +1,6 @@
 'use strict'
 
-const { reportError } = process._linkedBinding('electron_browser_app')
+const { reportError, showErrorBox } = process._linkedBinding('electron_browser_app')
 
 const warned = new Set()
 
@@ -33,4 +33,4 @@ function errorText (error) {
   }
 }
 
-module.exports = { reportError, warnOnce, errorText }
+module.exports = { reportError, showErrorBox, warnOnce, errorText }

@@ -1,7 +1,6 @@
 'use strict'
 
-const binding = process._linkedBinding('electron_browser_app')
-const { reportError, errorText } = require('./report')
+const { reportError, errorText, showErrorBox } = require('./report')
 
 // As in Electron, an exception that nobody catches does not end the main process: it is reported and the app goes on. A
 // listener of the app's own replaces the report. Other than Electron, which shows nothing but a dialog that stops
@@ -14,7 +13,7 @@ const TITLE = 'A JavaScript error occurred in the main process'
 function reportException (error) {
   const detail = `Uncaught Exception:\n${errorText(error)}`
   reportError('exception', `${TITLE}\n${detail}`)
-  binding.showErrorBox('Error', TITLE, detail)
+  showErrorBox('Error', TITLE, detail)
 }
 
 process.on('uncaughtException', function report (error) {
