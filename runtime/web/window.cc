@@ -103,6 +103,12 @@ Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowD
     wants_focus_ = true;
     later(focus_pending_, &Window::syncFocus);
   });
+  if (simulatesWindowManager()) {
+    // WORKAROUND (6.4, offscreen): a page whose first load begins in an active window does not hear that it has the focus.
+    connect(
+        page, &QWebEnginePage::loadStarted, this, [this] { later(page_focus_pending_, &Window::refocusPage); },
+        Qt::SingleShotConnection);
+  }
   create();
   if (options.modal && parent != nullptr) windowHandle()->setModality(Qt::WindowModal);
   if (parent != nullptr) setParentWindow(parent);
@@ -114,7 +120,11 @@ void Window::present(bool activate) {
   QWidget* const active = QApplication::activeWindow();
   setAttribute(Qt::WA_ShowWithoutActivating, !activate);
   if (!was_visible) wants_focus_ = activate;
+  // What changed while it was hidden is told after 'show'.
+  changing_geometry_ = true;
   setVisible(true);
+  changing_geometry_ = false;
+  later(geometry_pending_, &Window::geometryChanged);
   if (activate) {
     if (state_ == WindowState::kMinimized) restore();
     focusNow();
@@ -145,7 +155,12 @@ void Window::retire() {
 }
 
 void Window::setParentWindow(Window* parent) {
-  windowHandle()->setTransientParent(parent != nullptr ? parent->windowHandle() : nullptr);
+  QWindow* const handle = parent != nullptr ? parent->windowHandle() : nullptr;
+  // Qt follows these links for ever when they lead back.
+  for (const QWindow* ancestor = handle; ancestor != nullptr; ancestor = ancestor->transientParent()) {
+    if (ancestor == windowHandle()) return;
+  }
+  windowHandle()->setTransientParent(handle);
 }
 
 void Window::setFlag(Qt::WindowType flag, bool on) {

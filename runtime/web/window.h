@@ -131,6 +131,7 @@ class Window : public QWidget {
   bool isNormalNow() const;
   bool wantsFocus() const;
   void syncFocus();
+  void refocusPage();
 
   WindowDelegate* delegate_;
   QPointer<Page> page_;
@@ -140,6 +141,7 @@ class Window : public QWidget {
   QSize maximum_;
   bool resizable_ = true;
   bool changing_geometry_ = false;
+  bool geometry_pending_ = false;
   QRect reported_;                 // the bounds that were last reported
   QRect normal_;                   // the bounds to come back to
   bool normal_wished_ = false;     // normal_ was set while it did not apply
@@ -159,6 +161,7 @@ class Window : public QWidget {
   bool wants_focus_ = false;
   bool focused_ = false;
   bool focus_pending_ = false;
+  bool page_focus_pending_ = false;
 
   bool retired_ = false;
 };

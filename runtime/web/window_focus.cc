@@ -35,4 +35,10 @@ void Window::syncFocus() {
   if (delegate_ != nullptr) delegate_->onFocusChange(now);
 }
 
+void Window::refocusPage() {
+  if (!wantsFocus() || view_->focusProxy() == nullptr) return;
+  view_->focusProxy()->clearFocus();
+  view_->setFocus();
+}
+
 }  // namespace runtime

@@ -54,6 +54,9 @@ void Window::requestState(Qt::WindowStates states) {
     changing_geometry_ = false;
   }
   setWindowState(states);
+  // Where the system grants it at once, no event of Qt's may come of it.
+  later(state_pending_, &Window::syncState);
+  later(geometry_pending_, &Window::geometryChanged);
   if (hasWindowManager() || !windowHandle()) return;
   switch (stateOf(states)) {
     case WindowState::kMinimized: return;

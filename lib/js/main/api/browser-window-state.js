@@ -20,10 +20,10 @@ function isModal (window) {
   return modal && parent !== null
 }
 
-/** Links `window` to its parent, or to none. A window is never its own ancestor. */
+/** Links `window` to its parent, or to none. False when it would be its own ancestor. */
 function setParent (window, parent) {
   for (let ancestor = parent; ancestor; ancestor = recordOf(ancestor).parent) {
-    if (ancestor === window) return
+    if (ancestor === window) return false
   }
   const record = recordOf(window)
   holdParent(window, false)
@@ -31,6 +31,7 @@ function setParent (window, parent) {
   record.parent = parent
   if (parent) recordOf(parent).children.add(window)
   if (parent && window._isVisible()) holdParent(window, true)
+  return true
 }
 
 const methods = {
@@ -108,8 +109,7 @@ const methods = {
   getChildWindows: [[], function () { return [...recordOf(this).children] }],
   setParentWindow: [['any'], function (parent) {
     if (parent !== null && !isAlive(parent)) throw new Error('Must pass BaseWindow instance or null')
-    setParent(this, parent)
-    this._setParent(parent)
+    if (setParent(this, parent)) this._setParent(parent)
   }],
 
   isAlwaysOnTop: [[], function () { return this._isAlwaysOnTop() }],
