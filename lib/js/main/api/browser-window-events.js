@@ -4,9 +4,8 @@ const { Event, emitEvent } = require('../event')
 const { loseFocus, onFocusChange, passFocusOn } = require('./browser-window-focus')
 const { isAlive, recordOf } = require('./browser-window-record')
 const close = require('./browser-window-close')
+const { OWN_WORLD, swallowKey } = require('./page-activation')
 
-/** A world of the page that nobody else uses. */
-const PAINT_WORLD = 17
 const PAINT_POLL = 16
 const PAINT_PATIENCE = 1000
 /** A page that nobody sees may not be painted at all. */
@@ -50,13 +49,13 @@ function watchPaint (window, webContents) {
     const painted = document = { since: Date.now() }
     const look = () => {
       if (painted !== document || webContents.isDestroyed()) return
-      webContents._runScriptWithResult('String(globalThis.painted === true)', PAINT_WORLD, (answer) => {
+      webContents._runScriptWithResult('String(globalThis.painted === true)', OWN_WORLD, (answer) => {
         const patience = isAlive(window) && !window._isVisible() && !webContents.isLoading() ? HIDDEN_PATIENCE : PAINT_PATIENCE
         if (answer === 'true' || Date.now() - painted.since > patience) tell(painted)
         else setTimeout(look, PAINT_POLL)
       })
     }
-    webContents._runScript('requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.painted = true }))', PAINT_WORLD)
+    webContents._runScript(`requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.painted = true }));${swallowKey}`, OWN_WORLD)
     look()
   })
 }
