@@ -2,13 +2,12 @@
 
 // The runtime as a library: a program outside the tree, built against an installation.
 
-const { describe, it, before, after } = require('node:test')
+const { describe, it, before } = require('node:test')
 const assert = require('node:assert/strict')
 const { execFileSync } = require('child_process')
 const fs = require('fs')
-const os = require('os')
 const path = require('path')
-const { run, appFolder, projectFolder } = require('../support/program')
+const { run, appFolder, scratchFolder, projectFolder } = require('../support/program')
 
 const timeout = 60_000
 const cmake = process.env.CMAKE_COMMAND || 'cmake'
@@ -26,7 +25,7 @@ function command (...args) {
 describe('a program that embeds the runtime', () => {
   let folder
   before(() => {
-    folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'runtime-embedder-')))
+    folder = scratchFolder('embedder')
     command('--install', buildDir, '--prefix', path.join(folder, 'first'))
     // An installation runs from wherever it is moved.
     fs.renameSync(path.join(folder, 'first'), path.join(folder, 'installed'))
@@ -34,7 +33,6 @@ describe('a program that embeds the runtime', () => {
     command('-S', path.join(folder, 'source'), '-B', path.join(folder, 'build'), '-G', 'Ninja', `-DCMAKE_PREFIX_PATH=${folder}/installed`)
     command('--build', path.join(folder, 'build'))
   }, { timeout: 180_000 })
-  after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
 
   // Runs `embedder` on an app; answers also what its onError was told.
   async function embed (t, files) {

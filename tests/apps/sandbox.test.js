@@ -6,10 +6,9 @@ const { describe, it, before, after } = require('node:test')
 const assert = require('node:assert/strict')
 const { execFileSync } = require('child_process')
 const fs = require('fs')
-const os = require('os')
 const path = require('path')
 const { XDisplay, middle } = require('../support/x-display')
-const { start, projectFolder } = require('../support/program')
+const { start, scratchFolder, projectFolder } = require('../support/program')
 
 const timeout = 120_000
 const asRoot = process.getuid() === 0
@@ -40,7 +39,7 @@ describe('an ordinary user', () => {
   let display
   let folder
   before(async () => {
-    folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'runtime-user-')))
+    folder = scratchFolder('user')
     fs.chmodSync(folder, 0o755)
     execFileSync(process.env.CMAKE_COMMAND || 'cmake', ['--install', process.env.RUNTIME_BUILD_DIR || path.join(projectFolder, 'build/release'), '--prefix', path.join(folder, 'installed')],
       { stdio: 'pipe', env: cleanEnv })
@@ -50,10 +49,7 @@ describe('an ordinary user', () => {
     if (asRoot) fs.chownSync(path.join(folder, 'home'), 65534, 65534)
     display = await XDisplay.start()
   })
-  after(async () => {
-    await display?.stop()
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-  })
+  after(() => display?.stop())
 
   it('runs hello-ipc in sandboxed renderers', { timeout, skip: refusal() || false }, async (t) => {
     const home = path.join(folder, 'home')

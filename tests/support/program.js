@@ -180,4 +180,11 @@ function appFolder (t, files) {
   return folder
 }
 
-module.exports = { Program, start, run, appFolder, runtimeProgram, projectFolder }
+/** A folder that is deleted when this process ends, however its tests went. */
+function scratchFolder (name) {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), `runtime-${name}-`)))
+  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return folder
+}
+
+module.exports = { Program, start, run, appFolder, scratchFolder, runtimeProgram, projectFolder }
