@@ -51,7 +51,7 @@ class LoadState {
       valid = new URL(url)
     } catch {}
     if (!valid) {
-      setImmediate(() => this.#fail(-300, url))
+      setImmediate(() => { if (!this.#contents.isDestroyed()) this.#fail(-300, url) })
       return promise
     }
     this.#programmatic = true
