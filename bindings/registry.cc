@@ -3,6 +3,7 @@
 #include "bindings/app/app_binding.h"
 #include "bindings/browser_window/browser_window_binding.h"
 #include "bindings/dialog/dialog_binding.h"
+#include "bindings/native_image/native_image_binding.h"
 #include "bindings/web_contents/web_contents_binding.h"
 
 namespace bindings {
@@ -14,6 +15,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
               {"electron_browser_app", initializeApp, context},
               {"electron_browser_browser_window", initializeBrowserWindow, context},
               {"electron_browser_dialog", initializeDialog, context},
+              {"electron_browser_native_image", initializeNativeImage, context},
               {"electron_browser_web_contents", initializeWebContents, context},
           },
           [context] { context->release(); }};

@@ -223,6 +223,16 @@ struct Convert<QRect> {
 };
 
 template <>
+struct Convert<QPoint> {
+  static std::optional<QPoint> fromJs(v8::Isolate* isolate, v8::Local<v8::Value> value) {
+    if (!value->IsObject()) return std::nullopt;
+    int x = 0, y = 0;
+    ObjectReader(isolate, value.As<v8::Object>()).read("x", &x).read("y", &y);
+    return QPoint(x, y);
+  }
+};
+
+template <>
 struct Convert<QSize> {
   static v8::Local<v8::Value> toJs(v8::Isolate* isolate, const QSize& size) {
     return Convert<std::vector<int>>::toJs(isolate, {size.width(), size.height()});

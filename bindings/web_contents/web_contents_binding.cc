@@ -1,15 +1,17 @@
 #include "bindings/web_contents/web_contents_binding.h"
 
 #include "bindings/glue/object_template.h"
+#include "bindings/web_contents/page_settings.h"
 #include "runtime/app_host.h"
 #include "runtime/web/profile.h"
 #include "runtime/web/shim.h"
 
 #include <QEventLoop>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonValue>
 #include <QTimer>
 #include <QWebEngineFullScreenRequest>
-#include <QWebEngineHistory>
-#include <QWebEngineHttpRequest>
 #include <QWebEngineLoadingInfo>
 #include <QWebEngineNewWindowRequest>
 #include <QWebEngineSettings>
@@ -17,21 +19,11 @@
 namespace bindings {
 namespace {
 
-void applySettings(QWebEngineSettings* settings, ObjectReader& reader) {
-  struct Entry {
-    const char* key;
-    QWebEngineSettings::WebAttribute attribute;
-    bool value;
-  };
-  for (Entry entry : {Entry{"javascript", QWebEngineSettings::JavascriptEnabled, true},
-                      Entry{"images", QWebEngineSettings::AutoLoadImages, true},
-                      Entry{"webgl", QWebEngineSettings::WebGLEnabled, true},
-                      Entry{"plugins", QWebEngineSettings::PluginsEnabled, false},
-                      Entry{"localContentCanAccessRemoteUrls", QWebEngineSettings::LocalContentCanAccessRemoteUrls, false},
-                      Entry{"allowRunningInsecureContent", QWebEngineSettings::AllowRunningInsecureContent, false}}) {
-    reader.read(entry.key, &entry.value);
-    settings->setAttribute(entry.attribute, entry.value);
-  }
+// A value that Qt WebEngine converted, as JSON text.
+std::optional<QString> toJson(const QVariant& value) {
+  if (!value.isValid()) return std::nullopt;
+  const QByteArray text = QJsonDocument(QJsonArray{QJsonValue::fromVariant(value)}).toJson(QJsonDocument::Compact);
+  return QString::fromUtf8(text.mid(1, text.size() - 2));
 }
 
 }  // namespace
@@ -45,18 +37,28 @@ WebContentsBinding::WebContentsBinding(BindingContext& context, v8::Local<v8::Ob
   }
   QString partition;
   QString config = QStringLiteral("{}");
+  QString user_agent;
   int world = runtime::kMainWorld;
   bool sub_frames = false;
+  v8::Local<v8::Object> opener_object;
   ObjectReader reader(context.node.isolate(), options);
   reader.read("partition", &partition)
       .read("shimConfig", &config)
       .read("world", &world)
-      .read("subFrames", &sub_frames);
-  page_ = new runtime::Page(profiles->get(partition), this);
-  profiles->syncScheme(partition).add(page_);
-  applySettings(page_->settings(), reader);
-  page_->installShim(
-      {runtime::shimSource(page_->link(), config), static_cast<runtime::World>(world), sub_frames});
+      .read("subFrames", &sub_frames)
+      .read("defaultUserAgent", &user_agent)
+      .read("opener", &opener_object);
+  auto* opener = opener_object.IsEmpty() ? nullptr : dynamic_cast<WebContentsBinding*>(unwrap(opener_object));
+  // A page that window.open made can only live in its opener's profile.
+  partition_ = opener != nullptr ? opener->partition_ : partition;
+  QWebEngineProfile* profile = profiles->get(partition_);
+  if (!user_agent.isEmpty() && profile->httpUserAgent() != user_agent) profile->setHttpUserAgent(user_agent);
+  page_ = new runtime::Page(profile, this);
+  profiles->syncScheme(partition_).add(page_);
+  applyPageSettings(page_->settings(), reader);
+  page_->installShim({runtime::shimSource(page_->link(), config),
+                      world == runtime::kMainWorld ? QString() : runtime::relaySource(config),
+                      static_cast<runtime::World>(world), sub_frames});
   local_content_can_access_remote_urls_ =
       page_->settings()->testAttribute(QWebEngineSettings::LocalContentCanAccessRemoteUrls);
   connectPage();
@@ -64,6 +66,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context, v8::Local<v8::Ob
 
 WebContentsBinding::~WebContentsBinding() {
   resumeSyncCall();
+  forgetView();
   dev_tools_.reset();
   if (page_ != nullptr) page_->retire();
 }
@@ -95,81 +98,10 @@ void WebContentsBinding::connectPage() {
   });
 }
 
-void WebContentsBinding::onLoading(const QWebEngineLoadingInfo& info) {
-  switch (info.status()) {
-    case QWebEngineLoadingInfo::LoadStartedStatus: callMethod("_onLoadStarted", info.url()); return;
-    case QWebEngineLoadingInfo::LoadStoppedStatus: callMethod("_onLoadStopped", info.url()); return;
-    case QWebEngineLoadingInfo::LoadSucceededStatus:
-      callMethod("_onLoadSucceeded", info.url(), info.errorCode());
-      return;
-    case QWebEngineLoadingInfo::LoadFailedStatus:
-      callMethod("_onLoadFailed", info.url(), static_cast<int>(info.errorDomain()), info.errorCode(),
-                 info.errorString());
-      return;
-  }
-}
-
-void WebContentsBinding::load(const QString& url, const std::vector<QString>& headers, const QString& user_agent) {
-  QWebEngineHttpRequest request{QUrl(url)};
-  for (const QString& header : headers) {
-    const qsizetype colon = header.indexOf(QLatin1Char(':'));
-    if (colon > 0) request.setHeader(header.left(colon).toUtf8(), header.mid(colon + 1).trimmed().toUtf8());
-  }
-  if (!user_agent.isEmpty()) request.setHeader("User-Agent", user_agent.toUtf8());
-  page_->whenIdle([page = page_, request] { page->load(request); });
-}
-
-void WebContentsBinding::stop() {
-  page_->triggerAction(QWebEnginePage::Stop);
-}
-
-void WebContentsBinding::reload(bool bypass_cache) {
-  page_->whenIdle([page = page_, bypass_cache] {
-    page->triggerAction(bypass_cache ? QWebEnginePage::ReloadAndBypassCache : QWebEnginePage::Reload);
-  });
-}
-
-void WebContentsBinding::goBack() {
-  page_->whenIdle([page = page_] { page->history()->back(); });
-}
-
-void WebContentsBinding::goForward() {
-  page_->whenIdle([page = page_] { page->history()->forward(); });
-}
-
-void WebContentsBinding::goToIndex(int index) {
-  page_->whenIdle([page = page_, index] { page->history()->goToItem(page->history()->itemAt(index)); });
-}
-
-bool WebContentsBinding::canGoBack() const {
-  return page_->history()->canGoBack();
-}
-
-bool WebContentsBinding::canGoForward() const {
-  return page_->history()->canGoForward();
-}
-
-v8::Local<v8::Value> WebContentsBinding::history() const {
-  std::vector<QString> urls;
-  std::vector<QString> titles;
-  for (const QWebEngineHistoryItem& item : page_->history()->items()) {
-    urls.push_back(QString::fromLatin1(item.url().toEncoded()));
-    titles.push_back(item.title());
-  }
-  return ObjectWriter(context_.node.isolate())
-      .write("urls", urls)
-      .write("titles", titles)
-      .write("index", page_->history()->currentItemIndex())
-      .object();
-}
-
-void WebContentsBinding::clearHistory() {
-  page_->history()->clear();
-}
-
 void WebContentsBinding::destroy() {
   markDestroyed();
   resumeSyncCall();
+  forgetView();
   dev_tools_.reset();
   std::exchange(page_, nullptr)->retire();
   context_.deleteLater(this);
@@ -198,7 +130,7 @@ void WebContentsBinding::runScript(const QString& source, int world) {
 void WebContentsBinding::runScriptWithResult(const QString& source, int world, v8::Local<v8::Object> callback) {
   const JsCallback answer(context_.node, callback.As<v8::Function>());
   page_->runJavaScript(source, static_cast<quint32>(world), [answer](const QVariant& value) {
-    answer(value.isValid() ? std::optional(value.toString()) : std::nullopt);
+    answer(toJson(value));
   });
 }
 
@@ -268,21 +200,36 @@ std::optional<bool> WebContentsBinding::onBeforeUnload() {
   return leave->IsTrue();
 }
 
+bool WebContentsBinding::onDialog() {
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  v8::Local<v8::Value> shown;
+  return !callMethod("_onDialog").ToLocal(&shown) || !shown->IsFalse();
+}
+
+namespace {
+
+// The script that relays between the page and a world that has no shim.
+QString relaySource(BindingContext&, const QString& config) {
+  return runtime::relaySource(config);
+}
+
+}  // namespace
+
 void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
   using Self = WebContentsBinding;
   ObjectTemplate<Self>(*static_cast<BindingContext*>(data), "WebContents")
       .method<&Self::load>("_load")
-      .method<&Self::stop>("stop")
+      .method<&Self::stop>("_stop")
       .method<&Self::reload>("_reload")
-      .method<&Self::goBack>("goBack")
-      .method<&Self::goForward>("goForward")
+      .method<&Self::goBack>("_goBack")
+      .method<&Self::goForward>("_goForward")
       .method<&Self::goToIndex>("_goToIndex")
       .method<&Self::canGoBack>("canGoBack")
       .method<&Self::canGoForward>("canGoForward")
       .method<&Self::history>("_history")
       .method<&Self::clearHistory>("clearHistory")
       .method<&Self::getUrl>("_getURL")
-      .method<&Self::getTitle>("getTitle")
+      .method<&Self::getTitle>("_getTitle")
       .method<&Self::getOSProcessId>("getOSProcessId")
       .method<&Self::destroy>("_destroy")
       .method<&Self::requestClose>("_requestClose")
@@ -293,14 +240,19 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::runScript>("_runScript")
       .method<&Self::runScriptWithResult>("_runScriptWithResult")
       .method<&Self::openDevTools>("_openDevTools")
-      .method<&Self::closeDevTools>("closeDevTools")
-      .method<&Self::isDevToolsOpened>("isDevToolsOpened")
+      .method<&Self::closeDevTools>("_closeDevTools")
       .method<&Self::isDevToolsFocused>("isDevToolsFocused")
+      .method<&Self::setDevToolsTitle>("_setDevToolsTitle")
+      .method<&Self::findText>("_findText")
+      .method<&Self::stopFinding>("_stopFinding")
+      .method<&Self::printToPdf>("_printToPdf")
+      .method<&Self::setUserAgent>("_setUserAgent")
+      .method<&Self::getUserAgent>("getUserAgent")
       .method<&Self::inspectElement>("_inspectElement")
       .method<&Self::capture>("_capture")
       .method<&Self::setZoomFactor>("_setZoomFactor")
-      .method<&Self::getZoomFactor>("getZoomFactor")
-      .method<&Self::setAudioMuted>("setAudioMuted")
+      .method<&Self::getZoomFactor>("_getZoomFactor")
+      .method<&Self::setAudioMuted>("_setAudioMuted")
       .method<&Self::isAudioMuted>("isAudioMuted")
       .method<&Self::isCurrentlyAudible>("isCurrentlyAudible")
       .method<&Self::triggerAction>("_triggerAction")
@@ -310,7 +262,9 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::sendMouseEvent>("_sendMouseEvent")
       .method<&Self::sendWheelEvent>("_sendWheelEvent")
       .method<&Self::sendKeyEvent>("_sendKeyEvent")
+      .method<&Self::typeText>("_typeText")
       .install(exports);
+  setFunction<&relaySource>(*static_cast<BindingContext*>(data), exports, "relaySource");
 }
 
 }  // namespace bindings

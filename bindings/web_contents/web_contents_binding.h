@@ -9,21 +9,28 @@
 #include <memory>
 
 class QEventLoop;
+class QKeyEvent;
+class QWebEngineContextMenuRequest;
 
 namespace bindings {
 
-// WebContents' native half: a page and what reaches it. Owns the page. By topic: web_contents_binding.cc has life, loading
-// and messages; web_contents_input.cc input; web_contents_view.cc devtools, capturing and zoom.
+// WebContents' native half: a page and what reaches it. Owns the page. By topic: web_contents_binding.cc has life and
+// messages; web_contents_load.cc loading and history; web_contents_input.cc input; web_contents_view.cc devtools, capturing,
+// searching and printing.
 class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
  public:
-  // `options`: partition, world, shimConfig (JSON), and the page settings of web-preferences.js.
+  // `options`: partition, world, shimConfig (JSON), opener (a WebContents), and the page settings of web-preferences.js.
   WebContentsBinding(BindingContext& context, v8::Local<v8::Object> wrapper, v8::Local<v8::Object> options);
   ~WebContentsBinding() override;
 
   runtime::Page* page() const { return page_; }
-  void setView(QWebEngineView* view) { view_ = view; }
+  void setView(QWebEngineView* view);
 
-  void load(const QString& url, const std::vector<QString>& headers, const QString& user_agent);
+  // `post` makes the request a POST. The URL as Qt WebEngine is going to report it.
+  QUrl load(const QString& url, const std::vector<QString>& headers, const std::optional<QByteArray>& post);
+  // A header of all requests of the page; "" is the profile's.
+  void setUserAgent(const QString& user_agent);
+  QString getUserAgent() const;
   void stop();
   void reload(bool bypass_cache);
   void goBack();
@@ -47,16 +54,22 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void resumeSyncCall();
   // Runs a script in a world of the main frame, without an answer.
   void runScript(const QString& source, int world);
-  // Runs a script and hands `callback` its result as Qt WebEngine converts it.
+  // Runs a script and hands `callback` its result, as JSON text of what Qt WebEngine makes of it, or null.
   void runScriptWithResult(const QString& source, int world, v8::Local<v8::Object> callback);
 
-  void openDevTools(const QString& mode, bool activate, const QString& title);
+  // `contents` is the WebContents that shows the inspector; in a window of its own unless `windowless`.
+  void openDevTools(v8::Local<v8::Object> contents, bool windowless, bool activate, const QString& title);
   void closeDevTools();
-  bool isDevToolsOpened() const { return dev_tools_ && dev_tools_->isOpen(); }
   bool isDevToolsFocused() const { return dev_tools_ && dev_tools_->isFocused(); }
-  void inspectElement(int x, int y);
-  // {width, height, png} of the rectangle, or of all when it is empty.
+  void setDevToolsTitle(const QString& title);
+  void inspectElement();
+  // {width, height, bitmap} of the rectangle, or of all when it is empty; nothing while the page is in no window.
   v8::Local<v8::Value> capture(const QRect& rect);
+  // Calls back with {matches, activeMatchOrdinal}.
+  void findText(const QString& text, bool forward, bool match_case, v8::Local<v8::Object> callback);
+  void stopFinding() { page_->findText({}); }
+  // Calls back with the bytes, none when it failed.
+  void printToPdf(v8::Local<v8::Object> options, v8::Local<v8::Object> callback);
   void setZoomFactor(double factor) { page_->setZoomFactor(factor); }
   double getZoomFactor() const { return page_->zoomFactor(); }
   void setAudioMuted(bool muted) { page_->setAudioMuted(muted); }
@@ -67,9 +80,11 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   bool isFocused() const;
   void setBackgroundThrottling(bool on);
 
-  void sendMouseEvent(const QString& type, int x, int y, const QString& button, int click_count, int modifiers);
-  void sendWheelEvent(int x, int y, int delta_x, int delta_y, int modifiers);
-  void sendKeyEvent(const QString& type, const QString& key_code, int modifiers);
+  void sendMouseEvent(const QString& type, const QPoint& position, const QString& button, int click_count,
+                      int modifiers);
+  void sendWheelEvent(const QPoint& position, const QPoint& delta, bool precise, int modifiers);
+  void sendKeyEvent(bool down, int key, const QString& text, int modifiers, bool auto_repeat);
+  void typeText(const QString& text);
 
   void onMessage(const QString& text) override;
   QString onSyncMessage(const QString& text) override;
@@ -77,15 +92,24 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void onConsoleMessage(int level, const QString& text, int line, const QString& source) override;
   void onNewWindow(QWebEngineNewWindowRequest& request) override;
   std::optional<bool> onBeforeUnload() override;
+  bool onDialog() override;
 
  private:
+  class InputFilter;
+
   void connectPage();
   void onLoading(const QWebEngineLoadingInfo& info);
+  bool onKey(const QKeyEvent& event);
+  void onContextMenu(const QWebEngineContextMenuRequest& request);
+  void forgetView();
   QWidget* inputTarget() const;
   void waitForSyncAnswer();
 
   runtime::Page* page_;
   QPointer<QWebEngineView> view_;
+  QPointer<InputFilter> filter_;
+  QString user_agent_;
+  QString partition_;
   std::unique_ptr<runtime::DevTools> dev_tools_;
   bool local_content_can_access_remote_urls_ = false;
   int sync_waits_ = 0;  // how often the page has asked for its late answer

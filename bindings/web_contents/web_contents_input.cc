@@ -2,24 +2,47 @@
 #include "bindings/web_contents/web_contents_binding.h"
 
 #include <QApplication>
+#include <QChildEvent>
+#include <QEnterEvent>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
-#include <QKeySequence>
 #include <QMouseEvent>
+#include <QWebEngineContextMenuRequest>
 #include <QWheelEvent>
+#include <utility>
 
 namespace bindings {
 namespace {
 
-Qt::KeyboardModifiers toQt(int modifiers) {
+// lib/js/main/input-events.js has the same bits.
+constexpr std::pair<int, Qt::KeyboardModifier> kModifiers[] = {{1, Qt::ShiftModifier},
+                                                               {2, Qt::ControlModifier},
+                                                               {4, Qt::AltModifier},
+                                                               {8, Qt::MetaModifier},
+                                                               {16, Qt::KeypadModifier}};
+constexpr std::pair<int, Qt::MouseButton> kButtons[] = {{32, Qt::LeftButton},
+                                                        {64, Qt::MiddleButton},
+                                                        {128, Qt::RightButton}};
+
+Qt::KeyboardModifiers modifiersToQt(int bits) {
   Qt::KeyboardModifiers result;
-  result.setFlag(Qt::ShiftModifier, modifiers & 1);
-  result.setFlag(Qt::ControlModifier, modifiers & 2);
-  result.setFlag(Qt::AltModifier, modifiers & 4);
-  result.setFlag(Qt::MetaModifier, modifiers & 8);
+  for (const auto& [bit, modifier] : kModifiers) result.setFlag(modifier, (bits & bit) != 0);
   return result;
 }
 
-Qt::MouseButton toQt(const QString& button) {
+Qt::MouseButtons buttonsToQt(int bits) {
+  Qt::MouseButtons result;
+  for (const auto& [bit, button] : kButtons) result.setFlag(button, (bits & bit) != 0);
+  return result;
+}
+
+int modifiersFromQt(Qt::KeyboardModifiers modifiers) {
+  int result = 0;
+  for (const auto& [bit, modifier] : kModifiers) result |= modifiers.testFlag(modifier) ? bit : 0;
+  return result;
+}
+
+Qt::MouseButton buttonToQt(const QString& button) {
   if (button == QLatin1String("right")) return Qt::RightButton;
   if (button == QLatin1String("middle")) return Qt::MiddleButton;
   return Qt::LeftButton;
@@ -27,57 +50,137 @@ Qt::MouseButton toQt(const QString& button) {
 
 }  // namespace
 
+// Looks at what the user and sendInputEvent give to the widgets that Qt WebEngine draws a page on. It makes these itself,
+// new ones for each renderer process, as children of the view.
+class WebContentsBinding::InputFilter : public QObject {
+ public:
+  InputFilter(WebContentsBinding* binding, QWebEngineView* view) : QObject(view), binding_(binding) {
+    view->installEventFilter(this);
+    for (QObject* child : view->children()) watch(child);
+  }
+  void detach() { binding_ = nullptr; }
+
+ protected:
+  bool eventFilter(QObject* target, QEvent* event) override {
+    if (binding_ == nullptr) return false;
+    switch (event->type()) {
+      case QEvent::ChildAdded: watch(static_cast<QChildEvent*>(event)->child()); return false;
+      case QEvent::KeyPress:
+      case QEvent::KeyRelease: return target != parent() && binding_->onKey(*static_cast<QKeyEvent*>(event));
+      case QEvent::MouseButtonPress: binding_->callMethod("_onInput"); return false;
+      default: return false;
+    }
+  }
+
+ private:
+  void watch(QObject* child) {
+    if (child->isWidgetType()) child->installEventFilter(this);
+  }
+
+  WebContentsBinding* binding_;
+};
+
+void WebContentsBinding::setView(QWebEngineView* view) {
+  if (filter_) filter_->detach();
+  view_ = view;
+  if (view == nullptr) return;
+  filter_ = new InputFilter(this, view);
+  // Without this Qt WebEngine shows a menu of its own.
+  view->setContextMenuPolicy(Qt::CustomContextMenu);
+  QObject::connect(view, &QWidget::customContextMenuRequested, page_, [this] {
+    if (view_ && view_->lastContextMenuRequest() != nullptr) onContextMenu(*view_->lastContextMenuRequest());
+  });
+}
+
+void WebContentsBinding::forgetView() {
+  if (filter_) filter_->detach();
+}
+
+bool WebContentsBinding::onKey(const QKeyEvent& event) {
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  v8::Local<v8::Value> swallow;
+  const bool down = event.type() == QEvent::KeyPress;
+  return callMethod("_onKey", down, event.key(), event.text(), modifiersFromQt(event.modifiers()),
+                    event.isAutoRepeat())
+             .ToLocal(&swallow) &&
+         swallow->IsTrue();
+}
+
+void WebContentsBinding::onContextMenu(const QWebEngineContextMenuRequest& request) {
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  const v8::Local<v8::Object> params = ObjectWriter(context_.node.isolate())
+                                           .write("x", request.position().x())
+                                           .write("y", request.position().y())
+                                           .write("linkURL", request.linkUrl())
+                                           .write("linkText", request.linkText())
+                                           .write("srcURL", request.mediaUrl())
+                                           .write("mediaType", static_cast<int>(request.mediaType()))
+                                           .write("selectionText", request.selectedText())
+                                           .write("isEditable", request.isContentEditable())
+                                           .write("misspelledWord", request.misspelledWord())
+                                           .write("editFlags", static_cast<int>(request.editFlags()))
+                                           .object();
+  callMethod("_onContextMenu", params);
+}
+
 // The widget that Qt WebEngine draws the page on and takes input from.
 QWidget* WebContentsBinding::inputTarget() const {
-  if (!view_) throw JsError("This page is in no window");
+  if (!view_) return nullptr;
   return view_->focusProxy() != nullptr ? view_->focusProxy() : view_.data();
 }
 
-void WebContentsBinding::sendMouseEvent(const QString& type, int x, int y, const QString& button, int click_count,
-                                        int modifiers) {
-  QWidget* target = inputTarget();
-  const QPointF local(x, y);
+void WebContentsBinding::sendMouseEvent(const QString& type, const QPoint& position, const QString& button,
+                                        int click_count, int modifiers) {
+  QPointer<QWidget> target = inputTarget();
+  if (!target) return;
+  const QPointF local(position);
   const QPointF global = target->mapToGlobal(local);
-  const Qt::MouseButton which = toQt(button);
+  const Qt::MouseButton which = buttonToQt(button);
+  const Qt::MouseButtons held = buttonsToQt(modifiers);
   const auto send = [&](QEvent::Type event_type, Qt::MouseButton changed, Qt::MouseButtons down) {
-    QMouseEvent event(event_type, local, global, changed, down, toQt(modifiers));
+    if (!target) return;
+    QMouseEvent event(event_type, local, global, changed, down, modifiersToQt(modifiers));
     QApplication::sendEvent(target, &event);
   };
   if (type == QLatin1String("mouseDown")) {
-    send(click_count > 1 ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, which, which);
+    send(click_count > 1 ? QEvent::MouseButtonDblClick : QEvent::MouseButtonPress, which, held | which);
   } else if (type == QLatin1String("mouseUp")) {
-    send(QEvent::MouseButtonRelease, which, Qt::NoButton);
+    send(QEvent::MouseButtonRelease, which, held & ~Qt::MouseButtons(which));
   } else if (type == QLatin1String("mouseLeave")) {
     QEvent event(QEvent::Leave);
     QApplication::sendEvent(target, &event);
+  } else if (type == QLatin1String("mouseEnter")) {
+    QEnterEvent event(local, local, global);
+    QApplication::sendEvent(target, &event);
   } else {
-    send(QEvent::MouseMove, Qt::NoButton, Qt::NoButton);
+    send(QEvent::MouseMove, Qt::NoButton, held);
   }
 }
 
-void WebContentsBinding::sendWheelEvent(int x, int y, int delta_x, int delta_y, int modifiers) {
+void WebContentsBinding::sendWheelEvent(const QPoint& position, const QPoint& delta, bool precise, int modifiers) {
   QWidget* target = inputTarget();
-  const QPointF local(x, y);
-  QWheelEvent event(local, target->mapToGlobal(local), QPoint(), QPoint(delta_x, delta_y), Qt::NoButton,
-                    toQt(modifiers), Qt::NoScrollPhase, false);
+  if (target == nullptr) return;
+  const QPointF local(position);
+  // Pixels are what the page scrolls by; Qt counts a notch of a wheel as 120, which Chromium takes for 53 pixels or so.
+  QWheelEvent event(local, target->mapToGlobal(local), precise ? delta : QPoint(), delta, Qt::NoButton,
+                    modifiersToQt(modifiers), Qt::NoScrollPhase, false, Qt::MouseEventSynthesizedByApplication);
   QApplication::sendEvent(target, &event);
 }
 
-void WebContentsBinding::sendKeyEvent(const QString& type, const QString& key_code, int modifiers) {
+void WebContentsBinding::sendKeyEvent(bool down, int key, const QString& text, int modifiers, bool auto_repeat) {
   QWidget* target = inputTarget();
-  const QKeySequence sequence = QKeySequence::fromString(key_code, QKeySequence::PortableText);
-  const int key = sequence.isEmpty() ? Qt::Key_unknown : sequence[0].key();
-  const QString text = key_code.size() == 1 ? key_code : QString();
-  const auto send = [&](QEvent::Type event_type, const QString& typed) {
-    QKeyEvent event(event_type, key, toQt(modifiers), typed);
-    QApplication::sendEvent(target, &event);
-  };
-  if (type == QLatin1String("keyUp")) {
-    send(QEvent::KeyRelease, text);
-  } else {
-    // A `char` is the typed character; a key press alone types nothing.
-    send(QEvent::KeyPress, type == QLatin1String("char") ? text : QString());
-  }
+  if (target == nullptr) return;
+  QKeyEvent event(down ? QEvent::KeyPress : QEvent::KeyRelease, key, modifiersToQt(modifiers), text, auto_repeat);
+  QApplication::sendEvent(target, &event);
+}
+
+// As an input method does: without a key.
+void WebContentsBinding::typeText(const QString& text) {
+  QWidget* target = inputTarget();
+  if (target == nullptr) return;
+  QInputMethodEvent event;
+  event.setCommitString(text);
+  QApplication::sendEvent(target, &event);
 }
 
 }  // namespace bindings

@@ -1,43 +1,90 @@
 #include "bindings/glue/js_error.h"
 #include "bindings/web_contents/web_contents_binding.h"
 
-#include <QBuffer>
+#include <QImage>
+#include <QPageLayout>
+#include <QPageRanges>
+#include <QPageSize>
 #include <QPixmap>
+#include <QWebEngineFindTextResult>
 #include <map>
 
 namespace bindings {
 
-void WebContentsBinding::openDevTools(const QString& mode, bool activate, const QString& title) {
+void WebContentsBinding::openDevTools(v8::Local<v8::Object> contents, bool windowless, bool activate,
+                                      const QString& title) {
+  auto* tools = dynamic_cast<WebContentsBinding*>(unwrap(contents));
+  if (tools == nullptr || tools == this) throw JsError("The DevTools need a page of their own");
   if (!dev_tools_) {
-    dev_tools_ = std::make_unique<runtime::DevTools>(page_, [this](const char* event) {
-      callMethod("_onDevTools", event);
-    });
+    dev_tools_ = std::make_unique<runtime::DevTools>([this](const char* event) { callMethod("_onDevTools", event); });
   }
-  dev_tools_->open(mode, activate, title);
+  dev_tools_->open(page_, tools->page_, windowless, activate, title);
+  if (!windowless) tools->setView(dev_tools_->view());
 }
 
 void WebContentsBinding::closeDevTools() {
   if (dev_tools_) dev_tools_->close();
 }
 
-void WebContentsBinding::inspectElement(int, int) {
+void WebContentsBinding::setDevToolsTitle(const QString& title) {
+  if (dev_tools_) dev_tools_->setTitle(title);
+}
+
+void WebContentsBinding::inspectElement() {
   // Qt WebEngine inspects what the last context menu was opened on.
   page_->triggerAction(QWebEnginePage::InspectElement);
 }
 
 v8::Local<v8::Value> WebContentsBinding::capture(const QRect& rect) {
-  if (!view_) throw JsError("This page is in no window");
-  const QRect area = rect.isEmpty() ? view_->rect() : rect.intersected(view_->rect());
-  const QPixmap picture = view_->grab(area);
-  QByteArray png;
-  QBuffer buffer(&png);
-  buffer.open(QIODevice::WriteOnly);
-  picture.save(&buffer, "PNG");
-  return ObjectWriter(context_.node.isolate())
-      .write("width", area.width())
-      .write("height", area.height())
-      .write("png", png)
+  v8::Isolate* isolate = context_.node.isolate();
+  const QRect whole = view_ ? view_->rect() : QRect();
+  const QRect area = rect.isEmpty() ? whole : rect.intersected(whole);
+  if (area.isEmpty()) return v8::Null(isolate);
+  const QImage picture = view_->grab(area).toImage().convertToFormat(QImage::Format_ARGB32_Premultiplied);
+  QByteArray bitmap(static_cast<qsizetype>(picture.width()) * picture.height() * 4, Qt::Uninitialized);
+  for (int y = 0; y < picture.height(); ++y) {
+    std::copy_n(picture.constScanLine(y), picture.width() * 4, bitmap.data() + static_cast<qsizetype>(y) * picture.width() * 4);
+  }
+  return ObjectWriter(isolate)
+      .write("width", picture.width())
+      .write("height", picture.height())
+      .write("bitmap", bitmap)
       .object();
+}
+
+void WebContentsBinding::findText(const QString& text, bool forward, bool match_case, v8::Local<v8::Object> callback) {
+  const JsCallback answer(context_.node, callback.As<v8::Function>());
+  QWebEnginePage::FindFlags flags;
+  flags.setFlag(QWebEnginePage::FindBackward, !forward);
+  flags.setFlag(QWebEnginePage::FindCaseSensitively, match_case);
+  page_->findText(text, flags, [answer](const QWebEngineFindTextResult& result) {
+    answer(result.numberOfMatches(), result.activeMatch());
+  });
+}
+
+void WebContentsBinding::printToPdf(v8::Local<v8::Object> options, v8::Local<v8::Object> callback) {
+  const JsCallback answer(context_.node, callback.As<v8::Function>());
+  double width = 8.5;
+  double height = 11;
+  double top = 0.4;
+  double right = 0.4;
+  double bottom = 0.4;
+  double left = 0.4;
+  bool landscape = false;
+  QString ranges;
+  ObjectReader(context_.node.isolate(), options)
+      .read("width", &width)
+      .read("height", &height)
+      .read("top", &top)
+      .read("right", &right)
+      .read("bottom", &bottom)
+      .read("left", &left)
+      .read("landscape", &landscape)
+      .read("pageRanges", &ranges);
+  const QPageLayout layout(QPageSize(QSizeF(width, height), QPageSize::Inch),
+                           landscape ? QPageLayout::Landscape : QPageLayout::Portrait,
+                           QMarginsF(left, top, right, bottom), QPageLayout::Inch);
+  page_->printToPdf([answer](const QByteArray& bytes) { answer(bytes); }, layout, QPageRanges::fromString(ranges));
 }
 
 void WebContentsBinding::triggerAction(const QString& name) {
@@ -51,8 +98,11 @@ void WebContentsBinding::triggerAction(const QString& name) {
       {QStringLiteral("pasteAndMatchStyle"), Action::PasteAndMatchStyle},
       {QStringLiteral("selectAll"), Action::SelectAll},
       {QStringLiteral("unselect"), Action::Unselect},
+      {QStringLiteral("save"), Action::SavePage},
   };
-  page_->triggerAction(kActions.at(name));
+  const auto found = kActions.find(name);
+  if (found == kActions.end()) throw JsError("No such action: " + name.toStdString());
+  page_->triggerAction(found->second);
 }
 
 void WebContentsBinding::focus() {

@@ -1,63 +1,79 @@
 #include "runtime/web/dev_tools.h"
 
 #include <QCloseEvent>
-#include <QPointer>
+#include <QWebEnginePage>
 
 namespace runtime {
 
 class DevTools::Window : public QWebEngineView {
  public:
-  Window(QWebEnginePage* inspected, DevTools* owner) : owner_(owner) {
+  Window(QWebEnginePage* tools, DevTools* owner) : owner_(owner) {
     setAttribute(Qt::WA_QuitOnClose, false);
-    auto* page = new QWebEnginePage(inspected->profile(), this);
-    setPage(page);
-    page->setInspectedPage(inspected);
-    connect(page, &QWebEnginePage::windowCloseRequested, this, [this] { this->close(); });
+    setPage(tools);
     resize(900, 600);
   }
 
-  // Its page goes first: it refers to the inspected one.
   void retire() {
     owner_ = nullptr;
-    page()->setInspectedPage(nullptr);
     hide();
+    setPage(nullptr);
     deleteLater();
   }
 
  protected:
   void closeEvent(QCloseEvent* event) override {
     event->ignore();
-    if (owner_ != nullptr) owner_->close();
+    if (owner_ != nullptr) owner_->listener_("closed");
+  }
+
+  void changeEvent(QEvent* event) override {
+    QWebEngineView::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && owner_ != nullptr) owner_->listener_("focused");
   }
 
  private:
   DevTools* owner_;
 };
 
-DevTools::DevTools(QWebEnginePage* page, Listener listener) : page_(page), listener_(std::move(listener)) {}
+DevTools::DevTools(Listener listener) : listener_(std::move(listener)) {}
 
 DevTools::~DevTools() {
-  if (window_ != nullptr) window_->retire();
+  close();
 }
 
-void DevTools::open(const QString&, bool activate, const QString& title) {
-  const bool was_open = isOpen();
-  if (!was_open) window_ = new Window(page_, this);
-  if (!title.isEmpty()) window_->setWindowTitle(title);
+void DevTools::open(QWebEnginePage* inspected, QWebEnginePage* tools, bool windowless, bool activate,
+                    const QString& title) {
+  if (tools_ != tools) {
+    close();
+    tools_ = tools;
+    tools->setInspectedPage(inspected);
+  }
+  if (windowless) return;
+  if (!window_) window_ = new Window(tools, this);
+  window_->setWindowTitle(title);
   window_->setAttribute(Qt::WA_ShowWithoutActivating, !activate);
   window_->show();
-  if (activate) window_->activateWindow();
-  if (!was_open) listener_("opened");
+  if (!activate) return;
+  window_->raise();
+  window_->activateWindow();
 }
 
 void DevTools::close() {
-  if (window_ == nullptr) return;
-  std::exchange(window_, nullptr)->retire();
-  listener_("closed");
+  if (window_) std::exchange(window_, nullptr)->retire();
+  // The inspector refers to the inspected page: it lets go first.
+  if (tools_) std::exchange(tools_, nullptr)->setInspectedPage(nullptr);
 }
 
 bool DevTools::isFocused() const {
-  return window_ != nullptr && window_->isActiveWindow();
+  return window_ && window_->isActiveWindow();
+}
+
+void DevTools::setTitle(const QString& title) {
+  if (window_) window_->setWindowTitle(title);
+}
+
+QWebEngineView* DevTools::view() const {
+  return window_;
 }
 
 }  // namespace runtime

@@ -1,35 +1,36 @@
 #pragma once
 
+#include <QPointer>
 #include <QString>
 #include <QWebEngineView>
 #include <functional>
-#include <memory>
 
 namespace runtime {
 
-// The DevTools of one page in a window of their own. Owned by the page's WebContents binding, which ends it first.
+// The DevTools of one page: a second page that shows the inspector, in a window of its own or wherever the app has put it.
+// Owned by the inspected page's WebContents binding, which ends it first. Either page may go at any time.
 class DevTools {
  public:
-  // Reports "opened", "closed" and "focused".
+  // Reports "closed" when the user closes the window, and "focused".
   using Listener = std::function<void(const char* event)>;
 
-  DevTools(QWebEnginePage* page, Listener listener);
+  explicit DevTools(Listener listener);
   ~DevTools();
   DevTools(const DevTools&) = delete;
   DevTools& operator=(const DevTools&) = delete;
 
-  // `mode`: Electron's; every one but "undocked" and "detach" would dock, which shows a window here too.
-  void open(const QString& mode, bool activate, const QString& title);
+  void open(QWebEnginePage* inspected, QWebEnginePage* tools, bool windowless, bool activate, const QString& title);
   void close();
-  bool isOpen() const { return window_ != nullptr; }
   bool isFocused() const;
+  void setTitle(const QString& title);
+  QWebEngineView* view() const;
 
  private:
   class Window;
 
-  QWebEnginePage* page_;
   Listener listener_;
-  Window* window_ = nullptr;
+  QPointer<QWebEnginePage> tools_;
+  QPointer<Window> window_;
 };
 
 }  // namespace runtime

@@ -30,14 +30,18 @@ Page::Page(QWebEngineProfile* profile, PageDelegate* delegate) : QWebEnginePage(
 
 void Page::installShim(const ShimSettings& settings) {
   link_.open(this, settings.world);
-  if (settings.source.isEmpty()) return;
-  QWebEngineScript script;
-  script.setName(QStringLiteral("runtime"));
-  script.setInjectionPoint(QWebEngineScript::DocumentCreation);
-  script.setWorldId(settings.world);
-  script.setRunsOnSubFrames(settings.sub_frames);
-  script.setSourceCode(settings.source);
-  scripts().insert(script);
+  const auto inject = [this, &settings](const QString& name, const QString& source, quint32 world) {
+    if (source.isEmpty()) return;
+    QWebEngineScript script;
+    script.setName(name);
+    script.setInjectionPoint(QWebEngineScript::DocumentCreation);
+    script.setWorldId(world);
+    script.setRunsOnSubFrames(settings.sub_frames);
+    script.setSourceCode(source);
+    scripts().insert(script);
+  };
+  inject(QStringLiteral("runtime"), settings.source, settings.world);
+  inject(QStringLiteral("runtime-relay"), settings.relay, kMainWorld);
 }
 
 void Page::whenIdle(std::function<void()> task) {
@@ -79,6 +83,10 @@ void Page::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const Q
   if (delegate_ != nullptr) delegate_->onConsoleMessage(level, text, line, source);
 }
 
+bool Page::showsDialog() const {
+  return delegate_ != nullptr && delegate_->onDialog();
+}
+
 bool Page::javaScriptPrompt(const QUrl& origin, const QString& message, const QString& default_value,
                             QString* result) {
   if (message == link_.tag()) {
@@ -86,7 +94,7 @@ bool Page::javaScriptPrompt(const QUrl& origin, const QString& message, const QS
     return true;
   }
   const DialogScope scope(this);
-  return QWebEnginePage::javaScriptPrompt(origin, message, default_value, result);
+  return showsDialog() && QWebEnginePage::javaScriptPrompt(origin, message, default_value, result);
 }
 
 QString Page::answerSync(const QString& text) {
@@ -100,12 +108,12 @@ bool Page::javaScriptConfirm(const QUrl& origin, const QString& message) {
   if (message.startsWith(QLatin1String("Are you sure you want to leave this page?")) && delegate_ != nullptr) {
     if (const auto answer = delegate_->onBeforeUnload()) return *answer;
   }
-  return QWebEnginePage::javaScriptConfirm(origin, message);
+  return showsDialog() && QWebEnginePage::javaScriptConfirm(origin, message);
 }
 
 void Page::javaScriptAlert(const QUrl& origin, const QString& message) {
   const DialogScope scope(this);
-  QWebEnginePage::javaScriptAlert(origin, message);
+  if (showsDialog()) QWebEnginePage::javaScriptAlert(origin, message);
 }
 
 }  // namespace runtime

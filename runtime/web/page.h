@@ -26,11 +26,15 @@ class PageDelegate {
   virtual void onNewWindow(QWebEngineNewWindowRequest& request) = 0;
   // A dialog of the page's own. `accepted` is the user's answer; nullopt shows Qt's dialog.
   virtual std::optional<bool> onBeforeUnload() = 0;
+  // alert(), confirm() or prompt() of the page's own: false answers it unseen, as if it were dismissed.
+  virtual bool onDialog() = 0;
 };
 
 struct ShimSettings {
   // The text of the shim (see lib/js/renderer) and its world; an empty text injects nothing.
   QString source;
+  // What stands for the shim in the main world when its own world is another one; may be empty.
+  QString relay;
   World world = kMainWorld;
   bool sub_frames = false;
 };
@@ -67,6 +71,7 @@ class Page : public QWebEnginePage {
  private:
   class DialogScope;
   void leaveDialog();
+  bool showsDialog() const;
 
   PageDelegate* delegate_;
   PageLink link_;

@@ -10,4 +10,7 @@ class PageLink;
 // from lib/js/main/api/web-preferences.js) and what it must know of the page's link.
 QString shimSource(const PageLink& link, const QString& config);
 
+// The script for a world without a shim: lib/js/renderer/relay.js and what it needs, started with `config`.
+QString relaySource(const QString& config);
+
 }  // namespace runtime

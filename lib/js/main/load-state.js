@@ -1,34 +1,50 @@
 'use strict'
 
+const fs = require('fs')
+const http = require('http')
 const path = require('path')
 const { pathToFileURL } = require('url')
+const { conversionError } = require('./argument-error')
 const { emitEvent } = require('./event')
 const { ipcMainInternal } = require('./api/ipc-main')
+const { LoadPromise } = require('./load-promise')
 const { errorName } = require('./net-errors')
+const { warnOnce } = require('./report')
 
 // QWebEnginePage::NavigationType
-const LINK_CLICKED = 0
-const FORM_SUBMITTED = 2
+const TYPED = 1
 const BACK_FORWARD = 3
 const RELOAD = 4
-const REDIRECT = 5
-const OTHER = 6
+const REDIRECT = 6
 
-/** Names that apps do not see. */
+// QWebEngineLoadingInfo::ErrorDomain: a page that came with a status of 400 or more
+const HTTP_STATUS_DOMAIN = 7
+
+/** What a page's shim tells. */
 const DOCUMENT_CREATED = 'document-created'
 const DOM_READY = 'dom-ready'
 
 /**
  * Turns what Qt WebEngine and the page's shim tell into Electron's loading events, in Electron's order, and keeps the
  * promises of loadURL. One per WebContents.
+ *
+ * A load goes through: start (did-start-navigation), the new document (did-navigate), dom-ready, finish. Qt WebEngine tells
+ * start and finish, the shim the new document and dom-ready; either may be first. Qt WebEngine shows a page of its own for a
+ * load that failed, and runs the shim in it: its messages are not the app's.
  */
 class LoadState {
   #contents
-  #promise = null // of the load that loadURL began
-  #programmatic = false // the next navigation request is loadURL's own
+  #loads = new Set() // of LoadPromise
+  #started = false // did-start-navigation was told for the load that waits
   #committed = true // the document of the current load is there
+  #finished = true // did-finish-load was told for it
+  #inPage = false // loadURL changes the fragment of the current document only
+  #errorPage = false
   #domReady = true
-  #finished = null // what to do once dom-ready was told
+  #onDomReady = null // what waits for dom-ready
+  #qtUrl = '' // as Qt WebEngine writes it
+  #alias = { qtUrl: '', url: '' } // of the last loadURL
+  #serial = 0 // counts the starts
 
   loading = false
   waiting = false
@@ -38,185 +54,352 @@ class LoadState {
     this.#contents = contents
   }
 
-  load (url, { httpReferrer, userAgent = '', extraHeaders = '', postData, baseURLForDataURL } = {}) {
-    if (typeof url !== 'string') throw new TypeError('Error processing argument at index 0, conversion failure from ' + String(url))
-    if (postData || baseURLForDataURL) throw new Error('loadURL: postData and baseURLForDataURL are not supported')
-    const headers = extraHeaders.split('\n').filter(Boolean)
-    if (httpReferrer) headers.push(`Referer: ${typeof httpReferrer === 'string' ? httpReferrer : httpReferrer.url}`)
-    this.#settle(new LoadError(-3, url))
-    const promise = new Promise((resolve, reject) => { this.#promise = { resolve, reject, url } })
-    promise.catch(() => {}) // a load that fails unheeded is told by did-fail-load alone
+  load (url, options = {}) {
+    if (typeof url !== 'string') throw conversionError(0, url)
+    if (typeof options !== 'object' || options === null) throw conversionError(1, options)
+    const { headers, post } = readRequest(options)
     let valid = null
     try {
-      valid = new URL(url)
+      valid = new URL(url).href
     } catch {}
-    if (!valid) {
-      setImmediate(() => { if (!this.#contents.isDestroyed()) this.#fail(-300, url) })
-      return promise
+    const load = new LoadPromise(valid ?? url)
+    if (valid === null) {
+      load.onFail(-300, 'ERR_INVALID_URL', url === 'http://' || url === 'https://' ? url.slice(0, -2) : url)
+      this.#emit('did-fail-load', -300, 'ERR_INVALID_URL', url, true)
+      load.onFinish()
+      return load.promise
     }
-    this.#programmatic = true
-    this.#contents._load(valid.href, headers, userAgent)
-    return promise
+    this.#loads.add(load)
+    this.#inPage = !this.loading && !this.#errorPage && isSameDocument(valid, this.url)
+    const first = this.url === '' && !this.loading
+    if (!this.#inPage) this.#startLoading()
+    // The very first load starts at once, others when the present document lets them.
+    if (first && !this.#contents.isDestroyed()) this.#start(valid)
+    if (this.#contents.isDestroyed()) return load.promise
+    this.#alias = { qtUrl: this.#contents._load(valid, headers, post), url: valid }
+    return load.promise
   }
 
-  loadFile (filePath, { query, search, hash } = {}) {
+  loadFile (filePath, options = {}) {
     if (typeof filePath !== 'string') throw new TypeError('Must pass filePath as a string')
+    const { query, search, hash } = options ?? {}
     const url = pathToFileURL(path.resolve(require('./api/app').getAppPath(), filePath))
     if (query) url.search = new URLSearchParams(query).toString()
     if (search) url.search = search
     if (hash) url.hash = hash
-    return this.load(url.href, {})
+    return this.load(url.href)
   }
 
-  onStarted (url) {
-    this.#programmatic = false
-    this.#committed = false
-    this.#domReady = false
-    this.#finished = null
+  /** False when nobody may go on: a listener has destroyed the page. */
+  #emit (name, ...args) {
+    if (this.#contents.isDestroyed()) return false
+    emitEvent(this.#contents, name, ...args)
+    return !this.#contents.isDestroyed()
+  }
+
+  /** Electron's tail of arguments: is it the main frame, of which process, which frame. */
+  #frame (isMainFrame = true) {
+    const { processId, routingId } = this.#contents.mainFrame
+    return [isMainFrame, processId, routingId]
+  }
+
+  #toUrl (qtUrl) {
+    return qtUrl === this.#alias.qtUrl ? this.#alias.url : qtUrl
+  }
+
+  #startLoading () {
+    if (this.loading) return
+    this.loading = true
     this.waiting = true
-    if (!this.loading) {
-      this.loading = true
-      emitEvent(this.#contents, 'did-start-loading')
-    }
-    this.#emitNavigation('did-start-navigation', url, false)
+    this.#started = false
+    this.#emit('did-start-loading')
   }
 
-  #emitNavigation (name, url, inPage) {
-    const { processId, routingId } = this.#contents.mainFrame
-    emitEvent(this.#contents, name, url, inPage, true, processId, routingId)
-  }
-
-  onUrlChanged (url) {
-    if (!this.#committed && this.loading) {
-      this.#commit(url)
-    } else if (url !== this.url) {
-      this.url = url
-      this.#emitNavigation('did-start-navigation', url, true)
-      const { processId, routingId } = this.#contents.mainFrame
-      emitEvent(this.#contents, 'did-navigate-in-page', url, true, processId, routingId)
-    }
-  }
-
-  #commit (url) {
-    if (this.#committed) return
-    this.#committed = true
+  #stopLoading () {
+    if (!this.loading) return
+    this.loading = false
     this.waiting = false
-    this.url = url
-    this.#contents._scripts.onDocumentGone()
-    this.#contents._outbox.hold()
-    const isHttp = url.startsWith('http')
-    emitEvent(this.#contents, 'did-navigate', url, isHttp ? 200 : -1, isHttp ? 'OK' : '')
-    const { processId, routingId } = this.#contents.mainFrame
-    emitEvent(this.#contents, 'did-frame-navigate', url, isHttp ? 200 : -1, isHttp ? 'OK' : '', true, processId, routingId)
+    this.#emit('did-stop-loading')
   }
 
-  onDocumentCreated (url) {
-    this.#contents._onDocumentCreated()
-    this.#commit(url)
+  // A new document is on its way.
+  #start (url) {
+    if (this.#started) return
+    this.#serial++
+    this.#startLoading()
+    this.#started = true
+    this.#committed = false
+    this.#finished = false
+    this.#inPage = false
+    this.#domReady = false
+    this.#onDomReady = null
+    this.#errorPage = false
+    this.waiting = true
+    for (const load of this.#loads) load.onStartNavigation(url)
+    this.#sweep()
+    this.#emit('did-start-navigation', url, false, ...this.#frame())
   }
 
-  onDomReady () {
-    if (this.#domReady) return
-    this.#domReady = true
-    this.#contents._outbox.open()
-    emitEvent(this.#contents, 'dom-ready')
-    const finished = this.#finished
-    this.#finished = null
-    if (finished) finished()
+  #sweep () {
+    for (const load of this.#loads) if (load.settled) this.#loads.delete(load)
   }
 
-  onSucceeded (url) {
-    const finish = () => {
-      if (!this.loading) return
-      const { processId, routingId } = this.#contents.mainFrame
-      this.loading = false
-      this.waiting = false
-      emitEvent(this.#contents, 'did-frame-finish-load', true, processId, routingId)
-      if (this.#contents.isDestroyed()) return
-      emitEvent(this.#contents, 'did-finish-load')
-      this.#settle(null)
-      if (this.#contents.isDestroyed()) return
-      emitEvent(this.#contents, 'did-stop-loading')
-    }
-    this.#commit(url)
-    if (this.#domReady) {
-      finish()
+  // What Qt WebEngine tells
+
+  onStarted (qtUrl) {
+    this.#start(this.#toUrl(qtUrl))
+  }
+
+  onUrlChanged (qtUrl) {
+    const url = this.#toUrl(qtUrl)
+    if (this.loading && !this.#committed && !this.#inPage) {
+      // The new document: the shim or the end of the load tells whether it is the wanted one or an error page.
+      this.#qtUrl = qtUrl
+      this.url = url
       return
     }
-    // The shim's message and Qt's notice come on different ways: whatever the page sent before comes before this answer.
-    this.#finished = finish
-    this.#contents._runScriptWithResult('0', 0, () => {
-      if (!this.#contents.isDestroyed() && this.#finished === finish) this.onDomReady()
-    })
+    if (qtUrl === this.#qtUrl) return
+    this.#qtUrl = qtUrl
+    this.#navigateInPage(url)
   }
 
-  onStopped (url) {
-    this.#fail(-3, url)
+  #navigateInPage (url) {
+    this.#inPage = false
+    const alone = !this.loading
+    if (alone) this.#startLoading()
+    if (!this.#emit('did-start-navigation', url, true, ...this.#frame())) return
+    this.url = url
+    if (!this.#emit('did-navigate-in-page', url, ...this.#frame())) return
+    if (!alone) return
+    for (const load of this.#loads) load.onFinish()
+    this.#sweep()
+    this.#stopLoading()
   }
 
-  onFailed (url, domain, code) {
-    this.#fail(code, url)
+  /** @param {number} status of HTTP, 0 when there is none */
+  onSucceeded (qtUrl, status) {
+    if (!this.loading) return
+    if (!this.#committed) this.#commit(this.#toUrl(qtUrl), status)
+    this.#whenDomReady(() => this.#finish())
   }
 
+  onFailed (qtUrl, domain, code, text) {
+    if (domain === HTTP_STATUS_DOMAIN) this.onSucceeded(qtUrl, code)
+    else this.#fail(code, this.#toUrl(qtUrl), text.startsWith('net::') ? text.slice(5) : errorName(code))
+  }
+
+  /** A load ended without a document: stopped, or turned into a download. */
+  onStopped (qtUrl) {
+    if (!this.loading) return
+    const url = this.#toUrl(qtUrl)
+    if (this.#committed && !this.#finished) {
+      for (const load of this.#loads) load.onFail(-3, '', url)
+      if (!this.#emit('did-fail-load', -3, '', url, ...this.#frame())) return
+    }
+    this.#abandon()
+  }
+
+  #abandon () {
+    this.#committed = this.#finished = this.#domReady = true
+    this.#started = false
+    this.#onDomReady = null
+    this.#stopLoading()
+    for (const load of this.#loads) load.onStop()
+    this.#sweep()
+  }
+
+  #fail (code, url, text) {
+    if (!this.loading) this.#start(url)
+    if (this.#contents.isDestroyed()) return
+    const first = !this.#committed
+    this.#committed = this.#domReady = true
+    this.#started = false
+    this.waiting = false
+    this.#errorPage = true
+    this.url = url
+    this.#contents._onNewDocument()
+    for (const load of this.#loads) load.onFail(code, text, url)
+    if (first && !this.#emit('did-fail-provisional-load', code, text, url, ...this.#frame())) return
+    if (!this.#emit('did-fail-load', code, text, url, ...this.#frame())) return
+    process.emitWarning(`Failed to load URL: ${url} with error: ${text}`, 'electron')
+    if (this.#emit('dom-ready')) this.#finish()
+  }
+
+  /** The renderer process died. */
   onCrashed () {
-    if (this.loading) this.#fail(-2, this.url)
+    if (this.loading) this.#abandon()
   }
 
   onDestroyed () {
-    this.#settle(new LoadError(-2, this.#promise?.url ?? this.url))
+    for (const load of this.#loads) load.onStop()
+    this.#loads.clear()
   }
 
-  #fail (code, url) {
-    const { processId, routingId } = this.#contents.mainFrame
-    this.waiting = false
-    this.#committed = true
-    this.#domReady = true
-    this.#finished = null
-    emitEvent(this.#contents, 'did-fail-load', code, errorName(code), url, true, processId, routingId)
-    this.#settle(new LoadError(code, url))
-    if (this.#contents.isDestroyed() || !this.loading) return
-    this.loading = false
-    emitEvent(this.#contents, 'did-stop-loading')
+  /** The page's beforeunload refused to go. */
+  onRefused () {
+    if (this.loading && !this.#committed) this.#abandon()
   }
 
-  #settle (error) {
-    const promise = this.#promise
-    this.#promise = null
-    if (!promise) return
-    if (error) promise.reject(error)
-    else promise.resolve()
-  }
+  // What the shim tells
 
-  onNavigationRequest (url, type, isMainFrame) {
-    if (!isMainFrame) return true
-    if (this.#programmatic || type === BACK_FORWARD || type === RELOAD) return true
-    if (type === REDIRECT) {
-      const { processId, routingId } = this.#contents.mainFrame
-      return !emitEvent(this.#contents, 'will-redirect', url, false, true, processId, routingId)
+  onDocumentCreated (url) {
+    if (url.startsWith('chrome-error:')) {
+      this.#errorPage = true
+      return
     }
-    if (type !== LINK_CLICKED && type !== FORM_SUBMITTED && type !== OTHER) return true
-    if (isSameDocument(url, this.url)) return true
-    return !emitEvent(this.#contents, 'will-navigate', url)
+    this.#errorPage = false
+    if (!this.loading) return
+    if (!this.#committed) this.#commit(url, 0)
+    else if (this.#started && url !== this.url) this.url = url
   }
+
+  onDomReady () {
+    if (this.#domReady || this.#errorPage) return
+    this.#domReady = true
+    if (!this.#emit('dom-ready')) return
+    const then = this.#onDomReady
+    this.#onDomReady = null
+    if (then) then()
+  }
+
+  // The document is there.
+  #commit (url, status) {
+    this.#start(url)
+    if (this.#contents.isDestroyed()) return
+    this.#committed = true
+    this.#started = false
+    this.waiting = false
+    this.url = url
+    this.#contents._onNewDocument()
+    const [code, text] = statusOf(url, status)
+    if (!this.#emit('did-frame-navigate', url, code, text, ...this.#frame())) return
+    this.#emit('did-navigate', url, code, text)
+  }
+
+  // Qt's notice and the shim's message come on different ways: what the page sent before comes before the answer to a ping.
+  #whenDomReady (then) {
+    if (this.#domReady) {
+      then()
+      return
+    }
+    const serial = this.#serial
+    this.#onDomReady = then
+    this.#contents._scripts.barrier(() => {
+      if (this.#serial !== serial || this.#onDomReady !== then) return
+      this.#errorPage = false
+      this.onDomReady()
+    })
+  }
+
+  #finish () {
+    if (this.#finished || !this.loading) {
+      this.#stopLoading()
+      return
+    }
+    this.#finished = true
+    const serial = this.#serial
+    if (!this.#emit('did-frame-finish-load', ...this.#frame())) return
+    const loads = [...this.#loads]
+    if (!this.#emit('did-finish-load')) return
+    for (const load of loads) load.onFinish()
+    this.#sweep()
+    // Those who wait for loadURL come before the listeners of did-stop-loading.
+    queueMicrotask(() => {
+      if (serial === this.#serial && this.#finished && !this.#contents.isDestroyed()) this.#stopLoading()
+    })
+  }
+
+  /** False forbids the navigation. */
+  onNavigationRequest (qtUrl, type, isMainFrame) {
+    const url = this.#toUrl(qtUrl)
+    if (!isMainFrame) {
+      const [, processId, routingId] = this.#frame()
+      this.#emit('did-start-navigation', url, false, false, processId, routingId)
+      return true
+    }
+    if (type === TYPED || type === BACK_FORWARD || type === RELOAD) {
+      // Another load while one waits takes its place.
+      if (this.waiting && this.#serial > 0 && this.#started && this.#loads.size > 1) this.#started = false
+      this.#start(url)
+      return !this.#contents.isDestroyed()
+    }
+    if (type === REDIRECT && this.waiting && this.#started) return this.#redirect(url)
+    return this.#navigateByPage(url)
+  }
+
+  #redirect (url) {
+    if (emitEvent(this.#contents, 'will-redirect', url, false, ...this.#frame())) {
+      if (!this.#contents.isDestroyed()) this.#abandon()
+      return false
+    }
+    return this.#emit('did-redirect-navigation', url, false, ...this.#frame())
+  }
+
+  // A link, a form, location = …: the app may refuse.
+  #navigateByPage (url) {
+    if (isSameDocument(url, this.url)) return true
+    const interrupted = this.loading && this.#committed && !this.#finished
+    if (interrupted) {
+      this.#domReady = true
+      this.#finish()
+      if (this.#contents.isDestroyed()) return false
+    }
+    this.#started = false
+    this.#start(url)
+    if (this.#contents.isDestroyed()) return false
+    if (!emitEvent(this.#contents, 'will-navigate', url, false, ...this.#frame())) return !this.#contents.isDestroyed()
+    if (!this.#contents.isDestroyed()) this.#abandon()
+    return false
+  }
+
+  /** Whether a title is the page's own: Qt WebEngine makes one of the URL for a document that has none yet. */
+  isOwnTitle (title) {
+    if (this.#errorPage) return false
+    if (this.#committed) return true
+    return !decodeQuietly(this.url || this.#alias.url).includes(title) && !this.#qtUrl.includes(title)
+  }
+}
+
+/** @returns {{headers: string[], post: Uint8Array|null}} of the options of loadURL */
+function readRequest ({ httpReferrer, userAgent, extraHeaders, postData, baseURLForDataURL }) {
+  if (baseURLForDataURL) warnOnce('loadURL: baseURLForDataURL is not supported and has no effect')
+  const headers = typeof extraHeaders === 'string' ? extraHeaders.split('\n').filter(Boolean) : []
+  const referrer = typeof httpReferrer === 'object' && httpReferrer !== null ? httpReferrer.url : httpReferrer
+  if (typeof referrer === 'string' && referrer) headers.push(`Referer: ${referrer}`)
+  if (typeof userAgent === 'string' && userAgent) headers.push(`User-Agent: ${userAgent}`)
+  if (!Array.isArray(postData)) return { headers, post: null }
+  const parts = postData.map((part) => {
+    if (part?.type === 'rawData') return Buffer.from(part.bytes)
+    if (part?.type !== 'file') throw new TypeError('Invalid postData')
+    const { filePath, offset = 0, length = -1 } = part
+    const bytes = fs.readFileSync(filePath)
+    return bytes.subarray(offset, length < 0 ? undefined : offset + length)
+  })
+  if (!headers.some((header) => /^content-type:/i.test(header))) headers.push('Content-Type: application/x-www-form-urlencoded')
+  return { headers, post: Buffer.concat(parts) }
+}
+
+/** Status and text of did-navigate. A page's status is known at its end only, but for one that has no document. */
+function statusOf (url, status) {
+  if (/^(?:about|blob|chrome|devtools):/.test(url)) return [-1, '']
+  const code = status || 200
+  return [code, http.STATUS_CODES[code] ?? '']
 }
 
 function isSameDocument (a, b) {
   const hash = a.indexOf('#')
-  return hash >= 0 && a.slice(0, hash) === b.split('#')[0]
+  return hash >= 0 && a !== b && b !== '' && a.slice(0, hash) === b.split('#')[0]
 }
 
-class LoadError extends Error {
-  constructor (code, url) {
-    super(`${errorName(code)} (${code}) loading '${url.length > 2048 ? url.slice(0, 2048) + '…' : url}'`)
-    this.errno = code
-    this.code = errorName(code)
-    this.url = url
+function decodeQuietly (url) {
+  try {
+    return decodeURI(url)
+  } catch {
+    return url
   }
 }
-Object.defineProperty(LoadError.prototype, 'name', { value: 'Error', writable: true, configurable: true })
-Object.defineProperty(LoadError, 'name', { value: 'Error' })
 
-ipcMainInternal.on(DOCUMENT_CREATED, (event, url) => event.sender._load_.onDocumentCreated(url))
+ipcMainInternal.on(DOCUMENT_CREATED, (event, url) => event.sender._load_.onDocumentCreated(String(url)))
 ipcMainInternal.on(DOM_READY, (event) => event.sender._load_.onDomReady())
 
 module.exports = { LoadState }

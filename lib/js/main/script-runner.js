@@ -1,86 +1,130 @@
 'use strict'
 
-const vm = require('vm')
+const crypto = require('crypto')
+const { checkArguments } = require('./argument-error')
+const codec = require('./codec')
 const { ipcMainInternal } = require('./api/ipc-main')
+const { splitLastExpression, syntaxError } = require('./script-split')
+const { warnOnce } = require('./report')
 
 const SCRIPT_RESULT = 'script-result'
+const sourcePrefix = 'electron:executeJavaScript/'
 
-// Of these a script is a declaration or a block, although it could be read as an expression.
-const statementStart = /^(?:\s|\/\/[^\n]*\n|\/\*[^]*?\*\/)*(?:function|class|async\s+function|let\s*\[|\{)/
+// The worlds of a page by their ids in Electron, where the isolated one of preload scripts is 999.
+const MAIN_WORLD = 0
+const ISOLATED_WORLD = 1
+const ELECTRON_ISOLATED_WORLD = 999
+const maxWorld = 255
 
-function parses (text) {
-  try {
-    return new vm.Script(text) instanceof vm.Script
-  } catch {
-    return false
-  }
-}
-
-const isExpression = (text) => !statementStart.test(text) && parses(`(${text}\n)`)
+const failed = () =>
+  new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.')
+const gone = () => new Error('Render frame was disposed before WebFrameMain could be accessed')
 
 /**
- * Splits a script into what comes before its last expression statement, and that expression: its value is the script's.
- * Null when the script does not end in one.
- */
-function splitLastExpression (code) {
-  const trimmed = code.replace(/[\s;]+$/, '')
-  if (isExpression(trimmed)) return { head: '', tail: trimmed }
-  for (let end = trimmed.length - 1; end > 0; end--) {
-    const character = trimmed[end]
-    if (character !== ';' && character !== '\n' && character !== '}') continue
-    const head = trimmed.slice(0, end + 1)
-    const tail = trimmed.slice(end + 1)
-    if (tail.trim() && isExpression(tail) && parses(head)) return { head, tail }
-  }
-  return null
-}
-
-/**
- * Runs scripts in the page's main world and brings their values back. The page's content security policy forbids `eval`,
- * so the script itself goes in, with its last expression handed to the shim's function. One per WebContents.
+ * Runs scripts in a page and brings their values back. A page's content security policy may forbid `eval`, so the script
+ * itself goes in, with its last expression as the argument of a function of lib/js/renderer/script-services.js. That answers
+ * over the link. A script whose last statement is no expression answers what Qt WebEngine makes of its value. One per
+ * WebContents.
  */
 class ScriptRunner {
   #contents
-  #pending = new Map()
-  #cssKeys = 0
+  #key // the global name of the page's function
+  #pending = new Map() // id → {resolve, reject, begun, sent, document}
+  #barriers = new Map() // id → callback
+  #document = 0
+  #relay
 
-  constructor (contents) {
+  constructor (contents, key, relay) {
     this.#contents = contents
+    this.#key = key
+    this.#relay = relay
   }
 
+  /** @param {string} code */
   run (code) {
+    return this.#runWhenLoaded(code, MAIN_WORLD)
+  }
+
+  async runInIsolatedWorld (electronWorld, scripts) {
+    const world = electronWorld === ELECTRON_ISOLATED_WORLD ? ISOLATED_WORLD : electronWorld
+    if (world < 0 || world > maxWorld) throw new Error(`executeJavaScriptInIsolatedWorld: worlds are 0 to ${maxWorld}, and ${ELECTRON_ISOLATED_WORLD}`)
+    let result
+    for (const { code } of scripts) result = await this.#runWhenLoaded(String(code), world)
+    return result
+  }
+
+  async #runWhenLoaded (code, world) {
     const error = syntaxError(code)
-    if (error) return Promise.reject(error)
-    const id = require('crypto').randomUUID()
+    if (error) throw error
+    const { _load_: load } = this.#contents
+    // As Electron's, a script waits for a page that is being loaded, and for the first page.
+    while (load.loading || load.url === '') await this.#contents._loadingStops()
+    if (this.#contents.isDestroyed()) throw new TypeError('Object has been destroyed')
+    if (this.#contents.isCrashed()) throw gone()
+    return this.#start(code, world)
+  }
+
+  #start (code, world) {
+    const id = crypto.randomUUID()
     const split = splitLastExpression(code)
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject })
-      const start = () => this.#contents._runScriptWithResult(this.#source(id, code, split), 0, () => this.#onRan(id))
-      // As Electron's, a script waits for a page that is being loaded.
-      if (this.#contents._load_.loading) this.#contents.once('did-stop-loading', start)
-      else start()
+      this.#pending.set(id, { resolve, reject, begun: false, document: this.#document })
+      if (this.#needsRelay(world)) this.#contents._runScript(this.#relay(), world)
+      this.#contents._runScriptWithResult(this.#source(id, code, split), world, (json) => this.#onRan(id, world, split, json))
     })
   }
 
-  #source (id, code, split) {
-    const call = `;globalThis[Symbol.for('runtime:script')]`
-    const name = `\n//# sourceURL=electron:executeJavaScript/${id}`
-    return split
-      ? `${split.head}${call}?.('${id}', () => (${split.tail}\n))${name}`
-      : `${code}\n${call}?.('${id}', () => undefined)${name}`
+  #needsRelay (world) {
+    return world !== MAIN_WORLD && world !== this.#contents._shimWorld
   }
 
-  // The script ended. If its value is not on its way, it threw, or the page has no shim.
-  #onRan (id) {
-    const pending = this.#pending.get(id)
-    if (!pending || pending.begun) return
-    setTimeout(() => {
-      if (!this.#pending.delete(id)) return
-      pending.reject(new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.'))
-    }, 1000)
+  #source (id, code, split) {
+    const name = `\n//# sourceURL=${sourcePrefix}${id}`
+    return split
+      ? `${split.head};(globalThis['${this.#key}']||((a,b,c)=>c))('${id}','run',(${split.tail}\n))${name}`
+      : `${code}${name}`
+  }
+
+  // The script has ended. Its value may be on its way; what the page has sent before comes before the barrier's answer.
+  #onRan (id, world, split, json) {
+    if (!this.#pending.has(id) || this.#pending.get(id).begun) return
+    this.barrier((reached) => {
+      const pending = this.#pending.get(id)
+      if (!pending || pending.begun) return
+      this.#pending.delete(id)
+      // A value that did not come by itself: the script is not split, or the page has no shim.
+      if (json !== null && (!split || !reached)) pending.resolve(JSON.parse(json))
+      else if (split) pending.reject(failed())
+      else pending.resolve(undefined)
+    }, world)
+  }
+
+  /**
+   * Calls back when everything has arrived that the page sent until now. With false when the page has no shim, or dies.
+   */
+  barrier (callback, world = MAIN_WORLD) {
+    if (this.#contents.isDestroyed() || this.#contents.isCrashed()) {
+      callback(false)
+      return
+    }
+    const id = crypto.randomUUID()
+    this.#barriers.set(id, callback)
+    this.#contents._runScriptWithResult(`globalThis['${this.#key}']?.('${id}','barrier')`, world, (json) => {
+      if (json !== '"sent"') this.#passBarrier(id, false)
+    })
+  }
+
+  #passBarrier (id, reached) {
+    const callback = this.#barriers.get(id)
+    this.#barriers.delete(id)
+    if (callback) callback(reached)
   }
 
   onResult (id, kind, value) {
+    if (kind === 'barrier') {
+      this.#passBarrier(id, true)
+      return
+    }
     const pending = this.#pending.get(id)
     if (!pending) return
     pending.begun = true
@@ -90,34 +134,73 @@ class ScriptRunner {
     else pending.reject(value)
   }
 
-  /** Scripts of a document that is gone never answer. */
-  onDocumentGone () {
-    for (const [id, pending] of this.#pending) {
-      if (!pending.begun) continue
-      this.#pending.delete(id)
-      pending.reject(new Error('The page was navigated or closed before the script had its result'))
+  /** Promises of a document that is gone never settle; a script on its way may have met the old document or the new. */
+  onNewDocument () {
+    const old = [...this.#pending].filter(([, pending]) => pending.document === this.#document)
+    this.#document++
+    for (const [id, pending] of old) {
+      if (pending.begun) this.#rejectPending(id)
+    }
+    if (old.length > 0 || this.#barriers.size > 0) {
+      const barriers = [...this.#barriers.keys()]
+      this.barrier(() => {
+        for (const [id] of old) this.#rejectPending(id)
+        for (const id of barriers) this.#passBarrier(id, false)
+      })
     }
   }
 
-  async insertCSS (css) {
-    const key = `runtime-css-${++this.#cssKeys}`
-    this.#contents._sendInternal('insert-css', key, css)
+  /** The page died. */
+  onDead () {
+    for (const id of [...this.#barriers.keys()]) this.#passBarrier(id, false)
+    for (const id of [...this.#pending.keys()]) this.#rejectPending(id)
+  }
+
+  #rejectPending (id) {
+    const pending = this.#pending.get(id)
+    if (!pending) return
+    this.#pending.delete(id)
+    pending.reject(gone())
+  }
+
+  // Style sheets
+
+  async insertCSS (args) {
+    checkArguments(args, 'string')
+    const [css, { cssOrigin = 'author' } = {}] = args
+    if (cssOrigin === 'user') warnOnce('insertCSS: cssOrigin "user" is not supported, "author" is used')
+    const key = String(++ScriptRunner.#lastCssKey)
+    await this.#tell(key, 'insert-css', css)
     return key
   }
 
-  async removeInsertedCSS (key) {
-    this.#contents._sendInternal('remove-css', key)
+  async removeInsertedCSS (args) {
+    checkArguments(args, 'string')
+    await this.#tell(args[0], 'remove-css')
   }
-}
 
-function syntaxError (code) {
-  try {
-    return new vm.Script(code, { filename: 'executeJavaScript' }) && null
-  } catch (error) {
-    return error
+  #tell (key, ...args) {
+    const text = [key, ...args].map((argument) => JSON.stringify(argument)).join()
+    return new Promise((resolve) => {
+      const id = crypto.randomUUID()
+      this.#barriers.set(id, resolve) // settles when the page dies, too
+      this.#contents._runScriptWithResult(`globalThis['${this.#key}']?.(${text})`, MAIN_WORLD, () => this.#passBarrier(id, true))
+    })
   }
+
+  static #lastCssKey = 0
 }
 
 ipcMainInternal.on(SCRIPT_RESULT, (event, id, kind, value) => event.sender._scripts.onResult(id, kind, value))
+// From a world without a link: the value comes encoded.
+ipcMainInternal.on(`${SCRIPT_RESULT}-text`, (event, text) => {
+  let result
+  try {
+    result = codec.decode(String(text))
+  } catch {
+    return // the page made it up
+  }
+  if (Array.isArray(result)) event.sender._scripts.onResult(...result)
+})
 
 module.exports = { ScriptRunner }

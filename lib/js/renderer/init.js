@@ -17,8 +17,8 @@ const ownProtocols = ['file:', 'about:', 'data:', 'blob:']
  */
 exports.start = (config, door) => {
   const link = createLink(door)
-  startPageServices(link)
   installPageDialogs(link)
+  startPageServices(link, config)
   const privileged = config.everywhere || ownProtocols.includes(location.protocol)
   if (privileged && config.nodeIntegration) installNodeGlobals(config, createElectron(link, config))
 }

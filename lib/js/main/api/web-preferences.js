@@ -1,40 +1,48 @@
 'use strict'
 
+const crypto = require('crypto')
 const { warnOnce } = require('../report')
 
 // webPreferences → what the page's native half and its shim must know. Where an app states nothing, a window without a
 // preload gets the defaults of Electron's early years, with Node's `require` in the page.
 
-const known = new Set([
-  'nodeIntegration', 'contextIsolation', 'enableRemoteModule', 'preload', 'partition', 'session', 'sandbox', 'javascript', 'images',
-  'webgl', 'plugins', 'webSecurity', 'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools',
-  'additionalArguments', 'nativeWindowOpen', 'defaultEncoding', 'nodeIntegrationInSubFrames', 'nodeIntegrationInWorker',
-  'webviewTag', 'spellcheck', 'defaultFontFamily', 'defaultFontSize', 'defaultMonospaceFontSize', 'minimumFontSize',
-  'textAreasAreResizable', 'experimentalFeatures', 'scrollBounce', 'enableBlinkFeatures', 'disableBlinkFeatures',
-  'offscreen', 'navigateOnDragDrop', 'autoplayPolicy', 'disableHtmlFullscreenWindowResize', 'safeDialogs',
-  'safeDialogsMessage', 'disableDialogs', 'accessibleTitle', 'v8CacheOptions', 'enablePreferredSizeMode', 'transparent',
-  'enableWebSQL', 'imageAnimationPolicy'
+// Handled here, in page_settings.cc, in init.js of the page, or by the part that has the name.
+const supported = new Set([
+  'nodeIntegration', 'contextIsolation', 'enableRemoteModule', 'partition', 'javascript', 'images', 'webgl', 'plugins', 'webSecurity',
+  'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools', 'defaultEncoding', 'defaultFontFamily', 'defaultFontSize',
+  'defaultMonospaceFontSize', 'minimumFontSize', 'navigateOnDragDrop', 'autoplayPolicy', 'disableDialogs', 'disableHtmlFullscreenWindowResize',
+  'transparent'
 ])
 
-const unsupported = [
-  'preload', 'session', 'sandbox', 'additionalArguments', 'nodeIntegrationInSubFrames', 'nodeIntegrationInWorker', 'webviewTag',
-  'spellcheck', 'defaultFontFamily', 'defaultFontSize', 'defaultMonospaceFontSize', 'minimumFontSize', 'defaultEncoding',
-  'textAreasAreResizable', 'experimentalFeatures', 'enableBlinkFeatures', 'disableBlinkFeatures', 'offscreen',
-  'navigateOnDragDrop', 'autoplayPolicy', 'safeDialogs', 'disableDialogs', 'imageAnimationPolicy'
-]
+// What holds here anyway: asking for it changes nothing, and a warning would only confuse.
+const always = new Map([
+  ['nativeWindowOpen', true], ['worldSafeExecuteJavaScript', true], ['sandbox', false], ['webviewTag', false], ['spellcheck', false],
+  ['nodeIntegrationInSubFrames', false], ['nodeIntegrationInWorker', false], ['textAreasAreResizable', true], ['experimentalFeatures', false],
+  ['offscreen', false], ['scrollBounce', false], ['safeDialogs', false], ['enablePreferredSizeMode', false], ['enableWebSQL', true],
+  ['webaudio', true], ['focusOnNavigation', true], ['v8CacheOptions', 'code'], ['imageAnimationPolicy', 'animate'], ['disableWakeLocks', false],
+  ['experimentalCanvasFeatures', false], ['enableCornerSmoothingCSS', true], ['enableDeprecatedPaste', false]
+])
+
+const unsupported = new Set([
+  ...always.keys(), 'preload', 'session', 'additionalArguments', 'additionArguments', 'enableBlinkFeatures', 'disableBlinkFeatures', 'blinkFeatures',
+  'safeDialogsMessage', 'accessibleTitle', 'affinity', 'zoomMode'
+])
+
+function check (given) {
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || value === null || supported.has(name) || always.get(name) === value) continue
+    if (!unsupported.has(name)) warnOnce(`webPreferences.${name} is not known and has no effect`)
+    else if (value !== '' && value !== false) warnOnce(`webPreferences.${name} is not supported yet and has no effect`)
+  }
+}
 
 /**
- * @param {object} preferences webPreferences as the app gave them
+ * @param {object} given webPreferences as the app gave them; anything but an object counts as none
  * @returns {object} every preference that has a default, filled in
  */
-function withDefaults (preferences) {
-  for (const name of Object.keys(preferences)) {
-    if (!known.has(name)) warnOnce(`webPreferences.${name} is not known and has no effect`)
-  }
-  for (const name of unsupported) {
-    if (preferences[name]) warnOnce(`webPreferences.${name} is not supported yet and has no effect`)
-  }
-  const modern = typeof preferences.preload === 'string'
+function withDefaults (given) {
+  check(given)
+  const modern = typeof given.preload === 'string'
   return {
     javascript: true,
     images: true,
@@ -44,15 +52,37 @@ function withDefaults (preferences) {
     devTools: true,
     backgroundThrottling: true,
     enableRemoteModule: !modern,
-    ...preferences,
-    nodeIntegration: preferences.nodeIntegration ?? !modern,
-    contextIsolation: preferences.contextIsolation ?? modern
+    ...given,
+    nodeIntegration: given.nodeIntegration ?? !modern,
+    contextIsolation: given.contextIsolation ?? modern
   }
 }
 
+/** What the native half of a page reads. */
+function nativeOptions (preferences) {
+  const { webSecurity, allowRunningInsecureContent, autoplayPolicy } = preferences
+  return {
+    ...preferences,
+    partition: typeof preferences.partition === 'string' ? preferences.partition : '',
+    world: preferences.contextIsolation ? 1 : 0,
+    localContentCanAccessRemoteUrls: webSecurity === false,
+    allowRunningInsecureContent: allowRunningInsecureContent ?? webSecurity === false,
+    playbackRequiresUserGesture: autoplayPolicy !== undefined && autoplayPolicy !== 'no-user-gesture-required'
+  }
+}
+
+/** Names that only the runtime's own scripts of one page know. */
+function secretNames () {
+  return { scriptKey: `runtime:${crypto.randomUUID()}`, relayEvent: `runtime:${crypto.randomUUID()}` }
+}
+
+const toJson = (config) => JSON.stringify(config).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
+
 /** The part of the preferences that the page's shim needs, as JSON. */
-function shimConfig (preferences, given, webContentsId) {
-  return JSON.stringify({
+function shimConfig (preferences, given, webContentsId, names) {
+  return toJson({
+    ...names,
+    mainWorld: true,
     webContentsId,
     nodeIntegration: Boolean(preferences.nodeIntegration) && !preferences.contextIsolation,
     contextIsolation: Boolean(preferences.contextIsolation),
@@ -65,7 +95,12 @@ function shimConfig (preferences, given, webContentsId) {
       platform: process.platform, arch: process.arch, pid: process.pid, execPath: process.execPath,
       resourcesPath: process.resourcesPath, versions: { ...process.versions }
     }
-  }).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
+  })
 }
 
-module.exports = { withDefaults, shimConfig }
+/** The same for the relay of another isolated world. */
+function relayConfig (names) {
+  return toJson({ ...names, mainWorld: false })
+}
+
+module.exports = { withDefaults, nativeOptions, secretNames, shimConfig, relayConfig }

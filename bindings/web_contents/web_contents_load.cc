@@ -1,0 +1,113 @@
+#include "bindings/web_contents/web_contents_binding.h"
+
+#include <QWebEngineHistory>
+#include <QWebEngineHttpRequest>
+#include <QWebEngineLoadingInfo>
+#include <QWebEngineProfile>
+#include <QWebEngineUrlRequestInfo>
+#include <QWebEngineUrlRequestInterceptor>
+
+namespace bindings {
+namespace {
+
+// Gives all requests of a page its own User-Agent.
+class UserAgentHeader : public QWebEngineUrlRequestInterceptor {
+ public:
+  UserAgentHeader(const QString& user_agent, QObject* parent)
+      : QWebEngineUrlRequestInterceptor(parent), user_agent_(user_agent.toUtf8()) {}
+  void interceptRequest(QWebEngineUrlRequestInfo& info) override { info.setHttpHeader("User-Agent", user_agent_); }
+
+ private:
+  QByteArray user_agent_;
+};
+
+}  // namespace
+
+void WebContentsBinding::onLoading(const QWebEngineLoadingInfo& info) {
+  switch (info.status()) {
+    case QWebEngineLoadingInfo::LoadStartedStatus: callMethod("_onLoadStarted", info.url()); return;
+    case QWebEngineLoadingInfo::LoadStoppedStatus: callMethod("_onLoadStopped", info.url()); return;
+    case QWebEngineLoadingInfo::LoadSucceededStatus:
+      callMethod("_onLoadSucceeded", info.url(), info.errorCode());
+      return;
+    case QWebEngineLoadingInfo::LoadFailedStatus:
+      callMethod("_onLoadFailed", info.url(), static_cast<int>(info.errorDomain()), info.errorCode(),
+                 info.errorString());
+      return;
+  }
+}
+
+QUrl WebContentsBinding::load(const QString& url, const std::vector<QString>& headers,
+                              const std::optional<QByteArray>& post) {
+  QWebEngineHttpRequest request{QUrl(url), post ? QWebEngineHttpRequest::Post : QWebEngineHttpRequest::Get};
+  for (const QString& header : headers) {
+    const qsizetype colon = header.indexOf(QLatin1Char(':'));
+    if (colon > 0) request.setHeader(header.left(colon).trimmed().toUtf8(), header.mid(colon + 1).trimmed().toUtf8());
+  }
+  if (post) request.setPostData(*post);
+  page_->whenIdle([page = page_, request] { page->load(request); });
+  return request.url();
+}
+
+void WebContentsBinding::stop() {
+  page_->triggerAction(QWebEnginePage::Stop);
+}
+
+void WebContentsBinding::reload(bool bypass_cache) {
+  page_->whenIdle([page = page_, bypass_cache] {
+    page->triggerAction(bypass_cache ? QWebEnginePage::ReloadAndBypassCache : QWebEnginePage::Reload);
+  });
+}
+
+void WebContentsBinding::goBack() {
+  page_->whenIdle([page = page_] { page->history()->back(); });
+}
+
+void WebContentsBinding::goForward() {
+  page_->whenIdle([page = page_] { page->history()->forward(); });
+}
+
+void WebContentsBinding::goToIndex(int index) {
+  page_->whenIdle([page = page_, index] { 
+    const QWebEngineHistoryItem item = page->history()->itemAt(index);
+    if (item.isValid()) page->history()->goToItem(item);
+  });
+}
+
+bool WebContentsBinding::canGoBack() const {
+  return page_->history()->canGoBack();
+}
+
+bool WebContentsBinding::canGoForward() const {
+  return page_->history()->canGoForward();
+}
+
+v8::Local<v8::Value> WebContentsBinding::history() const {
+  std::vector<QString> urls;
+  std::vector<QString> titles;
+  for (const QWebEngineHistoryItem& item : page_->history()->items()) {
+    urls.push_back(QString::fromLatin1(item.url().toEncoded()));
+    titles.push_back(item.title());
+  }
+  return ObjectWriter(context_.node.isolate())
+      .write("urls", urls)
+      .write("titles", titles)
+      .write("index", page_->history()->currentItemIndex())
+      .object();
+}
+
+void WebContentsBinding::clearHistory() {
+  page_->history()->clear();
+}
+
+void WebContentsBinding::setUserAgent(const QString& user_agent) {
+  user_agent_ = user_agent;
+  auto* interceptor = user_agent.isEmpty() ? nullptr : new UserAgentHeader(user_agent, page_);
+  page_->setUrlRequestInterceptor(interceptor);
+}
+
+QString WebContentsBinding::getUserAgent() const {
+  return user_agent_.isEmpty() ? page_->profile()->httpUserAgent() : user_agent_;
+}
+
+}  // namespace bindings

@@ -1,0 +1,108 @@
+'use strict'
+
+const { Buffer } = require('buffer')
+const binding = process._linkedBinding('electron_browser_native_image')
+const { checkArguments } = require('../argument-error')
+
+const qualities = { good: true, better: true, best: true }
+
+/**
+ * A picture: rows of BGRA pixels. Made by the functions below only.
+ */
+class NativeImage {
+  #width
+  #height
+  #bitmap
+
+  constructor (image) {
+    this.#width = image?.width ?? 0
+    this.#height = image?.height ?? 0
+    this.#bitmap = image ? Buffer.from(image.bitmap) : Buffer.alloc(0)
+  }
+
+  isEmpty () {
+    return this.#bitmap.length === 0
+  }
+
+  getSize () {
+    return { width: this.#width, height: this.#height }
+  }
+
+  getAspectRatio () {
+    return this.isEmpty() ? 1 : this.#width / this.#height
+  }
+
+  getScaleFactors () {
+    return [1]
+  }
+
+  isTemplateImage () {
+    return false
+  }
+
+  #encode (format, quality) {
+    if (this.isEmpty()) return Buffer.alloc(0)
+    return Buffer.from(binding.encode(this.#bitmap, this.#width, this.#height, format, quality))
+  }
+
+  toPNG () {
+    return this.#encode('PNG', -1)
+  }
+
+  toJPEG (...args) {
+    checkArguments(args, 'int')
+    return this.#encode('JPEG', Math.min(Math.max(args[0], 0), 100))
+  }
+
+  toBitmap () {
+    return Buffer.from(this.#bitmap)
+  }
+
+  getBitmap () {
+    return this.#bitmap
+  }
+
+  toDataURL () {
+    return `data:image/png;base64,${this.toPNG().toString('base64')}`
+  }
+
+  crop (...args) {
+    checkArguments(args, 'object')
+    const { x, y, width, height } = args[0]
+    const left = Math.max(Math.trunc(x) || 0, 0)
+    const top = Math.max(Math.trunc(y) || 0, 0)
+    const right = Math.min((Math.trunc(x) || 0) + (Math.trunc(width) || 0), this.#width)
+    const bottom = Math.min((Math.trunc(y) || 0) + (Math.trunc(height) || 0), this.#height)
+    if (right <= left || bottom <= top) return new NativeImage(null)
+    const rows = []
+    for (let row = top; row < bottom; row++) {
+      rows.push(this.#bitmap.subarray((row * this.#width + left) * 4, (row * this.#width + right) * 4))
+    }
+    return new NativeImage({ width: right - left, height: bottom - top, bitmap: Buffer.concat(rows) })
+  }
+
+  resize (...args) {
+    checkArguments(args, 'object')
+    if (this.isEmpty()) return new NativeImage(null)
+    const { width, height, quality = 'best' } = args[0]
+    const newWidth = Math.max(Math.round(width ?? this.#width * height / this.#height) || this.#width, 1)
+    const newHeight = Math.max(Math.round(height ?? this.#height * newWidth / this.#width) || this.#height, 1)
+    return new NativeImage(binding.resize(this.#bitmap, this.#width, this.#height, newWidth, newHeight, qualities[quality] === true))
+  }
+}
+
+/** @param {{width, height, bitmap}|null} image */
+function createFromCapture (image) {
+  return new NativeImage(image)
+}
+
+/** An image file's bytes; an empty image when they are none. */
+function createFromBuffer (...args) {
+  checkArguments(args, 'object')
+  const [buffer, { width, height } = {}] = args
+  const image = binding.decode(buffer)
+  if (image || !width || !height) return new NativeImage(image)
+  return new NativeImage({ width, height, bitmap: buffer })
+}
+
+module.exports = { NativeImage, createFromCapture, createFromBuffer, createEmpty: () => new NativeImage(null) }

@@ -1,0 +1,78 @@
+'use strict'
+
+// As Chromium's: how long a page may take to answer.
+const defaultTimeout = 30000
+
+/**
+ * Tells 'unresponsive' when a page does not answer, and 'responsive' when it does again. It asks only after something was
+ * given to the page, once: an idle page costs nothing. One per WebContents.
+ */
+class HangDetector {
+  #contents
+  #timer = null
+  #waiting = false
+  #again = false
+  #hung = false
+  #serial = 0
+  #emit
+
+  constructor (contents, emit) {
+    this.#contents = contents
+    this.#emit = emit
+  }
+
+  static #timeout () {
+    const { commandLine } = require('../api/app')
+    return Number(commandLine?.getSwitchValue?.('hang-timeout-ms')) || defaultTimeout
+  }
+
+  /** The page was given something to do. */
+  poke () {
+    if (this.#waiting) {
+      this.#again = true
+      return
+    }
+    const contents = this.#contents
+    if (contents.isDestroyed() || contents.isCrashed() || contents.getURL() === '') return
+    this.#waiting = true
+    const serial = ++this.#serial
+    contents._runScriptWithResult('0', 0, () => this.#onAnswer(serial))
+    this.#startTimer()
+  }
+
+  #startTimer () {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#onTimeout(), HangDetector.#timeout())
+    this.#timer.unref()
+  }
+
+  #onTimeout () {
+    const contents = this.#contents
+    if (contents.isDestroyed()) return
+    // A page that waits for main, or stands still in a debugger, does not hang.
+    if (contents._inSyncCall() || contents.isDevToolsOpened()) {
+      this.#startTimer()
+      return
+    }
+    this.#hung = true
+    this.#emit('unresponsive')
+  }
+
+  #onAnswer (serial) {
+    if (serial === this.#serial) this.reset()
+  }
+
+  /** The page answered, or another document took its place, or it died. */
+  reset () {
+    clearTimeout(this.#timer)
+    this.#serial++
+    const again = this.#again
+    const hung = this.#hung
+    this.#waiting = this.#again = this.#hung = false
+    if (this.#contents.isDestroyed()) return
+    if (hung && !this.#contents.isCrashed()) this.#emit('responsive')
+    if (again && !this.#contents.isDestroyed()) this.poke()
+  }
+}
+
+module.exports = { HangDetector }
