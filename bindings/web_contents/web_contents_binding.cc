@@ -130,8 +130,14 @@ void WebContentsBinding::runScript(const QString& source, int world) {
 void WebContentsBinding::runScriptWithResult(const QString& source, int world, v8::Local<v8::Object> callback) {
   const JsCallback answer(context_.node, callback.As<v8::Function>());
   page_->runJavaScript(source, static_cast<quint32>(world), [answer](const QVariant& value) {
-    answer(toJson(value));
+    answer(value.isValid() ? std::optional(value.toString()) : std::nullopt);
   });
+}
+
+void WebContentsBinding::evaluate(const QString& source, int world, v8::Local<v8::Object> callback) {
+  const JsCallback answer(context_.node, callback.As<v8::Function>());
+  page_->runJavaScript(source, static_cast<quint32>(world),
+                       [answer](const QVariant& value) { answer(toJson(value)); });
 }
 
 void WebContentsBinding::onMessage(const QString& text) {
@@ -239,6 +245,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::resumeSyncCall>("_resumeSyncCall")
       .method<&Self::runScript>("_runScript")
       .method<&Self::runScriptWithResult>("_runScriptWithResult")
+      .method<&Self::evaluate>("_evaluate")
       .method<&Self::openDevTools>("_openDevTools")
       .method<&Self::closeDevTools>("_closeDevTools")
       .method<&Self::isDevToolsFocused>("isDevToolsFocused")

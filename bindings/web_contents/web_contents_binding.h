@@ -54,8 +54,10 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void resumeSyncCall();
   // Runs a script in a world of the main frame, without an answer.
   void runScript(const QString& source, int world);
-  // Runs a script and hands `callback` its result, as JSON text of what Qt WebEngine makes of it, or null.
+  // Runs a script and hands `callback` its result as text, or null.
   void runScriptWithResult(const QString& source, int world, v8::Local<v8::Object> callback);
+  // The same, as JSON text of what Qt WebEngine makes of it.
+  void evaluate(const QString& source, int world, v8::Local<v8::Object> callback);
 
   // `contents` is the WebContents that shows the inspector; in a window of its own unless `windowless`.
   void openDevTools(v8::Local<v8::Object> contents, bool windowless, bool activate, const QString& title);

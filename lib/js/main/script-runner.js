@@ -4,7 +4,7 @@ const crypto = require('crypto')
 const { checkArguments } = require('./argument-error')
 const codec = require('./codec')
 const { ipcMainInternal } = require('./api/ipc-main')
-const { splitLastExpression, syntaxError } = require('./script-split')
+const { fitsInBlock, splitLastExpression, syntaxError } = require('./script-split')
 const { warnOnce } = require('./report')
 
 const SCRIPT_RESULT = 'script-result'
@@ -15,6 +15,8 @@ const MAIN_WORLD = 0
 const ISOLATED_WORLD = 1
 const ELECTRON_ISOLATED_WORLD = 999
 const maxWorld = 255
+
+const errorClasses = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }
 
 const failed = () =>
   new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.')
@@ -32,6 +34,7 @@ class ScriptRunner {
   #pending = new Map() // id → {resolve, reject, begun, sent, document}
   #barriers = new Map() // id → callback
   #document = 0
+  #uncaught = { text: '', id: '' } // the page's last error that nobody caught
   #relay
 
   constructor (contents, key, relay) {
@@ -42,18 +45,29 @@ class ScriptRunner {
 
   /** @param {string} code */
   run (code) {
-    return this.#runWhenLoaded(code, MAIN_WORLD)
+    return this.#quietly((holder) => this.#runWhenLoaded(code, MAIN_WORLD, holder))
   }
 
-  async runInIsolatedWorld (electronWorld, scripts) {
+  // A script that ends with its page is no error of the app's that did not wait for its value.
+  #quietly (begin) {
+    const holder = {}
+    holder.promise = begin(holder)
+    return holder.promise
+  }
+
+  runInIsolatedWorld (electronWorld, scripts) {
+    return this.#quietly((holder) => this.#runAll(electronWorld, scripts, holder))
+  }
+
+  async #runAll (electronWorld, scripts, holder) {
     const world = electronWorld === ELECTRON_ISOLATED_WORLD ? ISOLATED_WORLD : electronWorld
     if (world < 0 || world > maxWorld) throw new Error(`executeJavaScriptInIsolatedWorld: worlds are 0 to ${maxWorld}, and ${ELECTRON_ISOLATED_WORLD}`)
     let result
-    for (const { code } of scripts) result = await this.#runWhenLoaded(String(code), world)
+    for (const { code } of scripts) result = await this.#runWhenLoaded(String(code), world, holder)
     return result
   }
 
-  async #runWhenLoaded (code, world) {
+  async #runWhenLoaded (code, world, holder) {
     const error = syntaxError(code)
     if (error) throw error
     const { _load_: load } = this.#contents
@@ -61,16 +75,16 @@ class ScriptRunner {
     while (load.loading || load.url === '') await this.#contents._loadingStops()
     if (this.#contents.isDestroyed()) throw new TypeError('Object has been destroyed')
     if (this.#contents.isCrashed()) throw gone()
-    return this.#start(code, world)
+    return this.#start(code, world, holder)
   }
 
-  #start (code, world) {
+  #start (code, world, holder) {
     const id = crypto.randomUUID()
     const split = splitLastExpression(code)
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, begun: false, document: this.#document })
+      this.#pending.set(id, { resolve, reject, begun: false, document: this.#document, holder })
       if (this.#needsRelay(world)) this.#contents._runScript(this.#relay(), world)
-      this.#contents._runScriptWithResult(this.#source(id, code, split), world, (json) => this.#onRan(id, world, split, json))
+      this.#contents._evaluate(this.#source(id, code, split), world, (json) => this.#onRan(id, world, split, json))
     })
   }
 
@@ -78,11 +92,14 @@ class ScriptRunner {
     return world !== MAIN_WORLD && world !== this.#contents._shimWorld
   }
 
+  // Nothing here may change what the script declares. What is thrown where it cannot be caught is known from the console.
   #source (id, code, split) {
+    const call = (command, value) => `(globalThis['${this.#key}']||((a,b,c)=>b==='run'?c():c))('${id}','${command}',${value})`
+    const caught = (statements) => fitsInBlock(statements) ? `try{${statements}\n}catch(e){throw ${call('throw', 'e')}}` : statements
     const name = `\n//# sourceURL=${sourcePrefix}${id}`
-    return split
-      ? `${split.head};(globalThis['${this.#key}']||((a,b,c)=>c))('${id}','run',(${split.tail}\n))${name}`
-      : `${code}${name}`
+    if (!split) return `${caught(code)}\n;{let _=${call('done')}}${name}` // a block of that kind leaves the script's value alone
+    const { head, tail, throws } = split
+    return throws ? `${caught(head)};throw ${call('throw', `(${tail}\n)`)}${name}` : `${caught(head)};${call('run', `()=>(${tail}\n)`)}${name}`
   }
 
   // The script has ended. Its value may be on its way; what the page has sent before comes before the barrier's answer.
@@ -93,10 +110,27 @@ class ScriptRunner {
       if (!pending || pending.begun) return
       this.#pending.delete(id)
       // A value that did not come by itself: the script is not split, or the page has no shim.
-      if (json !== null && (!split || !reached)) pending.resolve(JSON.parse(json))
-      else if (split) pending.reject(failed())
-      else pending.resolve(undefined)
+      if (!reached && json !== null) pending.resolve(JSON.parse(json))
+      else if (pending.done) pending.resolve(json === null ? undefined : JSON.parse(json))
+      else pending.reject(this.#uncaughtOf(id))
     }, world)
+  }
+
+  /** A message of the page's console. */
+  onConsole (text, source) {
+    if (this.#pending.size === 0 || !text.startsWith('Uncaught ')) return
+    this.#uncaught = { text: text.slice(9), id: source.startsWith(sourcePrefix) ? source.slice(sourcePrefix.length) : '' }
+  }
+
+  #uncaughtOf (id) {
+    const { text, id: of } = this.#uncaught
+    const [, name, message] = /^(\w*Error): ([^]*)$/.exec(text) ?? []
+    // The name of a script that is not even begun is not known.
+    if (!name || (of !== id && !(of === '' && name === 'SyntaxError'))) return failed()
+    const error = new (errorClasses[name] ?? Error)(message)
+    if (error.name !== name) error.name = name
+    error.stack = `${text}\n    at executeJavaScript`
+    return error
   }
 
   /**
@@ -109,7 +143,7 @@ class ScriptRunner {
     }
     const id = crypto.randomUUID()
     this.#barriers.set(id, callback)
-    this.#contents._runScriptWithResult(`globalThis['${this.#key}']?.('${id}','barrier')`, world, (json) => {
+    this.#contents._evaluate(`globalThis['${this.#key}']?.('${id}','barrier')`, world, (json) => {
       if (json !== '"sent"') this.#passBarrier(id, false)
     })
   }
@@ -129,6 +163,11 @@ class ScriptRunner {
     if (!pending) return
     pending.begun = true
     if (kind === 'begun') return
+    if (kind === 'done') {
+      pending.begun = false
+      pending.done = true
+      return
+    }
     this.#pending.delete(id)
     if (kind === 'value') pending.resolve(value)
     else pending.reject(value)
@@ -160,6 +199,7 @@ class ScriptRunner {
     const pending = this.#pending.get(id)
     if (!pending) return
     this.#pending.delete(id)
+    pending.holder.promise.catch(() => {})
     pending.reject(gone())
   }
 
@@ -184,7 +224,7 @@ class ScriptRunner {
     return new Promise((resolve) => {
       const id = crypto.randomUUID()
       this.#barriers.set(id, resolve) // settles when the page dies, too
-      this.#contents._runScriptWithResult(`globalThis['${this.#key}']?.(${text})`, MAIN_WORLD, () => this.#passBarrier(id, true))
+      this.#contents._evaluate(`globalThis['${this.#key}']?.(${text})`, MAIN_WORLD, () => this.#passBarrier(id, true))
     })
   }
 

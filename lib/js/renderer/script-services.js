@@ -2,12 +2,8 @@
 
 // The page's end of lib/js/main/script-runner.js, in each world where scripts run.
 
-const scriptPrefix = 'electron:executeJavaScript/'
-
 const { apply } = Reflect
 const { then } = Promise.prototype
-const { startsWith, slice } = String.prototype
-const { addEventListener } = EventTarget.prototype
 
 /**
  * @param {string} key the global name of the function that scripts call, unguessable
@@ -22,7 +18,14 @@ exports.startScriptServices = (key, send) => {
     }
   }
 
-  const run = (id, value) => {
+  const run = (id, evaluate) => {
+    let value
+    try {
+      value = evaluate()
+    } catch (error) {
+      answer(id, 'error', error)
+      throw error
+    }
     let promise = value
     try {
       const isThenable = value !== null && (typeof value === 'object' || typeof value === 'function') && typeof value.then === 'function'
@@ -42,6 +45,11 @@ exports.startScriptServices = (key, send) => {
   const styles = new Map()
   const commands = {
     run,
+    throw: (id, error) => {
+      answer(id, 'error', error)
+      return error
+    },
+    done: (id) => answer(id, 'done'),
     barrier: (id) => {
       answer(id, 'barrier')
       return 'sent'
@@ -63,10 +71,4 @@ exports.startScriptServices = (key, send) => {
   Object.defineProperty(globalThis, key, {
     value: (id, command, value) => commands[command](id, value)
   })
-  // What a script throws at its top level is told as an event alone.
-  apply(addEventListener, globalThis, ['error', ({ filename, error }) => {
-    if (typeof filename === 'string' && apply(startsWith, filename, [scriptPrefix])) {
-      answer(apply(slice, filename, [scriptPrefix.length]), 'error', error)
-    }
-  }])
 }

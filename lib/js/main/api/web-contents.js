@@ -4,6 +4,7 @@ const { EventEmitter } = require('events')
 const binding = process._linkedBinding('electron_browser_web_contents')
 const codec = require('../codec')
 const dispatch = require('../ipc-dispatch')
+const { checkArguments, conversionError } = require('../argument-error')
 const { Event, emitEvent, makeEmitter } = require('../event')
 const { IpcMainImpl } = require('./ipc-main')
 const { SEND } = require('../../common/message-kinds')
@@ -11,7 +12,11 @@ const { Outbox } = require('../outbox')
 const { ScriptRunner } = require('../script-runner')
 const { LoadState } = require('../load-state')
 const { WebFrameMain } = require('./web-frame-main')
-const { shimConfig, withDefaults } = require('./web-preferences')
+const { nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
+const { HangDetector } = require('../web-contents/hang-detector')
+const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
+const { installUnsupported } = require('../web-contents/unsupported')
+const { guardMethods } = require('../web-contents/guard')
 
 makeEmitter(binding.WebContents)
 
@@ -19,29 +24,51 @@ makeEmitter(binding.WebContents)
 const all = new Map()
 let lastId = 0
 
+const levels = ['verbose', 'info', 'warning', 'error']
+
 class WebContents extends binding.WebContents {
-  #preferences
   #crashed = false
   #syncAnswer = null
+  #type
+  #title = ''
 
   /** Not for apps: a BrowserWindow makes its own. */
-  constructor (given = {}) {
+  constructor (webPreferences, { type = 'window', opener = null } = {}) {
+    const given = typeof webPreferences === 'object' && webPreferences !== null ? webPreferences : {}
     const id = ++lastId
     const preferences = withDefaults(given)
+    const names = secretNames()
+    const native = nativeOptions(preferences)
     super({
-      ...preferences,
-      partition: preferences.partition || '',
-      world: preferences.contextIsolation ? 1 : 0,
-      shimConfig: shimConfig(preferences, given, id)
+      ...native,
+      ...(opener ? { opener } : {}),
+      defaultUserAgent: userAgentFallback(),
+      shimConfig: shimConfig(preferences, given, id, names)
     })
     EventEmitter.call(this)
     Object.defineProperty(this, 'id', { value: id, enumerable: true })
-    this.#preferences = preferences
+    const hide = (members) => {
+      for (const [name, value] of Object.entries(members)) Object.defineProperty(this, name, { value, writable: true, configurable: true })
+    }
+    this.#type = type
     this.ipc = new IpcMainImpl()
     this.mainFrame = new WebFrameMain(this)
-    this._load_ = new LoadState(this)
-    this._scripts = new ScriptRunner(this)
-    this._outbox = new Outbox(this)
+    this.navigationHistory = createNavigationHistory(this)
+    hide({
+      _preferences: preferences,
+      _givenPreferences: given,
+      _shimWorld: native.world,
+      _owner: null,
+      _opener: opener,
+      _devTools: null,
+      _givenDevTools: null,
+      _windowOpenHandler: null,
+      _windowOpenArguments: null,
+      _lastFind: 0,
+      _load_: new LoadState(this),
+      _scripts: new ScriptRunner(this, names.scriptKey, () => binding.relaySource(relayConfig(names))),
+      _hangs: new HangDetector(this)
+    })
     all.set(id, this)
     emitEvent(require('./app'), 'web-contents-created', this)
   }
@@ -54,12 +81,21 @@ class WebContents extends binding.WebContents {
     return this.getAllWebContents().find((contents) => contents.isFocused()) ?? null
   }
 
-  static fromId (id) {
-    return all.get(id)
+  static fromId (...args) {
+    checkArguments(args, 'int')
+    return all.get(args[0])
+  }
+
+  static fromDevToolsTargetId () {
+    throw new Error('webContents.fromDevToolsTargetId is not supported')
+  }
+
+  static fromFrame (frame) {
+    return this.getAllWebContents().find((contents) => contents.mainFrame === frame)
   }
 
   getType () {
-    return 'window'
+    return this.#type
   }
 
   getOwnerBrowserWindow () {
@@ -67,15 +103,45 @@ class WebContents extends binding.WebContents {
   }
 
   getLastWebPreferences () {
-    return { ...this.#preferences }
+    return { ...this._preferences }
   }
+
+  get hostWebContents () { return null }
+  get focusedFrame () { return this.isFocused() ? this.mainFrame : null }
+  get opener () { return this._opener && !this._opener.isDestroyed() ? this._opener.mainFrame : null }
+  get devToolsWebContents () { return this._devTools?.tools ?? null }
+  get audioMuted () { return this.isAudioMuted() }
+  set audioMuted (muted) { this.setAudioMuted(muted) }
+  get zoomFactor () { return this.getZoomFactor() }
+  set zoomFactor (factor) { this.setZoomFactor(factor) }
+  get zoomLevel () { return this.getZoomLevel() }
+  set zoomLevel (level) { this.setZoomLevel(level) }
+  get userAgent () { return this.getUserAgent() }
+  set userAgent (userAgent) { this.setUserAgent(userAgent) }
+  get backgroundThrottling () { return this.getBackgroundThrottling() }
+  set backgroundThrottling (on) { this.setBackgroundThrottling(on) }
 
   // Messages
 
   /** Electron's `webContents.send`: throws when an argument cannot be cloned, drops the message when the page is gone. */
   send (channel, ...args) {
     if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
-    this._outbox.send([SEND, false, channel, 0], args)
+    if (this.#crashed) {
+      console.error('Error sending from webFrameMain: ', new Error('Render frame was disposed before WebFrameMain could be accessed'))
+      return
+    }
+    this._post([SEND, false, channel, args])
+    this._hangs.poke()
+  }
+
+  sendToFrame (frame, channel, ...args) {
+    const id = Array.isArray(frame) ? frame[1] : frame
+    if (typeof id !== 'number') throw new Error('Missing required frame argument (must be number or [processId, frameId])')
+    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
+    const [processId, routingId] = Array.isArray(frame) ? frame : [this.mainFrame.processId, frame]
+    if (processId !== this.mainFrame.processId || routingId !== this.mainFrame.routingId) return false
+    this.send(channel, ...args)
+    return true
   }
 
   _sendInternal (channel, ...args) {
@@ -106,24 +172,33 @@ class WebContents extends binding.WebContents {
 
   // Loading; its events are LoadState's
 
-  loadURL (url, options = {}) {
-    return this._load_.load(url, options)
+  loadURL (...args) {
+    if (args.length === 0) throw conversionError(0, undefined)
+    return this._load_.load(...args)
   }
 
-  loadFile (filePath, options = {}) {
+  loadFile (filePath, options) {
     return this._load_.loadFile(filePath, options)
   }
 
   reload () {
-    this._reload(false)
+    if (this.getURL() !== '') this._reload(false)
   }
 
   reloadIgnoringCache () {
-    this._reload(true)
+    if (this.getURL() !== '') this._reload(true)
+  }
+
+  stop () {
+    this._stop()
   }
 
   getURL () {
     return this._load_.url
+  }
+
+  getTitle () {
+    return this._getTitle()
   }
 
   isLoading () {
@@ -138,13 +213,48 @@ class WebContents extends binding.WebContents {
     return this._load_.waiting
   }
 
+  setUserAgent (...args) {
+    checkArguments(args, 'string')
+    this._setUserAgent(args[0])
+  }
+
   _onLoadStarted (url) { this._load_.onStarted(url) }
   _onLoadSucceeded (url, code) { this._load_.onSucceeded(url, code) }
   _onLoadFailed (url, domain, code, text) { this._load_.onFailed(url, domain, code, text) }
   _onLoadStopped (url) { this._load_.onStopped(url) }
   _onUrlChanged (url) { this._load_.onUrlChanged(url) }
 
+  /** False denies. `type` is QWebEnginePage::NavigationType. */
+  _onNavigationRequest (url, type, isMainFrame) {
+    return this._load_.onNavigationRequest(url, type, isMainFrame)
+  }
+
+  /** Settles once nothing is being loaded any more, the page having been destroyed included. */
+  _loadingStops () {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.removeListener('did-stop-loading', done)
+        this.removeListener('destroyed', done)
+        resolve()
+      }
+      this.on('did-stop-loading', done)
+      this.on('destroyed', done)
+    })
+  }
+
+  /** Another document has taken the place of the last. */
+  _onNewDocument () {
+    this.#crashed = false
+    this._scripts.onNewDocument()
+    this._hangs.reset()
+    const { zoomFactor } = this._preferences
+    if (typeof zoomFactor === 'number' && zoomFactor > 0 && this._getZoomFactor() === 1) this._setZoomFactor(zoomFactor)
+    if (!this.getBackgroundThrottling()) this._applyThrottling()
+  }
+
   _onTitleChanged (title) {
+    if (!this._load_.isOwnTitle(title)) return
+    this.#title = title
     emitEvent(this, 'page-title-updated', title, true)
   }
 
@@ -156,56 +266,39 @@ class WebContents extends binding.WebContents {
     emitEvent(this, 'update-target-url', url)
   }
 
-  _onAudibleChanged (audible) {
-    const event = new Event(this)
-    event.audible = audible
-    this.emit('audio-state-changed', event)
-    this.emit(audible ? 'media-started-playing' : 'media-paused', new Event(this))
-  }
-
   _onHtmlFullScreen (on) {
-    if (this._owner && !this._owner.isDestroyed()) this._owner._setHtmlFullScreen(on)
-    if (!this.isDestroyed()) emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')
-  }
-
-  /** False denies. `type` is QWebEnginePage::NavigationType. */
-  _onNavigationRequest (url, type, isMainFrame) {
-    return this._load_.onNavigationRequest(url, type, isMainFrame)
+    emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')
+    if (!this._preferences.disableHtmlFullscreenWindowResize) this._owner?.setFullScreen(on)
   }
 
   // Scripts
 
   executeJavaScript (code, userGesture = false) {
+    this._hangs.poke()
     return this._scripts.run(String(code))
   }
 
-  async insertCSS (css) {
-    return this._scripts.insertCSS(String(css))
+  executeJavaScriptInIsolatedWorld (...args) {
+    checkArguments(args, 'int', 'object')
+    if (!Array.isArray(args[1])) throw conversionError(1, args[1])
+    return this._scripts.runInIsolatedWorld(args[0], args[1])
   }
 
-  async removeInsertedCSS (key) {
-    return this._scripts.removeInsertedCSS(String(key))
+  async insertCSS (...args) {
+    return this._scripts.insertCSS(args)
+  }
+
+  async removeInsertedCSS (...args) {
+    return this._scripts.removeInsertedCSS(args)
   }
 
   _onConsoleMessage (level, text, line, source) {
     // Qt knows info, warning and error; Electron counts verbose 0, info 1, warning 2, error 3.
+    if (logsToTerminal()) {
+      process.stderr.write(`[${process.pid}:${levels[level + 1].toUpperCase()}:CONSOLE(${line})] ${JSON.stringify(text)}, source: ${source} (${line})\n`)
+    }
+    this._scripts.onConsole(text, source)
     emitEvent(this, 'console-message', level + 1, text, line, source)
-  }
-
-  // DevTools
-
-  openDevTools ({ mode = 'right', activate = true, title = '' } = {}) {
-    if (this.#preferences.devTools === false) return
-    this._openDevTools(mode, activate, title || `DevTools - ${this.getURL()}`)
-  }
-
-  toggleDevTools () {
-    if (this.isDevToolsOpened()) this.closeDevTools()
-    else this.openDevTools()
-  }
-
-  _onDevTools (what) {
-    emitEvent(this, `devtools-${what}`)
   }
 
   // Life
@@ -215,11 +308,12 @@ class WebContents extends binding.WebContents {
   }
 
   getProcessId () {
-    return this.getOSProcessId()
+    return this.mainFrame.processId
   }
 
-  _onDocumentCreated () {
-    this.#crashed = false
+  forcefullyCrashRenderer () {
+    const pid = this.getOSProcessId()
+    if (pid > 0) process.kill(pid, 'SIGSEGV')
   }
 
   _onRenderProcessTerminated (status, exitCode) {
@@ -228,15 +322,22 @@ class WebContents extends binding.WebContents {
     this.#crashed = true
     this._outbox.drop()
     this._load_.onCrashed()
-    this._scripts.onDocumentGone()
-    emitEvent(this, 'crashed', reason === 'killed')
-    emitEvent(this, 'render-process-gone', { reason, exitCode })
-    emitEvent(require('./app'), 'render-process-gone', this, { reason, exitCode })
+    this._scripts.onDead()
+    this._hangs.reset()
+    if (!this.isDestroyed()) emitEvent(require('./app'), 'render-process-gone', this, { reason, exitCode })
+    if (!this.isDestroyed()) emitEvent(this, 'crashed', reason === 'killed')
+    if (!this.isDestroyed()) emitEvent(this, 'render-process-gone', { reason, exitCode })
+  }
+
+  /** Whether alert() and its kin are shown. */
+  _onDialog () {
+    return !this._preferences.disableDialogs
   }
 
   /** True lets the page go, as a listener of will-prevent-unload wishes. */
   _onBeforeUnload () {
     if (emitEvent(this, 'will-prevent-unload')) return true
+    this._load_.onRefused()
     this._owner?._onCloseRefused()
     return false
   }
@@ -246,18 +347,54 @@ class WebContents extends binding.WebContents {
     else this.destroy()
   }
 
-  close () {
+  /** Electron's: without the window's 'close', and without beforeunload unless that is asked for. */
+  close (options) {
+    if (this._owner && !options?.waitForBeforeUnload) this._owner.destroy()
+    else if (this._owner) this._askToClose()
+    else this.destroy()
+  }
+
+  /** Lets the page's beforeunload decide; _onWindowCloseRequested or _onBeforeUnload follows. */
+  _askToClose () {
     this._requestClose()
   }
 
   destroy () {
     if (this.isDestroyed()) return
     all.delete(this.id)
+    this._dropDevTools()
     this._load_.onDestroyed()
-    this._scripts.onDocumentGone()
     this._destroy()
+    this._scripts.onDead()
+    this._hangs.reset()
     this.emit('destroyed', new Event(this))
   }
 }
+
+function userAgentFallback () {
+  return require('./app').userAgentFallback ?? ''
+}
+
+function logsToTerminal () {
+  if (process.env.ELECTRON_ENABLE_LOGGING) return true
+  return require('./app').commandLine.hasSwitch('enable-logging')
+}
+
+for (const methods of [
+  historyMethods,
+  require('../web-contents/dev-tools').methods,
+  require('../web-contents/input').methods,
+  require('../web-contents/view').methods,
+  require('../web-contents/windows').methods
+]) {
+  for (const [name, value] of Object.entries(methods)) {
+    Object.defineProperty(WebContents.prototype, name, { value, writable: true, configurable: true })
+  }
+}
+installUnsupported(WebContents.prototype)
+guardMethods(WebContents.prototype, {
+  exempt: ['constructor', 'destroy', 'isDestroyed', 'getType', 'getLastWebPreferences', 'setWindowOpenHandler', 'opener'],
+  rejecting: ['executeJavaScript', 'executeJavaScriptInIsolatedWorld', 'insertCSS', 'removeInsertedCSS', 'capturePage', 'printToPDF', 'insertText']
+})
 
 module.exports = { WebContents }

@@ -1,5 +1,7 @@
 'use strict'
 
+const { emitEvent } = require('../event')
+
 // As Chromium's: how long a page may take to answer.
 const defaultTimeout = 30000
 
@@ -14,11 +16,9 @@ class HangDetector {
   #again = false
   #hung = false
   #serial = 0
-  #emit
 
-  constructor (contents, emit) {
+  constructor (contents) {
     this.#contents = contents
-    this.#emit = emit
   }
 
   static #timeout () {
@@ -36,7 +36,7 @@ class HangDetector {
     if (contents.isDestroyed() || contents.isCrashed() || contents.getURL() === '') return
     this.#waiting = true
     const serial = ++this.#serial
-    contents._runScriptWithResult('0', 0, () => this.#onAnswer(serial))
+    contents._evaluate('0', 0, () => this.#onAnswer(serial))
     this.#startTimer()
   }
 
@@ -55,7 +55,7 @@ class HangDetector {
       return
     }
     this.#hung = true
-    this.#emit('unresponsive')
+    emitEvent(this.#contents, 'unresponsive')
   }
 
   #onAnswer (serial) {
@@ -70,7 +70,7 @@ class HangDetector {
     const hung = this.#hung
     this.#waiting = this.#again = this.#hung = false
     if (this.#contents.isDestroyed()) return
-    if (hung && !this.#contents.isCrashed()) this.#emit('responsive')
+    if (hung && !this.#contents.isCrashed()) emitEvent(this.#contents, 'responsive')
     if (again && !this.#contents.isDestroyed()) this.poke()
   }
 }
