@@ -84,7 +84,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
 
   void sendMouseEvent(const QString& type, const QPoint& position, const QString& button, int click_count,
                       int modifiers);
-  void sendWheelEvent(const QPoint& position, const QPoint& delta, bool precise, int modifiers);
+  void sendWheelEvent(const QPoint& position, const QPoint& delta, int modifiers);
   void sendKeyEvent(bool down, int key, const QString& text, int modifiers, bool auto_repeat);
   void typeText(const QString& text);
 

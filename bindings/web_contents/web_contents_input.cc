@@ -6,7 +6,9 @@
 #include <QEnterEvent>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QLayout>
 #include <QMouseEvent>
+#include <QStyleHints>
 #include <QWebEngineContextMenuRequest>
 #include <QWheelEvent>
 #include <utility>
@@ -85,6 +87,8 @@ void WebContentsBinding::setView(QWebEngineView* view) {
   view_ = view;
   if (view == nullptr) return;
   filter_ = new InputFilter(this, view);
+  // A window that is not shown yet lays nothing out, but its page has its size already.
+  if (QLayout* layout = view->window()->layout()) layout->activate();
   // Without this Qt WebEngine shows a menu of its own.
   view->setContextMenuPolicy(Qt::CustomContextMenu);
   QObject::connect(view, &QWidget::customContextMenuRequested, page_, [this] {
@@ -157,13 +161,16 @@ void WebContentsBinding::sendMouseEvent(const QString& type, const QPoint& posit
   }
 }
 
-void WebContentsBinding::sendWheelEvent(const QPoint& position, const QPoint& delta, bool precise, int modifiers) {
+void WebContentsBinding::sendWheelEvent(const QPoint& position, const QPoint& delta, int modifiers) {
   QWidget* target = inputTarget();
   if (target == nullptr) return;
   const QPointF local(position);
-  // Pixels are what the page scrolls by; Qt counts a notch of a wheel as 120, which Chromium takes for 53 pixels or so.
-  QWheelEvent event(local, target->mapToGlobal(local), precise ? delta : QPoint(), delta, Qt::NoButton,
-                    modifiersToQt(modifiers), Qt::NoScrollPhase, false, Qt::MouseEventSynthesizedByApplication);
+  // Qt WebEngine looks at the wheel's angle only: a notch of 120 is so many lines of 20 pixels.
+  constexpr int kNotch = 120;
+  constexpr int kLine = 20;
+  const QPoint angle = delta * kNotch / (kLine * std::max(QGuiApplication::styleHints()->wheelScrollLines(), 1));
+  QWheelEvent event(local, target->mapToGlobal(local), QPoint(), angle, Qt::NoButton, modifiersToQt(modifiers),
+                    Qt::NoScrollPhase, false);
   QApplication::sendEvent(target, &event);
 }
 

@@ -185,6 +185,7 @@ class LoadState {
 
   onFailed (qtUrl, domain, code, text) {
     if (domain === HTTP_STATUS_DOMAIN) this.onSucceeded(qtUrl, code)
+    else if (code === 0) this.onStopped(qtUrl)
     else this.#fail(code, this.#toUrl(qtUrl), text.startsWith('net::') ? text.slice(5) : errorName(code))
   }
 

@@ -219,12 +219,24 @@ class ScriptRunner {
     await this.#tell(args[0], 'remove-css')
   }
 
+  /** Whether beforeunload's listeners refuse: 'go', 'refused', or 'ask' when the engine itself asks them; null without a shim. */
+  askToUnload () {
+    return this.#tell('', 'ask-unload')
+  }
+
+  /** The page is going to be closed, and its beforeunload was asked. */
+  unload () {
+    return this.#tell('', 'unload')
+  }
+
   #tell (key, ...args) {
     const text = [key, ...args].map((argument) => JSON.stringify(argument)).join()
     return new Promise((resolve) => {
       const id = crypto.randomUUID()
       this.#barriers.set(id, resolve) // settles when the page dies, too
-      this.#contents._evaluate(`globalThis['${this.#key}']?.(${text})`, MAIN_WORLD, () => this.#passBarrier(id, true))
+      this.#contents._evaluate(`globalThis['${this.#key}']?.(${text})`, MAIN_WORLD, (json) => {
+        this.#passBarrier(id, json === null ? null : JSON.parse(json))
+      })
     })
   }
 

@@ -17,8 +17,8 @@ const ownProtocols = ['file:', 'about:', 'data:', 'blob:']
  */
 exports.start = (config, door) => {
   const link = createLink(door)
-  installPageDialogs(link)
   startPageServices(link, config)
+  installPageDialogs(link)
   const privileged = config.everywhere || ownProtocols.includes(location.protocol)
   if (privileged && config.nodeIntegration) installNodeGlobals(config, createElectron(link, config))
 }

@@ -18,6 +18,10 @@ exports.startPageServices = (link, config) => {
   ipc.on('refused-message', (event, reason) => console.error(`The main process refused a message of this page: ${reason}`))
 
   startScriptServices(config.scriptKey, (id, kind, value) => ipc.send('script-result', id, kind, value))
-  receiveRelayed(config.relayEvent, (channel, ...args) => ipc.send(channel, ...args))
-  if (!config.contextIsolation) wrapWindowOpen((url, name, features) => ipc.send('window-open', url, name, features))
+  const askToOpen = (...args) => ipc.sendSync('window-open', ...args)
+  receiveRelayed(config.relayEvent, {
+    'script-result-text': (text) => ipc.send('script-result-text', text),
+    'window-open': askToOpen
+  })
+  if (!config.contextIsolation) wrapWindowOpen(askToOpen)
 }

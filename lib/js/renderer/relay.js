@@ -16,16 +16,23 @@ exports.startRelay = ({ relayEvent, scriptKey, mainWorld }) => {
     const detail = codec.encode([channel, args])
     Reflect.apply(dispatchEvent, document, [new CustomEvent(relayEvent, { detail })])
   }
+  let answer
+  const ask = (channel, ...args) => {
+    answer = undefined
+    send(channel, ...args)
+    return answer
+  }
+  document.addEventListener(`${relayEvent}:answer`, ({ detail }) => { answer = codec.decode(detail) })
   startScriptServices(scriptKey, (id, kind, value) => send('script-result-text', codec.encode([id, kind, value])))
-  if (mainWorld) wrapWindowOpen((url, name, features) => send('window-open', url, name, features))
+  if (mainWorld) wrapWindowOpen((url, name, features) => ask('window-open', url, name, features))
 }
 
-const relayed = ['script-result-text', 'window-open']
-
-/** The shim's end. @param {(channel: string, ...args: any[]) => void} send */
-exports.receiveRelayed = (relayEvent, send) => {
+/** The shim's end. @param {object} channels what to do with a message of each; an answer goes back at once */
+exports.receiveRelayed = (relayEvent, channels) => {
   document.addEventListener(relayEvent, ({ detail }) => {
     const [channel, args] = codec.decode(detail)
-    if (relayed.includes(channel)) send(channel, ...args)
+    const answer = Object.hasOwn(channels, channel) ? channels[channel](...args) : undefined
+    if (answer === undefined) return
+    document.dispatchEvent(new CustomEvent(`${relayEvent}:answer`, { detail: codec.encode(answer) }))
   })
 }

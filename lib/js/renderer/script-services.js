@@ -4,6 +4,7 @@
 
 const { apply } = Reflect
 const { then } = Promise.prototype
+const { addEventListener } = EventTarget.prototype
 
 /**
  * @param {string} key the global name of the function that scripts call, unguessable
@@ -42,6 +43,21 @@ exports.startScriptServices = (key, send) => {
     apply(then, promise, [(result) => answer(id, 'value', result), (error) => answer(id, 'error', error)])
   }
 
+  // The engine asks beforeunload's listeners only after the user has done something in the page; Electron asks them always. So
+  // they are asked here, and the engine's own event is kept from them.
+  let asked = false
+  apply(addEventListener, globalThis, ['beforeunload', (event) => {
+    if (asked && event.isTrusted) event.stopImmediatePropagation()
+  }, true])
+  const askToUnload = () => {
+    asked = false
+    if (globalThis.navigator.userActivation.hasBeenActive) return 'ask'
+    const event = document.createEvent('BeforeUnloadEvent')
+    event.initEvent('beforeunload', false, true)
+    globalThis.dispatchEvent(event)
+    return event.defaultPrevented || event.returnValue !== '' ? 'refused' : 'go'
+  }
+
   const styles = new Map()
   const commands = {
     run,
@@ -50,6 +66,8 @@ exports.startScriptServices = (key, send) => {
       return error
     },
     done: (id) => answer(id, 'done'),
+    'ask-unload': askToUnload,
+    unload: () => { asked = true },
     barrier: (id) => {
       answer(id, 'barrier')
       return 'sent'

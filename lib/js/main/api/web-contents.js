@@ -63,7 +63,7 @@ class WebContents extends binding.WebContents {
       _devTools: null,
       _givenDevTools: null,
       _windowOpenHandler: null,
-      _windowOpenArguments: null,
+      _windowOpenDecision: null,
       _lastFind: 0,
       _load_: new LoadState(this),
       _scripts: new ScriptRunner(this, names.scriptKey, () => binding.relaySource(relayConfig(names))),
@@ -350,13 +350,18 @@ class WebContents extends binding.WebContents {
   /** Electron's: without the window's 'close', and without beforeunload unless that is asked for. */
   close (options) {
     if (this._owner && !options?.waitForBeforeUnload) this._owner.destroy()
-    else if (this._owner) this._askToClose()
+    else if (this._owner) this._requestClose()
     else this.destroy()
   }
 
   /** Lets the page's beforeunload decide; _onWindowCloseRequested or _onBeforeUnload follows. */
-  _askToClose () {
-    this._requestClose()
+  async _requestClose () {
+    if (!this.isCrashed() && await this._scripts.askToUnload() === 'refused') {
+      if (this.isDestroyed() || !this._onBeforeUnload()) return
+    }
+    if (this.isDestroyed()) return
+    await this._scripts.unload()
+    if (!this.isDestroyed()) super._requestClose()
   }
 
   destroy () {

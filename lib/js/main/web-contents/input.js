@@ -126,7 +126,7 @@ const methods = {
     if (!isNumber(x) || !isNumber(y)) throw invalid()
     const position = { x: Math.trunc(x), y: Math.trunc(y) }
     if (type === 'mouseWheel') {
-      this._sendWheelEvent(position, { x: Math.trunc(deltaX) || 0, y: Math.trunc(deltaY) || 0 }, true, bits)
+      this._sendWheelEvent(position, { x: Math.trunc(deltaX) || 0, y: Math.trunc(deltaY) || 0 }, bits)
       return
     }
     const which = typeof button === 'string' ? button : 'left'

@@ -5,6 +5,8 @@ const { emitEvent, Event } = require('../event')
 const { warnOnce } = require('../report')
 
 const zoomStep = 1.2
+// A hidden page draws no frames that could be waited for.
+const hiddenPaintTime = 250
 
 const methods = {
   // Zoom
@@ -87,14 +89,26 @@ const methods = {
 
   // Pictures
 
-  capturePage (rect) {
+  async capturePage (rect) {
+    const { createFromCapture } = require('../api/native-image')
+    const valid = rect !== null && typeof rect === 'object'
+    const { x = 0, y = 0, width = 0, height = 0 } = valid ? rect : {}
+    const area = { x: Math.trunc(x) || 0, y: Math.trunc(y) || 0, width: Math.trunc(width) || 0, height: Math.trunc(height) || 0 }
+    if (this.getURL() === '' || this.isCrashed()) return createFromCapture(null)
+    const hidden = this._owner?.isVisible?.() === false
+    // What is not seen is not drawn, unless the engine believes that it is.
+    if (hidden) this._setBackgroundThrottling(false)
+    await this._painted(hidden ? hiddenPaintTime : 0)
+    if (this.isDestroyed()) return createFromCapture(null)
+    const picture = createFromCapture(this._capture(area))
+    if (hidden) this._applyThrottling()
+    return picture
+  },
+
+  /** Settles when what the page has sent until now is there, and then after `time`, for what it draws. */
+  _painted (time) {
     return new Promise((resolve) => {
-      const { createFromCapture } = require('../api/native-image')
-      const valid = rect !== null && typeof rect === 'object'
-      const { x = 0, y = 0, width = 0, height = 0 } = valid ? rect : {}
-      const area = { x: Math.trunc(x) || 0, y: Math.trunc(y) || 0, width: Math.trunc(width) || 0, height: Math.trunc(height) || 0 }
-      // What the page has drawn until now is in the picture.
-      this._scripts.barrier(() => resolve(createFromCapture(this.isDestroyed() ? null : this._capture(area))))
+      this._scripts.barrier(() => time > 0 ? setTimeout(resolve, time) : resolve())
     })
   },
 

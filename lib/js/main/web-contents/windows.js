@@ -52,22 +52,45 @@ const methods = {
     this._windowOpenHandler = handler
   },
 
-  /** What the page's shim tells just before window.open. */
+  /** The page's shim asks just before window.open. @returns {boolean} */
   _onWindowOpen (url, frameName, features) {
-    this._windowOpenArguments = { url, frameName, features }
+    this._windowOpenDecision = null
+    const disposition = hasSize(features) ? 'new-window' : 'foreground-tab'
+    const details = { url, frameName, features, disposition, referrer: defaultReferrer(), postBody: undefined }
+    const answer = this._decide(details)
+    this._windowOpenDecision = answer && { url, details, answer }
+    return answer !== null
   },
 
   /** Gives the WebContents that shall be the new window's page, or nothing to refuse. */
   _onNewWindow (url, destination) {
-    const given = this._windowOpenArguments
-    this._windowOpenArguments = null
+    const decided = this._windowOpenDecision
+    this._windowOpenDecision = null
+    if (decided && sameUrl(decided.url, url)) return this._openWindow(decided.details, decided.answer)
     // A click on a link does not come through window.open.
-    const { frameName, features } = given && sameUrl(given.url, url) ? given : { frameName: '', features: '' }
-    const disposition = destination === BACKGROUND_TAB ? 'background-tab' : hasSize(features) ? 'new-window' : 'foreground-tab'
-    const details = { url: url || 'about:blank', frameName, features, disposition, referrer: defaultReferrer(), postBody: undefined }
+    const disposition = destination === BACKGROUND_TAB ? 'background-tab' : 'foreground-tab'
+    const details = { url: url || 'about:blank', frameName: '', features: '', disposition, referrer: defaultReferrer(), postBody: undefined }
+    const answer = this._decide(details)
+    return answer ? this._openWindow(details, answer) : undefined
+  },
+
+  /** @returns {{options: object, outlivesOpener: boolean, guest?: WebContents}|null} null refuses */
+  _decide (details) {
     const answer = this._askWindowOpenHandler(details)
-    if (this.isDestroyed() || !answer) return
-    return this._openWindow(details, answer)
+    if (!answer || this.isDestroyed()) return null
+    const { overrideBrowserWindowOptions, outlivesOpener } = answer
+    const parsed = parseFeatures(details.features)
+    const options = {
+      show: true,
+      width: 800,
+      height: 600,
+      ...parsed.options,
+      ...overrideBrowserWindowOptions,
+      webPreferences: { ...this._givenPreferences, ...parsed.webPreferences, ...overrideBrowserWindowOptions?.webPreferences }
+    }
+    const guest = this._emitNewWindow(details, options)
+    if (guest === null || this.isDestroyed()) return null
+    return { options, outlivesOpener: Boolean(outlivesOpener), guest }
   },
 
   /** @returns {object|null} null refuses */
@@ -87,20 +110,8 @@ const methods = {
     return null
   },
 
-  _openWindow (details, { overrideBrowserWindowOptions = {}, outlivesOpener = false }) {
-    const { url, frameName, features, disposition, referrer } = details
-    const parsed = parseFeatures(features)
-    const override = overrideBrowserWindowOptions ?? {}
-    const options = {
-      show: true,
-      width: 800,
-      height: 600,
-      ...parsed.options,
-      ...override,
-      webPreferences: { ...this._givenPreferences, ...parsed.webPreferences, ...override.webPreferences }
-    }
-    const newGuest = this._emitNewWindow(details, options)
-    if (newGuest !== undefined || this.isDestroyed()) return newGuest ?? undefined
+  _openWindow ({ url, frameName, disposition, referrer }, { options, outlivesOpener, guest }) {
+    if (guest) return guest.isDestroyed() ? undefined : guest
     const BrowserWindow = require('../api/browser-window')
     const window = new BrowserWindow({ ...options, webContents: new this.constructor(options.webPreferences, { opener: this }) })
     const closeWithOpener = () => { if (!window.isDestroyed()) window.destroy() }
@@ -138,7 +149,13 @@ function sameUrl (a, b) {
 }
 
 ipcMainInternal.on('window-open', (event, url, frameName, features) => {
-  event.sender._onWindowOpen(String(url), String(frameName), String(features))
+  let allowed = false
+  try {
+    allowed = event.sender._onWindowOpen(String(url), String(frameName), String(features))
+  } catch (error) {
+    process.nextTick(() => { throw error }) // the app's, not the page's
+  }
+  event.returnValue = allowed
 })
 
 module.exports = { methods, parseFeatures }
