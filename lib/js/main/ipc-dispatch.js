@@ -58,7 +58,7 @@ function onMessage (sender, text) {
     invoke(sender, internal === true, id, channel, args)
   } else if (isMessage(message, 4) && message[0] === SEND_TO && typeof message[2] === 'string' && Array.isArray(message[3])) {
     const [, targetId, channel, args] = message
-    const target = require('./api/web-contents').WebContents.fromId(targetId)
+    const target = require('./api/web-contents').WebContents._find(targetId)
     if (target) target._outbox.send([SEND, false, channel, sender.id], args)
     else refuse(sender, `sendTo: there is no webContents ${String(targetId)}`)
   } else {

@@ -201,6 +201,7 @@ class LoadState {
   }
 
   #abandon () {
+    if (this.#committed) this.#contents._outbox.open()
     this.#committed = this.#finished = this.#domReady = true
     this.#started = false
     this.#onDomReady = null
@@ -222,6 +223,7 @@ class LoadState {
     for (const load of this.#loads) load.onFail(code, text, url)
     if (first && !this.#emit('did-fail-provisional-load', code, text, url, ...this.#frame())) return
     if (!this.#emit('did-fail-load', code, text, url, ...this.#frame())) return
+    this.#contents._outbox.open()
     process.emitWarning(`Failed to load URL: ${url} with error: ${text}`, 'electron')
     if (this.#emit('dom-ready')) this.#finish()
   }
@@ -257,6 +259,7 @@ class LoadState {
   onDomReady () {
     if (this.#domReady || this.#errorPage) return
     this.#domReady = true
+    this.#contents._outbox.open()
     if (!this.#emit('dom-ready')) return
     const then = this.#onDomReady
     this.#onDomReady = null
@@ -272,6 +275,7 @@ class LoadState {
     this.waiting = false
     this.url = url
     this.#contents._onNewDocument()
+    this.#contents._outbox.hold()
     const [code, text] = statusOf(url, status)
     if (!this.#emit('did-frame-navigate', url, code, text, ...this.#frame())) return
     this.#emit('did-navigate', url, code, text)

@@ -67,7 +67,8 @@ class WebContents extends binding.WebContents {
       _lastFind: 0,
       _load_: new LoadState(this),
       _scripts: new ScriptRunner(this, names.scriptKey, () => binding.relaySource(relayConfig(names))),
-      _hangs: new HangDetector(this)
+      _hangs: new HangDetector(this),
+      _outbox: new Outbox(this)
     })
     all.set(id, this)
     emitEvent(require('./app'), 'web-contents-created', this)
@@ -84,6 +85,11 @@ class WebContents extends binding.WebContents {
   static fromId (...args) {
     checkArguments(args, 'int')
     return all.get(args[0])
+  }
+
+  /** By whatever a page calls an id. */
+  static _find (id) {
+    return all.get(id)
   }
 
   static fromDevToolsTargetId () {
@@ -130,7 +136,7 @@ class WebContents extends binding.WebContents {
       console.error('Error sending from webFrameMain: ', new Error('Render frame was disposed before WebFrameMain could be accessed'))
       return
     }
-    this._post([SEND, false, channel, args])
+    this._outbox.send([SEND, false, channel, 0], args)
     this._hangs.poke()
   }
 
@@ -267,8 +273,9 @@ class WebContents extends binding.WebContents {
   }
 
   _onHtmlFullScreen (on) {
-    emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')
-    if (!this._preferences.disableHtmlFullscreenWindowResize) this._owner?.setFullScreen(on)
+    const window = this._owner
+    if (window && !window.isDestroyed() && !this._preferences.disableHtmlFullscreenWindowResize) window._setHtmlFullScreen(on)
+    if (!this.isDestroyed()) emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')
   }
 
   // Scripts
