@@ -1,6 +1,5 @@
 'use strict'
 
-const crypto = require('crypto')
 const { checkArguments } = require('./argument-error')
 const codec = require('./codec')
 const { ipcMainInternal } = require('./api/ipc-main')
@@ -79,7 +78,7 @@ class ScriptRunner {
   }
 
   #start (code, world, holder) {
-    const id = crypto.randomUUID()
+    const id = require('crypto').randomUUID()
     const split = splitLastExpression(code)
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, begun: false, document: this.#document, holder })
@@ -141,7 +140,7 @@ class ScriptRunner {
       callback(false)
       return
     }
-    const id = crypto.randomUUID()
+    const id = require('crypto').randomUUID()
     this.#barriers.set(id, callback)
     this.#contents._evaluate(`globalThis['${this.#key}']?.('${id}','barrier')`, world, (json) => {
       if (json !== '"sent"') this.#passBarrier(id, false)
@@ -232,7 +231,7 @@ class ScriptRunner {
   #tell (key, ...args) {
     const text = [key, ...args].map((argument) => JSON.stringify(argument)).join()
     return new Promise((resolve) => {
-      const id = crypto.randomUUID()
+      const id = require('crypto').randomUUID()
       this.#barriers.set(id, resolve) // settles when the page dies, too
       this.#contents._evaluate(`globalThis['${this.#key}']?.(${text})`, MAIN_WORLD, (json) => {
         this.#passBarrier(id, json === null ? null : JSON.parse(json))

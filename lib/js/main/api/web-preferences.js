@@ -1,6 +1,5 @@
 'use strict'
 
-const crypto = require('crypto')
 const { warnOnce } = require('../report')
 
 // webPreferences → what the page's native half and its shim must know. Where an app states nothing, a window without a
@@ -73,7 +72,7 @@ function nativeOptions (preferences) {
 
 /** Names that only the runtime's own scripts of one page know. */
 function secretNames () {
-  return { scriptKey: `runtime:${crypto.randomUUID()}`, relayEvent: `runtime:${crypto.randomUUID()}` }
+  return { scriptKey: `runtime:${require('crypto').randomUUID()}`, relayEvent: `runtime:${require('crypto').randomUUID()}` }
 }
 
 const toJson = (config) => JSON.stringify(config).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
