@@ -35,7 +35,6 @@ const methods = {
   clearRecentDocuments: nothing,
   disableDomainBlockingFor3DAPIs: early('disableDomainBlockingFor3DAPIs', 'disable-domain-blocking-for-3d-apis'),
   disableHardwareAcceleration: early('disableHardwareAcceleration', 'disable-gpu'),
-  enableSandbox: early('enableSandbox', 'enable-sandbox'),
   getBadgeCount: constant(0),
   getFileIcon: rejects('getFileIcon'),
   getGPUFeatureStatus: unsupported('getGPUFeatureStatus'),
@@ -52,6 +51,12 @@ const methods = {
   setClientCertRequestPasswordHandler: withoutEffect('setClientCertRequestPasswordHandler'),
   setLoginItemSettings: nothing,
   setProxy: rejects('setProxy'),
+
+  // Chromium's sandbox is on without it; what it does beyond that is not had yet.
+  enableSandbox () {
+    early('enableSandbox', 'enable-sandbox')()
+    warnOnce('app.enableSandbox() does not take Node from pages: webPreferences decides that')
+  },
 
   configureHostResolver (options) {
     if (typeof options !== 'object' || options === null) throw conversionFailure(0, options)
