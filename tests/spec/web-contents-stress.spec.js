@@ -25,8 +25,13 @@ describe('webContents under stress', () => {
     const server = await startServer()
     const url = pageUrl('<!DOCTYPE html><title>stress</title><body><script>setTimeout(() => { location.hash = "x" }, 5)</script>')
     const mine = new Set()
-    const settled = []
-    const watch = (promise) => settled.push(Promise.resolve(promise).catch(() => {}))
+    const pending = new Set() // what each promise is of
+    let count = 0
+    const watch = (what, promise) => {
+      const label = `${++count} ${what}`
+      pending.add(label)
+      Promise.resolve(promise).catch(() => {}).finally(() => pending.delete(label))
+    }
     const living = () => [...mine].filter((win) => !win.isDestroyed())
     const on = (act) => () => {
       const win = pick(living())
@@ -36,25 +41,31 @@ describe('webContents under stress', () => {
       if (living().length >= 4) return
       const win = openWindow({ show: next() < 0.3, webPreferences: pick([{}, { contextIsolation: true, nodeIntegration: false }]) })
       mine.add(win)
-      watch(win.loadURL(url))
+      watch('open', win.loadURL(url))
     }
     const steps = [
       open, open,
-      on((win) => watch(win.loadURL(pick([url, `${server.url}/a`, `${server.url}/redirect-2`, `${server.url}/hang`, `${server.url}/reset`, 'file:///nope.html', 'about:blank', 'foo://x', `${url}#y`])))),
+      on((win) => {
+        const to = pick([url, `${server.url}/a`, `${server.url}/redirect-2`, `${server.url}/hang`, `${server.url}/reset`, 'file:///nope.html', 'about:blank', 'foo://x', `${url}#y`])
+        watch(to, win.loadURL(to))
+      }),
       on((win, contents) => contents.reload()),
       on((win, contents) => contents.stop()),
       on((win, contents) => contents.goBack()),
-      on((win, contents) => watch(contents.executeJavaScript(pick(['1', 'new Promise(() => {})', 'location = "#z"', 'throw new Error("x")', 'location.reload()', 'window.close()'])))),
-      on((win, contents) => watch(contents.insertCSS('body { color: red }'))),
+      on((win, contents) => {
+        const code = pick(['1', 'new Promise(() => {})', 'location = "#z"', 'throw new Error("x")', 'location.reload()', 'window.close()'])
+        watch(code, contents.executeJavaScript(code))
+      }),
+      on((win, contents) => watch('insertCSS', contents.insertCSS('body { color: red }'))),
       on((win, contents) => contents.send('anything', 1)),
-      on((win, contents) => watch(contents.capturePage())),
+      on((win, contents) => watch('capturePage', contents.capturePage())),
       on((win, contents) => contents.sendInputEvent({ type: 'keyDown', keyCode: 'A' })),
       on((win, contents) => contents.forcefullyCrashRenderer()),
       on((win) => win.close()),
       on((win) => win.destroy()),
       on((win, contents) => { if (next() < 0.3) contents.toggleDevTools() }),
       on((win, contents) => contents.once(pick(['did-start-navigation', 'will-navigate', 'did-navigate', 'dom-ready', 'did-finish-load', 'did-stop-loading', 'render-process-gone']), () => { if (!win.isDestroyed() && next() < 0.5) win.destroy() })),
-      on((win, contents) => watch(contents.executeJavaScript(`window.open('${url}'); 0`)))
+      on((win, contents) => watch('window.open', contents.executeJavaScript(`window.open('${url}'); 0`)))
     ]
     for (let step = 0; step < 200; step++) {
       pick(steps)()
@@ -66,7 +77,8 @@ describe('webContents under stress', () => {
     }
     for (const win of BrowserWindow.getAllWindows()) win.destroy()
     server.close()
-    await within(Promise.all(settled), 10_000, 'every promise of a page that is gone')
+    await until(() => pending.size === 0, 10_000).catch(() => {})
+    assert.deepEqual([...pending], [], 'promises of pages that are gone')
     const win = await openPage('<title>alive</title>')
     assert.equal(await within(win.webContents.executeJavaScript('document.title')), 'alive')
     await until(() => BrowserWindow.getAllWindows().length === 1)

@@ -21,6 +21,9 @@ const failed = () =>
   new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.')
 const gone = () => new Error('Render frame was disposed before WebFrameMain could be accessed')
 
+// A script that ends with its page is no error of an app that does not wait for its value.
+const quiet = (holder) => queueMicrotask(() => holder.promise.catch(() => {}))
+
 /**
  * Runs scripts in a page and brings their values back. A page's content security policy may forbid `eval`, so the script
  * itself goes in, with its last expression as the argument of a function of lib/js/renderer/script-services.js. That answers
@@ -47,7 +50,6 @@ class ScriptRunner {
     return this.#quietly((holder) => this.#runWhenLoaded(code, MAIN_WORLD, holder))
   }
 
-  // A script that ends with its page is no error of the app's that did not wait for its value.
   #quietly (begin) {
     const holder = {}
     holder.promise = begin(holder)
@@ -71,9 +73,15 @@ class ScriptRunner {
     if (error) throw error
     const { _load_: load } = this.#contents
     // As Electron's, a script waits for a page that is being loaded, and for the first page.
-    while (load.loading || load.url === '') await this.#contents._loadingStops()
-    if (this.#contents.isDestroyed()) throw new TypeError('Object has been destroyed')
-    if (this.#contents.isCrashed()) throw gone()
+    while (!this.#contents.isDestroyed() && (load.loading || load.url === '')) await this.#contents._loadingStops()
+    if (this.#contents.isDestroyed()) {
+      quiet(holder)
+      throw new TypeError('Object has been destroyed')
+    }
+    if (this.#contents.isCrashed()) {
+      quiet(holder)
+      throw gone()
+    }
     return this.#start(code, world, holder)
   }
 
@@ -198,7 +206,7 @@ class ScriptRunner {
     const pending = this.#pending.get(id)
     if (!pending) return
     this.#pending.delete(id)
-    pending.holder.promise.catch(() => {})
+    quiet(pending.holder)
     pending.reject(gone())
   }
 
