@@ -81,6 +81,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void focus();
   bool isFocused() const;
   void setBackgroundThrottling(bool on);
+  // Lets a page in a hidden window draw, for a picture.
+  void drawHidden(bool on);
 
   void sendMouseEvent(const QString& type, const QPoint& position, const QString& button, int click_count,
                       int modifiers);

@@ -37,7 +37,7 @@ void WebContentsBinding::inspectElement() {
 
 v8::Local<v8::Value> WebContentsBinding::capture(const QRect& rect) {
   v8::Isolate* isolate = context_.node.isolate();
-  const QRect whole = view_ ? view_->rect() : QRect();
+  const QRect whole = view_ ? QRect(QPoint(), view_->parentWidget() != nullptr ? view_->size().boundedTo(view_->parentWidget()->size()) : view_->size()) : QRect();
   const QRect area = rect.isEmpty() ? whole : rect.intersected(whole);
   if (area.isEmpty()) return v8::Null(isolate);
   const QImage picture = view_->grab(area).toImage().convertToFormat(QImage::Format_ARGB32_Premultiplied);
@@ -113,6 +113,13 @@ void WebContentsBinding::focus() {
 
 bool WebContentsBinding::isFocused() const {
   return view_ && view_->window()->isActiveWindow() && view_->hasFocus();
+}
+
+void WebContentsBinding::drawHidden(bool on) {
+  if (!view_) return;
+  // Chromium draws a page that is not on a screen when its size changes only.
+  view_->resize(view_->width(), view_->height() + (on ? 1 : -1));
+  page_->setVisible(on);
 }
 
 void WebContentsBinding::setBackgroundThrottling(bool on) {

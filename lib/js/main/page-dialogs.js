@@ -9,6 +9,10 @@ const { showMessageBox } = process._linkedBinding('electron_browser_dialog')
 // alert() and confirm() of pages: the page waits in a synchronous message, nobody else does.
 
 function show (event, message, buttons, answer) {
+  if (!event.sender._onDialog()) { // webPreferences.disableDialogs
+    event.returnValue = answer(buttons.length - 1)
+    return
+  }
   if (launch.headless) {
     warnOnce('alert() and confirm() of pages are not shown without a display; confirm() answers false')
     event.returnValue = answer(buttons.length - 1)

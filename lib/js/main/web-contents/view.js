@@ -97,11 +97,14 @@ const methods = {
     if (this.getURL() === '' || this.isCrashed()) return createFromCapture(null)
     const hidden = this._owner?.isVisible?.() === false
     // What is not seen is not drawn, unless the engine believes that it is.
-    if (hidden) this._setBackgroundThrottling(false)
+    if (hidden) this._drawHidden(true)
     await this._painted(hidden ? hiddenPaintTime : 0)
     if (this.isDestroyed()) return createFromCapture(null)
     const picture = createFromCapture(this._capture(area))
-    if (hidden) this._applyThrottling()
+    if (hidden) {
+      this._drawHidden(false)
+      this._applyThrottling()
+    }
     return picture
   },
 
