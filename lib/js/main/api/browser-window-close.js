@@ -77,6 +77,11 @@ function finish (window) {
   destroyNow(window)
 }
 
+/** A page that dies while it is asked says no more. */
+function onPageCrashed (window) {
+  if (isAlive(window) && recordOf(window).closing) setImmediate(finish, window)
+}
+
 function onPageDestroyed (window) {
   if (isAlive(window) && !recordOf(window).finishing) destroyNow(window)
 }
@@ -103,4 +108,4 @@ function destroyNow (window) {
   if (hadFocus) passFocusOn(window)
 }
 
-module.exports = { close, destroyNow, onCloseRefused, onPageClosed, onPageDestroyed }
+module.exports = { close, destroyNow, onCloseRefused, onPageClosed, onPageCrashed, onPageDestroyed }

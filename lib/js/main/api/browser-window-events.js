@@ -71,6 +71,7 @@ function listenToPage (window, webContents) {
   for (const name of ['unresponsive', 'responsive', 'enter-html-full-screen', 'leave-html-full-screen']) {
     webContents.on(name, () => { if (isAlive(window)) emitEvent(window, name) })
   }
+  webContents.on('render-process-gone', () => close.onPageCrashed(window))
   webContents.on('destroyed', () => close.onPageDestroyed(window))
   watchPaint(window, webContents)
 }

@@ -16,6 +16,8 @@ const swallowKey = `addEventListener('keydown', (event) => {
 
 const POLL = 5
 const PATIENCE = 250
+/** A page that does not even answer is asked without having been touched. */
+const SILENCE = 1000
 
 /**
  * Calls `done` when the page counts as touched, or will not.
@@ -23,6 +25,14 @@ const PATIENCE = 250
  * @param {() => void} done
  */
 function activate (webContents, done) {
+  let ended = false
+  const finish = () => {
+    if (ended) return
+    ended = true
+    clearTimeout(silence)
+    done()
+  }
+  const silence = setTimeout(finish, SILENCE)
   const end = Date.now() + PATIENCE
   let pressed = false
   const look = () => {
@@ -30,7 +40,7 @@ function activate (webContents, done) {
     webContents._runScriptWithResult('String(navigator.userActivation.hasBeenActive)', OWN_WORLD, (active) => {
       if (webContents.isDestroyed()) return
       if (active === 'true' || Date.now() > end) {
-        done()
+        finish()
         return
       }
       if (!pressed) {
