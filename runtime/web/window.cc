@@ -88,7 +88,7 @@ Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowD
   });
   wish_.setSingleShot(true);
   wish_.setInterval(300);
-  connect(&wish_, &QTimer::timeout, this, &Window::syncState);
+  connect(&wish_, &QTimer::timeout, this, &Window::insist);
   settled_.setSingleShot(true);
   settled_.setInterval(250);
   connect(&settled_, &QTimer::timeout, this, [this] {
@@ -119,6 +119,7 @@ void Window::present(bool activate) {
   // A window that shall stay behind must not take the keyboard, which some systems give to every new window.
   QWidget* const active = QApplication::activeWindow();
   setAttribute(Qt::WA_ShowWithoutActivating, !activate);
+  windowHandle()->setProperty("_q_showWithoutActivating", !activate);  // what Qt's X11 platform looks at
   if (!was_visible) wants_focus_ = activate;
   // What changed while it was hidden is told after 'show'.
   changing_geometry_ = true;

@@ -127,6 +127,7 @@ class Window : public QWidget {
   // What the window manager does; where there is none, what it would do.
   void requestState(Qt::WindowStates states);
   void syncState();
+  void insist();
   // Neither reported nor requested to be anything else.
   bool isNormalNow() const;
   bool wantsFocus() const;
@@ -145,7 +146,7 @@ class Window : public QWidget {
   QRect reported_;                 // the bounds that were last reported
   QRect normal_;                   // the bounds to come back to
   bool normal_wished_ = false;     // normal_ was set while it did not apply
-  std::optional<QRect> expected_;  // what the system is going to grant
+  std::optional<QRect> expected_;  // what the system is going to grant, until expectation_ runs out
   QTimer expectation_;
   QTimer settled_;  // runs out when the user has stopped moving or resizing
   QRect unsettled_;
@@ -154,6 +155,7 @@ class Window : public QWidget {
   WindowState state_ = WindowState::kNormal;
   WindowState wished_ = WindowState::kNormal;
   QTimer wish_;  // runs out when the system had the time to grant it
+  bool insisted_ = false;
   bool was_shown_ = false;
   bool fullscreenable_ = true;
   bool state_pending_ = false;

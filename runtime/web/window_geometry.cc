@@ -51,7 +51,14 @@ void Window::applyGeometry(const QRect& place) {
   if (!self) return;
   changing_geometry_ = false;
   applySizeLimits();
-  geometryChanged();
+  if (!isVisible() || simulatesWindowManager()) {
+    geometryChanged();
+    return;
+  }
+  // Notices of the places before are still on their way.
+  expect(place);
+  normal_ = place;
+  reportGeometry();
 }
 
 void Window::center() {
@@ -104,10 +111,7 @@ void Window::expect(const QRect& bounds) {
 
 void Window::geometryChanged() {
   if (changing_geometry_) return;
-  if (expected_) {
-    if (actualGeometry() != *expected_) return;
-    expected_.reset();
-  }
+  if (expected_) return;
   const QPointer<Window> self(this);
   // 'maximize' comes before the move and the resize that it brings.
   syncState();

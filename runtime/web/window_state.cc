@@ -44,7 +44,9 @@ bool Window::isNormalNow() const {
 void Window::requestState(Qt::WindowStates states) {
   if (states == windowState()) return;
   since_state_.start();
+  expected_.reset();
   wished_ = stateOf(states);
+  insisted_ = false;
   wish_.start();
   if (states & (Qt::WindowMaximized | Qt::WindowFullScreen)) {
     // A window manager maximizes nothing that says it has one size.
@@ -66,6 +68,20 @@ void Window::requestState(Qt::WindowStates states) {
   }
 }
 
+// Without a window manager nobody but Qt itself can have refused, and it does so only by mixing up its own notices.
+void Window::insist() {
+  if (stateOf(windowState()) != wished_ && !hasWindowManager() && !insisted_) {
+    insisted_ = true;
+    switch (wished_) {
+      case WindowState::kMinimized: setWindowState(windowState() | Qt::WindowMinimized); break;
+      case WindowState::kMaximized: setWindowState(Qt::WindowMaximized); break;
+      case WindowState::kFullScreen: setWindowState(Qt::WindowFullScreen); break;
+      case WindowState::kNormal: setWindowState(Qt::WindowNoState); break;
+    }
+  }
+  syncState();
+}
+
 void Window::maximize() {
   requestState((windowState() & ~(Qt::WindowMinimized | Qt::WindowFullScreen)) | Qt::WindowMaximized);
 }
@@ -82,6 +98,10 @@ void Window::minimize() {
 void Window::restore() {
   if (windowState().testFlag(Qt::WindowMinimized)) {
     requestState(windowState() & ~Qt::WindowMinimized);
+  } else if (state_ == WindowState::kMinimized) {
+    // The system has done it already.
+    wished_ = stateOf(windowState());
+    later(state_pending_, &Window::syncState);
   } else if (!windowState().testFlag(Qt::WindowFullScreen)) {
     unmaximize();
   }

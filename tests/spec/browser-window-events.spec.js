@@ -163,6 +163,8 @@ describe('minimize, maximize and restore', () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     assert.deepEqual(window.log, [])
     await during(window, () => win.unmaximize(), 'resize')
+    // A window manager may place it once more.
+    await new Promise((resolve) => setTimeout(resolve, 200))
     await during(window, () => { win.unmaximize(); win.restore() })
     await new Promise((resolve) => setTimeout(resolve, 50))
     assert.deepEqual(window.log, [])
