@@ -1,6 +1,9 @@
 'use strict'
 
-const defaultTimeout = 10_000
+// Machines that are busy, and sanitizers, need longer for everything.
+const timeoutFactor = Number(process.env.TEST_TIMEOUT_FACTOR) || 1
+
+const defaultTimeout = 10_000 * timeoutFactor
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
@@ -57,4 +60,4 @@ function record (log, emitter, names, label = '') {
 /** One turn of the event loop. */
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-module.exports = { once, until, within, record, turn, sleep }
+module.exports = { timeoutFactor, once, until, within, record, turn, sleep }

@@ -15,8 +15,10 @@ const nodeTest = require('node:test')
 const { app, BrowserWindow } = require('electron')
 const { removeLeftovers } = require('./temp-folder')
 
-const caseTimeout = 20_000
-const fileTimeout = Number(process.env.SPEC_FILE_TIMEOUT) || 150_000
+const { timeoutFactor } = require('./events')
+
+const caseTimeout = 20_000 * timeoutFactor
+const fileTimeout = 150_000 * timeoutFactor
 
 const files = process.argv.slice(2).filter((arg) => arg.endsWith('.js')).filter((arg) => path.resolve(arg) !== __filename)
 const counts = { registered: 0, finished: 0 }
