@@ -121,7 +121,7 @@ describe('codec: fuzz', () => {
   it('either decodes or says that the message is malformed, whatever it is given', () => {
     const { stackTraceLimit } = Error
     Error.stackTraceLimit = 0
-    const started = performance.now()
+    const started = process.cpuUsage()
     let decoded = 0
     for (let i = 0; i < 20000; i++) {
       const text = i % 10 ? mutate(seeds[random(seeds.length)]) : randomText()
@@ -142,6 +142,7 @@ describe('codec: fuzz', () => {
     assert.ok(decoded > 500, `only ${decoded} mutants were readable`)
     assert.equal({}.polluted, undefined)
     assert.deepEqual(Object.keys(Object.prototype), [])
-    assert.ok(performance.now() - started < 3000, 'too slow')
+    // The processor's time: a busy machine is no fault of the decoder.
+    assert.ok(process.cpuUsage(started).user < 3_000_000, 'too slow')
   })
 })

@@ -4,7 +4,7 @@ const { spawn } = require('child_process')
 const fs = require('fs')
 const os = require('os')
 const path = require('path')
-const { until } = require('./events')
+const { timeoutFactor, until } = require('./events')
 
 // Starts the runtime as a user does. For app tests, which are plain Node programs.
 
@@ -91,11 +91,11 @@ class Program {
   }
 
   /** Waits for text on stdout. */
-  async output (text, timeout = 15_000) {
+  async output (text, timeout = 15_000 * timeoutFactor) {
     await this.#textIn(() => this.stdout, text, timeout)
   }
 
-  async errorOutput (text, timeout = 15_000) {
+  async errorOutput (text, timeout = 15_000 * timeoutFactor) {
     await this.#textIn(() => this.stderr, text, timeout)
   }
 
@@ -108,7 +108,7 @@ class Program {
   }
 
   /** Waits for the end; a program that hangs is killed and is an error. */
-  async end (timeout = 20_000) {
+  async end (timeout = 20_000 * timeoutFactor) {
     const late = setTimeout(() => {
       this.hung = true
       this.killAll()
@@ -120,7 +120,7 @@ class Program {
   }
 
   /** After the end: no process that it started is left. */
-  async noOrphans (timeout = 5000) {
+  async noOrphans (timeout = 5000 * timeoutFactor) {
     const isLeft = ({ pid }) => this.seen.has(pid) || pid === this.pid
     await until(() => !processes().some(isLeft) && processesOf(this.pid).length === 0, timeout, 'no process of the program is left')
   }
