@@ -84,7 +84,12 @@ class XDisplay {
   }
 
   async raise (id) {
-    await this.xdotool('windowactivate', '--sync', id)
+    // Not --sync: a window that opens meanwhile takes the focus, and xdotool would wait for ever.
+    await until(async () => {
+      if (Number(await this.xdotool('getactivewindow').catch(() => 0)) === Number(id)) return true
+      await this.xdotool('windowactivate', id)
+      return false
+    }, undefined, `window ${id} is active`)
   }
 
   async click (id, x, y) {
