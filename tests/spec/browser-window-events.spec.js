@@ -235,13 +235,8 @@ describe('full screen', () => {
     const log = record([], win, ['enter-full-screen', 'enter-html-full-screen', 'leave-full-screen', 'leave-html-full-screen'])
     const entered = once(win, 'enter-html-full-screen')
     // Needs a click of the user's.
-    const { width, height } = win.getContentBounds()
-    await win.webContents.executeJavaScript('document.body.onclick = () => document.body.requestFullscreen(); 0')
-    for (const type of ['mouseDown', 'mouseUp']) {
-      win.webContents._sendMouseEvent(type, width / 2, 20 + height / 4, 'left', 1, 0)
-    }
-    await win.webContents.executeJavaScript('document.body.style.height = "100vh"; 0')
-    for (const type of ['mouseDown', 'mouseUp']) win.webContents._sendMouseEvent(type, Math.trunc(width / 2), 50, 'left', 1, 0)
+    await win.webContents.executeJavaScript('document.body.style.height = "100vh"; document.body.onclick = () => document.body.requestFullscreen(); 0')
+    for (const type of ['mouseDown', 'mouseUp']) win.webContents.sendInputEvent({ type, x: 100, y: 50, button: 'left', clickCount: 1 })
     await entered
     assert.equal(win.isFullScreen(), true)
     const left = once(win, 'leave-html-full-screen')

@@ -6,6 +6,7 @@
 /** A world of the page that nobody else uses. */
 const OWN_WORLD = 17
 const KEY = 'F24'
+const QT_KEY = 0x01000047
 
 /** Goes into every document, into that world. */
 const swallowKey = `addEventListener('keydown', (event) => {
@@ -46,7 +47,7 @@ function activate (webContents, done) {
       if (!pressed) {
         pressed = true
         try {
-          webContents._sendKeyEvent('keyDown', KEY, 0)
+          webContents._sendKeyEvent(true, QT_KEY, '', 0, false)
         } catch {
           // In no window any more: nobody can have touched it.
         }
