@@ -4,7 +4,6 @@ const { emitEvent } = require('../event')
 const lifecycle = require('../lifecycle')
 const { forget, passFocusOn } = require('./browser-window-focus')
 const { isAlive, recordOf } = require('./browser-window-record')
-const { activate } = require('./page-activation')
 const { holdParent } = require('./browser-window-state')
 
 // 'close' may refuse, then the page's beforeunload may; then the page is 'destroyed' and the window 'closed'.
@@ -26,9 +25,7 @@ function close (window) {
     setImmediate(finish, window)
     return
   }
-  activate(webContents, () => {
-    if (isAlive(window) && record.closing && !webContents.isDestroyed()) webContents._requestClose()
-  })
+  webContents._requestClose()
   watch(window, PATIENCE, () => {
     // A window that answers 'unresponsive' decides for itself, as far as it can: it may destroy(), or wait.
     emitEvent(webContents, 'unresponsive')

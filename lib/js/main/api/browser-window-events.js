@@ -4,7 +4,9 @@ const { Event, emitEvent } = require('../event')
 const { loseFocus, onFocusChange, passFocusOn } = require('./browser-window-focus')
 const { isAlive, recordOf } = require('./browser-window-record')
 const close = require('./browser-window-close')
-const { OWN_WORLD, swallowKey } = require('./page-activation')
+
+/** A world of the page that nobody else uses. */
+const OWN_WORLD = 17
 
 const PAINT_POLL = 16
 const PAINT_PATIENCE = 1000
@@ -55,7 +57,7 @@ function watchPaint (window, webContents) {
         else setTimeout(look, PAINT_POLL)
       })
     }
-    webContents._runScript(`requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.painted = true }));${swallowKey}`, OWN_WORLD)
+    webContents._runScript('requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.painted = true }))', OWN_WORLD)
     look()
   })
 }
