@@ -159,7 +159,7 @@ describe('ipcRenderer.sendSync', () => {
     assert.deepEqual(order, Array.from({ length: 301 }, (_, i) => i))
   })
 
-  it.todo('keeps the page in HTML fullscreen', async () => {
+  it('keeps the page in HTML fullscreen', async () => {
     ipcMain.on('test', (event, value) => { event.returnValue = value })
     const { webContents } = win
     const isFull = () => webContents.executeJavaScript('document.fullscreenElement !== null')
