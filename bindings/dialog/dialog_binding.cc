@@ -3,6 +3,7 @@
 #include "bindings/browser_window/browser_window_binding.h"
 #include "bindings/glue/object_template.h"
 
+#include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -68,10 +69,21 @@ void showMessageBox(BindingContext& context, v8::Local<v8::Object> js_options,
   box->show();
 }
 
+// Closes the boxes of a window, or those without one, as the user would; their callbacks are called.
+void closeMessageBoxes(BindingContext&, const std::optional<v8::Local<v8::Object>>& parent) {
+  auto* owner = parent ? dynamic_cast<BrowserWindowBinding*>(Wrapped::unwrap(*parent)) : nullptr;
+  const QWidget* window = owner != nullptr ? owner->window() : nullptr;
+  for (QWidget* widget : QApplication::topLevelWidgets()) {
+    if (auto* box = qobject_cast<QMessageBox*>(widget); box != nullptr && box->parentWidget() == window) box->reject();
+  }
+}
+
 }  // namespace
 
 void initializeDialog(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
-  setFunction<&showMessageBox>(*static_cast<BindingContext*>(data), exports, "showMessageBox");
+  auto& context = *static_cast<BindingContext*>(data);
+  setFunction<&showMessageBox>(context, exports, "showMessageBox");
+  setFunction<&closeMessageBoxes>(context, exports, "closeMessageBoxes");
 }
 
 }  // namespace bindings

@@ -62,8 +62,8 @@ class XDisplay {
   /** The visible windows that the window manager knows: [{id, pid, title}]. */
   async windows (title = /(?:)/) {
     // A window that goes away while they are listed fails the whole list.
-    const list = () => exec('wmctrl', ['-l', '-p'], { env: this.env })
-    const { stdout } = await list().catch(list).catch(list)
+    const list = () => exec('wmctrl', ['-l', '-p'], { env: this.env }).catch(() => null)
+    const { stdout } = await until(list, 10_000, 'the windows are listed')
     return stdout.split('\n').filter(Boolean).map((line) => {
       const [, id, , pid, , text] = /^(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s?(.*)$/.exec(line)
       return { id, pid: Number(pid), title: text }

@@ -2,6 +2,7 @@
 
 const { emitEvent } = require('../event')
 const lifecycle = require('../lifecycle')
+const { dismissDialogs } = require('../page-dialogs')
 const { forget, passFocusOn } = require('./browser-window-focus')
 const { isAlive, recordOf } = require('./browser-window-record')
 const { holdParent } = require('./browser-window-state')
@@ -25,6 +26,7 @@ function close (window) {
     setImmediate(finish, window)
     return
   }
+  dismissDialogs(webContents)
   webContents._requestClose()
   watch(window, PATIENCE, () => {
     // A window that answers 'unresponsive' decides for itself, as far as it can: it may destroy(), or wait.
