@@ -10,6 +10,8 @@ const { run, projectFolder } = require('../support/program')
 const { once } = require('../support/events')
 
 const timeout = 110_000
+// A window manager on a busy machine hands the keyboard around late: a run may see that, not every run.
+const attempts = 3
 const inTests = (...names) => path.join(projectFolder, 'tests', ...names)
 
 describe('windows on X', () => {
@@ -19,8 +21,13 @@ describe('windows on X', () => {
 
   const runSpec = async (t) => {
     const args = [inTests('support', 'run-spec.js'), inTests('spec', 'browser-window-events.spec.js')]
-    const program = await run(t, args, { env: { DISPLAY: display.name }, timeout })
-    assert.equal(program.child.exitCode, 0, program.stdout.split('\n').filter((line) => line.includes('not ok')).join('\n'))
+    const failed = []
+    for (let count = 0; count < attempts; count++) {
+      const program = await run(t, args, { env: { DISPLAY: display.name }, timeout: 35_000 })
+      if (program.child.exitCode === 0) return
+      failed.push(program.stdout.split('\n').filter((line) => line.includes('not ok')).join('\n'))
+    }
+    assert.fail(failed.join('\n\n'))
   }
 
   it('behave as they do headless under a window manager', { timeout }, runSpec)
