@@ -1,5 +1,5 @@
-#include <cstdio>
 #include <runtime/runtime.h>
+#include <cstdio>
 
 int main(int argc, char** argv) {
   runtime::Options options;

@@ -1,4 +1,5 @@
-// The benchmark's main process as a plain Qt WebEngine program: what bench/app/main.js does, with QWebChannel and prompt().
+// The benchmark's main process as a plain Qt WebEngine program: what bench/app/main.js does, with QWebChannel
+// and prompt().
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -85,7 +86,8 @@ std::unique_ptr<Window> open(const QUrl& url, std::function<void()> on_loaded) {
   page->setWebChannel(&window->channel);
   window->view.setPage(page);
   window->view.resize(800, 600);
-  QObject::connect(page, &QWebEnginePage::loadFinished, page, [on_loaded = std::move(on_loaded)] { on_loaded(); });
+  QObject::connect(page, &QWebEnginePage::loadFinished, page,
+                   [on_loaded = std::move(on_loaded)] { on_loaded(); });
   page->load(url);
   window->view.show();
   return window;

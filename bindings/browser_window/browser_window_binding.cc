@@ -70,7 +70,8 @@ bool losesFocus(BindingContext&) {
 
 }  // namespace
 
-BrowserWindowBinding::BrowserWindowBinding(BindingContext& context, v8::Local<v8::Object> wrapper,
+BrowserWindowBinding::BrowserWindowBinding(BindingContext& context,
+                                           v8::Local<v8::Object> wrapper,
                                            v8::Local<v8::Object> options)
     : Wrapped(context, wrapper) {
   v8::Isolate* isolate = context.node.isolate();
@@ -91,16 +92,21 @@ bool BrowserWindowBinding::moveAbove(double sibling) {
 }
 
 void BrowserWindowBinding::setParent(v8::Local<v8::Value> parent) {
-  auto* binding = parent->IsObject() ? dynamic_cast<BrowserWindowBinding*>(unwrap(parent.As<v8::Object>())) : nullptr;
+  auto* binding =
+      parent->IsObject() ? dynamic_cast<BrowserWindowBinding*>(unwrap(parent.As<v8::Object>())) : nullptr;
   window_->setParentWindow(binding != nullptr ? binding->window_.data() : nullptr);
 }
 
 QString BrowserWindowBinding::getState() const {
   switch (window_->state()) {
-    case runtime::WindowState::kMinimized: return QStringLiteral("minimized");
-    case runtime::WindowState::kMaximized: return QStringLiteral("maximized");
-    case runtime::WindowState::kFullScreen: return QStringLiteral("fullscreen");
-    case runtime::WindowState::kNormal: break;
+    case runtime::WindowState::kMinimized:
+      return QStringLiteral("minimized");
+    case runtime::WindowState::kMaximized:
+      return QStringLiteral("maximized");
+    case runtime::WindowState::kFullScreen:
+      return QStringLiteral("fullscreen");
+    case runtime::WindowState::kNormal:
+      break;
   }
   return QStringLiteral("normal");
 }
@@ -123,7 +129,8 @@ bool BrowserWindowBinding::setIconData(const QByteArray& bytes) {
 }
 
 void BrowserWindowBinding::setBackgroundColor(int red, int green, int blue, int alpha) {
-  if (window_->view().page() != nullptr) window_->view().page()->setBackgroundColor(QColor(red, green, blue, alpha));
+  if (window_->view().page() != nullptr)
+    window_->view().page()->setBackgroundColor(QColor(red, green, blue, alpha));
 }
 
 void BrowserWindowBinding::setShape(const std::vector<QRect>& rectangles) {

@@ -41,10 +41,12 @@ QMessageBox::Icon icon(const QString& type) {
   return QMessageBox::NoIcon;
 }
 
-// Shows a box and calls `callback` with the index of the button that closed it. Runs no event loop of its own: Chromium
-// would stand still in it. Goes with its parent, unanswered.
-void showMessageBox(BindingContext& context, v8::Local<v8::Object> js_options,
-                    const std::optional<v8::Local<v8::Object>>& parent, v8::Local<v8::Object> callback) {
+// Shows a box and calls `callback` with the index of the button that closed it. Runs no event loop of its
+// own: Chromium would stand still in it. Goes with its parent, unanswered.
+void showMessageBox(BindingContext& context,
+                    v8::Local<v8::Object> js_options,
+                    const std::optional<v8::Local<v8::Object>>& parent,
+                    v8::Local<v8::Object> callback) {
   const MessageBoxOptions options = readOptions(context.node.isolate(), js_options);
   auto* owner = parent ? dynamic_cast<BrowserWindowBinding*>(Wrapped::unwrap(*parent)) : nullptr;
   auto* box = new QMessageBox(icon(options.type), options.title, options.message, QMessageBox::NoButton,
@@ -55,9 +57,11 @@ void showMessageBox(BindingContext& context, v8::Local<v8::Object> js_options,
   box->setInformativeText(options.detail);
   box->setWindowModality(owner != nullptr ? Qt::WindowModal : Qt::NonModal);
   std::vector<QAbstractButton*> buttons;
-  for (const QString& text : options.buttons) buttons.push_back(box->addButton(text, QMessageBox::AcceptRole));
+  for (const QString& text : options.buttons)
+    buttons.push_back(box->addButton(text, QMessageBox::AcceptRole));
   const auto button = [&](int id) {
-    return id >= 0 && id < static_cast<int>(buttons.size()) ? qobject_cast<QPushButton*>(buttons[id]) : nullptr;
+    return id >= 0 && id < static_cast<int>(buttons.size()) ? qobject_cast<QPushButton*>(buttons[id])
+                                                            : nullptr;
   };
   box->setDefaultButton(button(options.default_id));
   box->setEscapeButton(button(options.cancel_id));
@@ -74,7 +78,8 @@ void closeMessageBoxes(BindingContext&, const std::optional<v8::Local<v8::Object
   auto* owner = parent ? dynamic_cast<BrowserWindowBinding*>(Wrapped::unwrap(*parent)) : nullptr;
   const QWidget* window = owner != nullptr ? owner->window() : nullptr;
   for (QWidget* widget : QApplication::topLevelWidgets()) {
-    if (auto* box = qobject_cast<QMessageBox*>(widget); box != nullptr && box->parentWidget() == window) box->reject();
+    if (auto* box = qobject_cast<QMessageBox*>(widget); box != nullptr && box->parentWidget() == window)
+      box->reject();
   }
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <v8.h>
 #include <QObject>
 #include <set>
 #include <string_view>
 #include <unordered_map>
-#include <v8.h>
 
 namespace runtime {
 class AppHost;
@@ -15,8 +15,8 @@ namespace bindings {
 
 class Wrapped;
 
-// What every binding may use of the process it lives in, and the native objects that live. Owned by the Runtime,
-// outlives the environment.
+// What every binding may use of the process it lives in, and the native objects that live. Owned by the
+// Runtime, outlives the environment.
 class BindingContext {
  public:
   BindingContext(runtime::NodeHost& node_host, runtime::AppHost& app_host) : node(node_host), app(app_host) {}

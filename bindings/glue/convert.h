@@ -1,5 +1,6 @@
 #pragma once
 
+#include <v8.h>
 #include <QByteArray>
 #include <QPoint>
 #include <QRect>
@@ -8,18 +9,18 @@
 #include <QUrl>
 #include <optional>
 #include <string_view>
-#include <v8.h>
 #include <vector>
 
 namespace bindings {
 
-// C++ value ↔ JavaScript value, one specialization a type. fromJs answers nullopt when the value is of another type: lib/js
-// has checked the arguments before, so that is a bug there, reported as a TypeError.
+// C++ value ↔ JavaScript value, one specialization a type. fromJs answers nullopt when the value is of
+// another type: lib/js has checked the arguments before, so that is a bug there, reported as a TypeError.
 template <typename T>
 struct Convert;
 
 inline v8::Local<v8::String> jsString(v8::Isolate* isolate, std::string_view text) {
-  return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kNormal, static_cast<int>(text.size()))
+  return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kNormal,
+                                 static_cast<int>(text.size()))
       .ToLocalChecked();
 }
 
@@ -35,7 +36,9 @@ struct Convert<bool> {
   static std::optional<bool> fromJs(v8::Isolate* isolate, v8::Local<v8::Value> value) {
     return value->BooleanValue(isolate);
   }
-  static v8::Local<v8::Value> toJs(v8::Isolate* isolate, bool value) { return v8::Boolean::New(isolate, value); }
+  static v8::Local<v8::Value> toJs(v8::Isolate* isolate, bool value) {
+    return v8::Boolean::New(isolate, value);
+  }
 };
 
 template <>
@@ -44,7 +47,9 @@ struct Convert<int> {
     if (!value->IsNumber()) return std::nullopt;
     return value->Int32Value(isolate->GetCurrentContext()).FromMaybe(0);
   }
-  static v8::Local<v8::Value> toJs(v8::Isolate* isolate, int value) { return v8::Integer::New(isolate, value); }
+  static v8::Local<v8::Value> toJs(v8::Isolate* isolate, int value) {
+    return v8::Integer::New(isolate, value);
+  }
 };
 
 template <>
@@ -53,7 +58,9 @@ struct Convert<double> {
     if (!value->IsNumber()) return std::nullopt;
     return value.As<v8::Number>()->Value();
   }
-  static v8::Local<v8::Value> toJs(v8::Isolate* isolate, double value) { return v8::Number::New(isolate, value); }
+  static v8::Local<v8::Value> toJs(v8::Isolate* isolate, double value) {
+    return v8::Number::New(isolate, value);
+  }
 };
 
 template <>
@@ -81,7 +88,9 @@ struct Convert<QString> {
 
 template <>
 struct Convert<const char*> {
-  static v8::Local<v8::Value> toJs(v8::Isolate* isolate, const char* value) { return jsString(isolate, value); }
+  static v8::Local<v8::Value> toJs(v8::Isolate* isolate, const char* value) {
+    return jsString(isolate, value);
+  }
 };
 
 template <>
@@ -115,7 +124,9 @@ struct Convert<QByteArray> {
 
 template <>
 struct Convert<v8::Local<v8::Value>> {
-  static std::optional<v8::Local<v8::Value>> fromJs(v8::Isolate*, v8::Local<v8::Value> value) { return value; }
+  static std::optional<v8::Local<v8::Value>> fromJs(v8::Isolate*, v8::Local<v8::Value> value) {
+    return value;
+  }
   static v8::Local<v8::Value> toJs(v8::Isolate*, v8::Local<v8::Value> value) { return value; }
 };
 
@@ -173,7 +184,8 @@ class ObjectReader {
   template <typename T>
   ObjectReader& read(std::string_view key, T* field) {
     v8::Local<v8::Value> value;
-    if (object_->Get(isolate_->GetCurrentContext(), jsKey(isolate_, key)).ToLocal(&value) && !value->IsUndefined()) {
+    if (object_->Get(isolate_->GetCurrentContext(), jsKey(isolate_, key)).ToLocal(&value) &&
+        !value->IsUndefined()) {
       if (auto converted = Convert<T>::fromJs(isolate_, value)) *field = std::move(*converted);
     }
     return *this;
@@ -190,7 +202,8 @@ class ObjectWriter {
 
   template <typename T>
   ObjectWriter& write(std::string_view key, const T& value) {
-    object_->Set(isolate_->GetCurrentContext(), jsKey(isolate_, key), Convert<T>::toJs(isolate_, value)).Check();
+    object_->Set(isolate_->GetCurrentContext(), jsKey(isolate_, key), Convert<T>::toJs(isolate_, value))
+        .Check();
     return *this;
   }
   v8::Local<v8::Object> object() const { return object_; }

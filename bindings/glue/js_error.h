@@ -5,7 +5,8 @@
 
 namespace bindings {
 
-// Thrown by a binding's method; the trampoline in object_template.h turns it into the JavaScript error of that class.
+// Thrown by a binding's method; the trampoline in object_template.h turns it into the JavaScript error of
+// that class.
 class JsError : public std::runtime_error {
  public:
   enum class Kind { kError, kTypeError, kRangeError };

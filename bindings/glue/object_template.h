@@ -14,9 +14,14 @@ namespace detail {
 inline void throwJs(v8::Isolate* isolate, const JsError& error) {
   const v8::Local<v8::String> text = jsString(isolate, error.what());
   switch (error.kind()) {
-    case JsError::Kind::kTypeError: isolate->ThrowException(v8::Exception::TypeError(text)); return;
-    case JsError::Kind::kRangeError: isolate->ThrowException(v8::Exception::RangeError(text)); return;
-    case JsError::Kind::kError: break;
+    case JsError::Kind::kTypeError:
+      isolate->ThrowException(v8::Exception::TypeError(text));
+      return;
+    case JsError::Kind::kRangeError:
+      isolate->ThrowException(v8::Exception::RangeError(text));
+      return;
+    case JsError::Kind::kError:
+      break;
   }
   isolate->ThrowException(v8::Exception::Error(text));
 }
@@ -51,7 +56,9 @@ void guarded(v8::Isolate* isolate, Body&& body) {
 }
 
 template <typename Class, typename Result, typename... Args, typename Method, size_t... Is>
-void invokeMember(const v8::FunctionCallbackInfo<v8::Value>& info, Method method, std::index_sequence<Is...>) {
+void invokeMember(const v8::FunctionCallbackInfo<v8::Value>& info,
+                  Method method,
+                  std::index_sequence<Is...>) {
   guarded(info.GetIsolate(), [&] {
     auto* self = static_cast<Class*>(Wrapped::unwrap(info.Holder()));
     if (self == nullptr) throw JsError(JsError::Kind::kTypeError, "Object has been destroyed");
@@ -71,7 +78,8 @@ void dispatchMember(const v8::FunctionCallbackInfo<v8::Value>& info, Result (Cla
 }
 
 template <typename Result, typename... Args, size_t... Is>
-void invokeFree(const v8::FunctionCallbackInfo<v8::Value>& info, Result (*function)(BindingContext&, Args...),
+void invokeFree(const v8::FunctionCallbackInfo<v8::Value>& info,
+                Result (*function)(BindingContext&, Args...),
                 std::index_sequence<Is...>) {
   guarded(info.GetIsolate(), [&] {
     auto* context = static_cast<BindingContext*>(info.Data().As<v8::External>()->Value());
@@ -81,7 +89,8 @@ void invokeFree(const v8::FunctionCallbackInfo<v8::Value>& info, Result (*functi
 }
 
 template <typename Result, typename... Args>
-void dispatchFree(const v8::FunctionCallbackInfo<v8::Value>& info, Result (*function)(BindingContext&, Args...)) {
+void dispatchFree(const v8::FunctionCallbackInfo<v8::Value>& info,
+                  Result (*function)(BindingContext&, Args...)) {
   invokeFree(info, function, std::index_sequence_for<Args...>{});
 }
 
@@ -112,10 +121,10 @@ class ObjectTemplate {
 
   template <auto Method>
   ObjectTemplate& method(std::string_view name) {
-    template_->PrototypeTemplate()->Set(
-        jsKey(isolate_, name), v8::FunctionTemplate::New(isolate_, memberCallback<Method>, data_,
-                                                         v8::Signature::New(isolate_, template_), 0,
-                                                         v8::ConstructorBehavior::kThrow));
+    template_->PrototypeTemplate()->Set(jsKey(isolate_, name),
+                                        v8::FunctionTemplate::New(isolate_, memberCallback<Method>, data_,
+                                                                  v8::Signature::New(isolate_, template_), 0,
+                                                                  v8::ConstructorBehavior::kThrow));
     return *this;
   }
 
@@ -148,7 +157,8 @@ class ObjectTemplate {
   v8::Local<v8::FunctionTemplate> template_;
 };
 
-// Adds a plain function to a binding's exports: setFunction<&beep>(context, exports, "beep") for `void beep(BindingContext&)`.
+// Adds a plain function to a binding's exports: setFunction<&beep>(context, exports, "beep") for `void
+// beep(BindingContext&)`.
 template <auto Function>
 void setFunction(BindingContext& context, v8::Local<v8::Object> exports, std::string_view name) {
   v8::Isolate* isolate = context.node.isolate();

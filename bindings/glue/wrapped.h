@@ -4,13 +4,14 @@
 #include "bindings/glue/convert.h"
 #include "runtime/node/js_scope.h"
 
+#include <v8.h>
 #include <array>
 #include <memory>
-#include <v8.h>
 
 namespace bindings {
 
-// A JavaScript function kept by native code. Copies share it; calling it after the environment ended does nothing.
+// A JavaScript function kept by native code. Copies share it; calling it after the environment ended does
+// nothing.
 class JsCallback {
  public:
   JsCallback(runtime::NodeHost& node, v8::Local<v8::Function> function)
@@ -30,11 +31,13 @@ class JsCallback {
   std::shared_ptr<v8::Global<v8::Function>> function_;
 };
 
-// The native half of a JavaScript object. The JavaScript half is kept alive until markDestroyed(); from then on every
-// method of it throws `TypeError: Object has been destroyed`. Deleted by its own destroy path, never by the collector.
+// The native half of a JavaScript object. The JavaScript half is kept alive until markDestroyed(); from then
+// on every method of it throws `TypeError: Object has been destroyed`. Deleted by its own destroy path, never
+// by the collector.
 class Wrapped {
  public:
-  // Objects of these classes have one internal field: the Wrapped pointer, or null when destroyed or not constructed.
+  // Objects of these classes have one internal field: the Wrapped pointer, or null when destroyed or not
+  // constructed.
   static constexpr int kFieldCount = 1;
 
   virtual ~Wrapped() {
@@ -75,12 +78,15 @@ class Wrapped {
     v8::EscapableHandleScope handle_scope(isolate);
     const v8::Local<v8::Object> receiver = wrapper();
     v8::Local<v8::Value> function;
-    if (!receiver->Get(node.context(), context_.methodName(name)).ToLocal(&function) || !function->IsFunction()) return {};
+    if (!receiver->Get(node.context(), context_.methodName(name)).ToLocal(&function) ||
+        !function->IsFunction())
+      return {};
     std::array<v8::Local<v8::Value>, sizeof...(Args)> values{Convert<Args>::toJs(isolate, args)...};
     return handle_scope.EscapeMaybe(runtime::callJs(node, receiver, function.As<v8::Function>(), values));
   }
 
-  // Emits an event through the wrapper's _emit (lib/js/main/event.js). True when a listener called preventDefault().
+  // Emits an event through the wrapper's _emit (lib/js/main/event.js). True when a listener called
+  // preventDefault().
   template <typename... Args>
   bool emit(const char* event, const Args&... args) {
     const v8::HandleScope handle_scope(context_.node.isolate());

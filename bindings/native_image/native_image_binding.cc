@@ -9,7 +9,8 @@
 namespace bindings {
 namespace {
 
-// Bitmaps are BGRA with premultiplied alpha, row by row without gaps: what QImage calls ARGB32 on a little-endian machine.
+// Bitmaps are BGRA with premultiplied alpha, row by row without gaps: what QImage calls ARGB32 on a
+// little-endian machine.
 constexpr QImage::Format kFormat = QImage::Format_ARGB32_Premultiplied;
 
 // Shares `bitmap`, which must outlive it.
@@ -34,7 +35,12 @@ v8::Local<v8::Value> decode(BindingContext& context, const QByteArray& bytes) {
   return write(context, QImage::fromData(bytes));
 }
 
-QByteArray encode(BindingContext&, const QByteArray& bitmap, int width, int height, const QString& format, int quality) {
+QByteArray encode(BindingContext&,
+                  const QByteArray& bitmap,
+                  int width,
+                  int height,
+                  const QString& format,
+                  int quality) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
@@ -42,8 +48,13 @@ QByteArray encode(BindingContext&, const QByteArray& bitmap, int width, int heig
   return bytes;
 }
 
-v8::Local<v8::Value> resize(BindingContext& context, const QByteArray& bitmap, int width, int height, int new_width,
-                            int new_height, bool smooth) {
+v8::Local<v8::Value> resize(BindingContext& context,
+                            const QByteArray& bitmap,
+                            int width,
+                            int height,
+                            int new_width,
+                            int new_height,
+                            bool smooth) {
   return write(context, wrap(bitmap, width, height)
                             .scaled(new_width, new_height, Qt::IgnoreAspectRatio,
                                     smooth ? Qt::SmoothTransformation : Qt::FastTransformation));

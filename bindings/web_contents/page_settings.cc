@@ -27,9 +27,10 @@ void applyFonts(Settings* settings, ObjectReader& reader) {
   reader.read("defaultFontFamily", &families);
   if (families.IsEmpty()) return;
   ObjectReader names(families->GetIsolate(), families);
-  for (const Family& family : {Family{"standard", Settings::StandardFont}, Family{"serif", Settings::SerifFont},
-                               Family{"sansSerif", Settings::SansSerifFont}, Family{"monospace", Settings::FixedFont},
-                               Family{"cursive", Settings::CursiveFont}, Family{"fantasy", Settings::FantasyFont}}) {
+  for (const Family& family :
+       {Family{"standard", Settings::StandardFont}, Family{"serif", Settings::SerifFont},
+        Family{"sansSerif", Settings::SansSerifFont}, Family{"monospace", Settings::FixedFont},
+        Family{"cursive", Settings::CursiveFont}, Family{"fantasy", Settings::FantasyFont}}) {
     QString name;
     names.read(family.key, &name);
     if (!name.isEmpty()) settings->setFontFamily(family.which, name);
@@ -44,14 +45,14 @@ void applyPageSettings(Settings* settings, ObjectReader& reader) {
     Settings::WebAttribute attribute;
     bool value;
   };
-  for (Entry entry : {Entry{"javascript", Settings::JavascriptEnabled, true},
-                      Entry{"images", Settings::AutoLoadImages, true},
-                      Entry{"webgl", Settings::WebGLEnabled, true},
-                      Entry{"plugins", Settings::PluginsEnabled, false},
-                      Entry{"localContentCanAccessRemoteUrls", Settings::LocalContentCanAccessRemoteUrls, false},
-                      Entry{"allowRunningInsecureContent", Settings::AllowRunningInsecureContent, false},
-                      Entry{"navigateOnDragDrop", Settings::NavigateOnDropEnabled, false},
-                      Entry{"playbackRequiresUserGesture", Settings::PlaybackRequiresUserGesture, false}}) {
+  for (Entry entry :
+       {Entry{"javascript", Settings::JavascriptEnabled, true},
+        Entry{"images", Settings::AutoLoadImages, true}, Entry{"webgl", Settings::WebGLEnabled, true},
+        Entry{"plugins", Settings::PluginsEnabled, false},
+        Entry{"localContentCanAccessRemoteUrls", Settings::LocalContentCanAccessRemoteUrls, false},
+        Entry{"allowRunningInsecureContent", Settings::AllowRunningInsecureContent, false},
+        Entry{"navigateOnDragDrop", Settings::NavigateOnDropEnabled, false},
+        Entry{"playbackRequiresUserGesture", Settings::PlaybackRequiresUserGesture, false}}) {
     reader.read(entry.key, &entry.value);
     settings->setAttribute(entry.attribute, entry.value);
   }

@@ -22,13 +22,15 @@ namespace {
 // A value that Qt WebEngine converted, as JSON text.
 std::optional<QString> toJson(const QVariant& value) {
   if (!value.isValid()) return std::nullopt;
-  const QByteArray text = QJsonDocument(QJsonArray{QJsonValue::fromVariant(value)}).toJson(QJsonDocument::Compact);
+  const QByteArray text =
+      QJsonDocument(QJsonArray{QJsonValue::fromVariant(value)}).toJson(QJsonDocument::Compact);
   return QString::fromUtf8(text.mid(1, text.size() - 2));
 }
 
 }  // namespace
 
-WebContentsBinding::WebContentsBinding(BindingContext& context, v8::Local<v8::Object> wrapper,
+WebContentsBinding::WebContentsBinding(BindingContext& context,
+                                       v8::Local<v8::Object> wrapper,
                                        v8::Local<v8::Object> options)
     : Wrapped(context, wrapper) {
   runtime::Profiles* profiles = context.app.profiles();
@@ -80,7 +82,8 @@ void WebContentsBinding::connectPage() {
                    [this](const QString& title) { callMethod("_onTitleChanged", title); });
   QObject::connect(page_, &QWebEnginePage::iconUrlChanged, page_,
                    [this](const QUrl& url) { callMethod("_onIconUrlChanged", url); });
-  QObject::connect(page_, &QWebEnginePage::windowCloseRequested, page_, [this] { callMethod("_onWindowCloseRequested"); });
+  QObject::connect(page_, &QWebEnginePage::windowCloseRequested, page_,
+                   [this] { callMethod("_onWindowCloseRequested"); });
   QObject::connect(page_, &QWebEnginePage::linkHovered, page_,
                    [this](const QString& url) { callMethod("_onLinkHovered", url); });
   QObject::connect(page_, &QWebEnginePage::recentlyAudibleChanged, page_,
@@ -89,13 +92,14 @@ void WebContentsBinding::connectPage() {
                    [this](QWebEnginePage::RenderProcessTerminationStatus status, int exit_code) {
                      callMethod("_onRenderProcessTerminated", static_cast<int>(status), exit_code);
                    });
-  QObject::connect(page_, &QWebEnginePage::fullScreenRequested, page_, [this](QWebEngineFullScreenRequest request) {
-    request.accept();
-    // A page of a file: may only then reach the scheme that answers synchronous messages in fullscreen.
-    page_->settings()->setAttribute(QWebEngineSettings::LocalContentCanAccessRemoteUrls,
-                                    request.toggleOn() || local_content_can_access_remote_urls_);
-    callMethod("_onHtmlFullScreen", request.toggleOn());
-  });
+  QObject::connect(
+      page_, &QWebEnginePage::fullScreenRequested, page_, [this](QWebEngineFullScreenRequest request) {
+        request.accept();
+        // A page of a file: may only then reach the scheme that answers synchronous messages in fullscreen.
+        page_->settings()->setAttribute(QWebEngineSettings::LocalContentCanAccessRemoteUrls,
+                                        request.toggleOn() || local_content_can_access_remote_urls_);
+        callMethod("_onHtmlFullScreen", request.toggleOn());
+      });
 }
 
 void WebContentsBinding::destroy() {
@@ -127,7 +131,9 @@ void WebContentsBinding::runScript(const QString& source, int world) {
   page_->runJavaScript(source, static_cast<quint32>(world));
 }
 
-void WebContentsBinding::runScriptWithResult(const QString& source, int world, v8::Local<v8::Object> callback) {
+void WebContentsBinding::runScriptWithResult(const QString& source,
+                                             int world,
+                                             v8::Local<v8::Object> callback) {
   const JsCallback answer(context_.node, callback.As<v8::Function>());
   page_->runJavaScript(source, static_cast<quint32>(world), [answer](const QVariant& value) {
     answer(value.isValid() ? std::optional(value.toString()) : std::nullopt);
@@ -158,9 +164,10 @@ QString WebContentsBinding::onSyncMessage(const QString& text) {
   return Convert<QString>::fromJs(context_.node.isolate(), answer).value_or(QString());
 }
 
-// A listener is going to answer later, and the page asks again until it has: Chromium runs none of its tasks in an event
-// loop nested in one, so no wait may be long. Whether there can be an answer at all only the collector knows: while some
-// listener holds the event, there can; when it is garbage, there will be none. So garbage is collected, ever less often.
+// A listener is going to answer later, and the page asks again until it has: Chromium runs none of its tasks
+// in an event loop nested in one, so no wait may be long. Whether there can be an answer at all only the
+// collector knows: while some listener holds the event, there can; when it is garbage, there will be none. So
+// garbage is collected, ever less often.
 void WebContentsBinding::waitForSyncAnswer() {
   if ((sync_waits_ & (sync_waits_ - 1)) == 0) {
     context_.node.isolate()->LowMemoryNotification();
@@ -178,7 +185,8 @@ void WebContentsBinding::waitForSyncAnswer() {
 bool WebContentsBinding::onNavigationRequest(const QUrl& url, int type, bool is_main_frame) {
   const v8::HandleScope handle_scope(context_.node.isolate());
   v8::Local<v8::Value> allowed;
-  return !callMethod("_onNavigationRequest", url, type, is_main_frame).ToLocal(&allowed) || !allowed->IsFalse();
+  return !callMethod("_onNavigationRequest", url, type, is_main_frame).ToLocal(&allowed) ||
+         !allowed->IsFalse();
 }
 
 void WebContentsBinding::onConsoleMessage(int level, const QString& text, int line, const QString& source) {

@@ -14,12 +14,13 @@ class QWebEngineContextMenuRequest;
 
 namespace bindings {
 
-// WebContents' native half: a page and what reaches it. Owns the page. By topic: web_contents_binding.cc has life and
-// messages; web_contents_load.cc loading and history; web_contents_input.cc input; web_contents_view.cc devtools, capturing,
-// searching and printing.
+// WebContents' native half: a page and what reaches it. Owns the page. By topic: web_contents_binding.cc has
+// life and messages; web_contents_load.cc loading and history; web_contents_input.cc input;
+// web_contents_view.cc devtools, capturing, searching and printing.
 class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
  public:
-  // `options`: partition, world, shimConfig (JSON), opener (a WebContents), and the page settings of web-preferences.js.
+  // `options`: partition, world, shimConfig (JSON), opener (a WebContents), and the page settings of
+  // web-preferences.js.
   WebContentsBinding(BindingContext& context, v8::Local<v8::Object> wrapper, v8::Local<v8::Object> options);
   ~WebContentsBinding() override;
 
@@ -65,7 +66,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   bool isDevToolsFocused() const { return dev_tools_ && dev_tools_->isFocused(); }
   void setDevToolsTitle(const QString& title);
   void inspectElement();
-  // {width, height, bitmap} of the rectangle, or of all when it is empty; nothing while the page is in no window.
+  // {width, height, bitmap} of the rectangle, or of all when it is empty; nothing while the page is in no
+  // window.
   v8::Local<v8::Value> capture(const QRect& rect);
   // Calls back with {matches, activeMatchOrdinal}.
   void findText(const QString& text, bool forward, bool match_case, v8::Local<v8::Object> callback);
@@ -84,7 +86,10 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   // Lets a page in a hidden window draw, for a picture.
   void drawHidden(bool on);
 
-  void sendMouseEvent(const QString& type, const QPoint& position, const QString& button, int click_count,
+  void sendMouseEvent(const QString& type,
+                      const QPoint& position,
+                      const QString& button,
+                      int click_count,
                       int modifiers);
   void sendWheelEvent(const QPoint& position, const QPoint& delta, int modifiers);
   void sendKeyEvent(bool down, int key, const QString& text, int modifiers, bool auto_repeat);
@@ -116,7 +121,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   QString partition_;
   std::unique_ptr<runtime::DevTools> dev_tools_;
   bool local_content_can_access_remote_urls_ = false;
-  int sync_waits_ = 0;  // how often the page has asked for its late answer
+  int sync_waits_ = 0;             // how often the page has asked for its late answer
   QEventLoop* waiting_ = nullptr;  // on the stack of waitForSyncAnswer
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

@@ -52,8 +52,8 @@ Qt::MouseButton buttonToQt(const QString& button) {
 
 }  // namespace
 
-// Looks at what the user and sendInputEvent give to the widgets that Qt WebEngine draws a page on. It makes these itself,
-// new ones for each renderer process, as children of the view.
+// Looks at what the user and sendInputEvent give to the widgets that Qt WebEngine draws a page on. It makes
+// these itself, new ones for each renderer process, as children of the view.
 class WebContentsBinding::InputFilter : public QObject {
  public:
   InputFilter(WebContentsBinding* binding, QWebEngineView* view) : QObject(view), binding_(binding) {
@@ -66,11 +66,17 @@ class WebContentsBinding::InputFilter : public QObject {
   bool eventFilter(QObject* target, QEvent* event) override {
     if (binding_ == nullptr) return false;
     switch (event->type()) {
-      case QEvent::ChildAdded: watch(static_cast<QChildEvent*>(event)->child()); return false;
+      case QEvent::ChildAdded:
+        watch(static_cast<QChildEvent*>(event)->child());
+        return false;
       case QEvent::KeyPress:
-      case QEvent::KeyRelease: return target != parent() && binding_->onKey(*static_cast<QKeyEvent*>(event));
-      case QEvent::MouseButtonPress: binding_->callMethod("_onInput"); return false;
-      default: return false;
+      case QEvent::KeyRelease:
+        return target != parent() && binding_->onKey(*static_cast<QKeyEvent*>(event));
+      case QEvent::MouseButtonPress:
+        binding_->callMethod("_onInput");
+        return false;
+      default:
+        return false;
     }
   }
 
@@ -133,8 +139,11 @@ QWidget* WebContentsBinding::inputTarget() const {
   return view_->focusProxy() != nullptr ? view_->focusProxy() : view_.data();
 }
 
-void WebContentsBinding::sendMouseEvent(const QString& type, const QPoint& position, const QString& button,
-                                        int click_count, int modifiers) {
+void WebContentsBinding::sendMouseEvent(const QString& type,
+                                        const QPoint& position,
+                                        const QString& button,
+                                        int click_count,
+                                        int modifiers) {
   QPointer<QWidget> target = inputTarget();
   if (!target) return;
   const QPointF local(position);
@@ -168,16 +177,22 @@ void WebContentsBinding::sendWheelEvent(const QPoint& position, const QPoint& de
   // Qt WebEngine looks at the wheel's angle only: a notch of 120 is so many lines of 20 pixels.
   constexpr int kNotch = 120;
   constexpr int kLine = 20;
-  const QPoint angle = delta * kNotch / (kLine * std::max(QGuiApplication::styleHints()->wheelScrollLines(), 1));
-  QWheelEvent event(local, target->mapToGlobal(local), QPoint(), angle, Qt::NoButton, modifiersToQt(modifiers),
-                    Qt::NoScrollPhase, false);
+  const QPoint angle =
+      delta * kNotch / (kLine * std::max(QGuiApplication::styleHints()->wheelScrollLines(), 1));
+  QWheelEvent event(local, target->mapToGlobal(local), QPoint(), angle, Qt::NoButton,
+                    modifiersToQt(modifiers), Qt::NoScrollPhase, false);
   QApplication::sendEvent(target, &event);
 }
 
-void WebContentsBinding::sendKeyEvent(bool down, int key, const QString& text, int modifiers, bool auto_repeat) {
+void WebContentsBinding::sendKeyEvent(bool down,
+                                      int key,
+                                      const QString& text,
+                                      int modifiers,
+                                      bool auto_repeat) {
   QWidget* target = inputTarget();
   if (target == nullptr) return;
-  QKeyEvent event(down ? QEvent::KeyPress : QEvent::KeyRelease, key, modifiersToQt(modifiers), text, auto_repeat);
+  QKeyEvent event(down ? QEvent::KeyPress : QEvent::KeyRelease, key, modifiersToQt(modifiers), text,
+                  auto_repeat);
   QApplication::sendEvent(target, &event);
 }
 

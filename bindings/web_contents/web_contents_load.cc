@@ -15,7 +15,9 @@ class UserAgentHeader : public QWebEngineUrlRequestInterceptor {
  public:
   UserAgentHeader(const QString& user_agent, QObject* parent)
       : QWebEngineUrlRequestInterceptor(parent), user_agent_(user_agent.toUtf8()) {}
-  void interceptRequest(QWebEngineUrlRequestInfo& info) override { info.setHttpHeader("User-Agent", user_agent_); }
+  void interceptRequest(QWebEngineUrlRequestInfo& info) override {
+    info.setHttpHeader("User-Agent", user_agent_);
+  }
 
  private:
   QByteArray user_agent_;
@@ -25,8 +27,12 @@ class UserAgentHeader : public QWebEngineUrlRequestInterceptor {
 
 void WebContentsBinding::onLoading(const QWebEngineLoadingInfo& info) {
   switch (info.status()) {
-    case QWebEngineLoadingInfo::LoadStartedStatus: callMethod("_onLoadStarted", info.url()); return;
-    case QWebEngineLoadingInfo::LoadStoppedStatus: callMethod("_onLoadStopped", info.url()); return;
+    case QWebEngineLoadingInfo::LoadStartedStatus:
+      callMethod("_onLoadStarted", info.url());
+      return;
+    case QWebEngineLoadingInfo::LoadStoppedStatus:
+      callMethod("_onLoadStopped", info.url());
+      return;
     case QWebEngineLoadingInfo::LoadSucceededStatus:
       callMethod("_onLoadSucceeded", info.url(), info.errorCode());
       return;
@@ -37,12 +43,14 @@ void WebContentsBinding::onLoading(const QWebEngineLoadingInfo& info) {
   }
 }
 
-QUrl WebContentsBinding::load(const QString& url, const std::vector<QString>& headers,
+QUrl WebContentsBinding::load(const QString& url,
+                              const std::vector<QString>& headers,
                               const std::optional<QByteArray>& post) {
   QWebEngineHttpRequest request{QUrl(url), post ? QWebEngineHttpRequest::Post : QWebEngineHttpRequest::Get};
   for (const QString& header : headers) {
     const qsizetype colon = header.indexOf(QLatin1Char(':'));
-    if (colon > 0) request.setHeader(header.left(colon).trimmed().toUtf8(), header.mid(colon + 1).trimmed().toUtf8());
+    if (colon > 0)
+      request.setHeader(header.left(colon).trimmed().toUtf8(), header.mid(colon + 1).trimmed().toUtf8());
   }
   if (post) request.setPostData(*post);
   page_->whenIdle([page = page_, request] { page->load(request); });
@@ -68,7 +76,7 @@ void WebContentsBinding::goForward() {
 }
 
 void WebContentsBinding::goToIndex(int index) {
-  page_->whenIdle([page = page_, index] { 
+  page_->whenIdle([page = page_, index] {
     const QWebEngineHistoryItem item = page->history()->itemAt(index);
     if (item.isValid()) page->history()->goToItem(item);
   });

@@ -11,12 +11,15 @@
 
 namespace bindings {
 
-void WebContentsBinding::openDevTools(v8::Local<v8::Object> contents, bool windowless, bool activate,
+void WebContentsBinding::openDevTools(v8::Local<v8::Object> contents,
+                                      bool windowless,
+                                      bool activate,
                                       const QString& title) {
   auto* tools = dynamic_cast<WebContentsBinding*>(unwrap(contents));
   if (tools == nullptr || tools == this) throw JsError("The DevTools need a page of their own");
   if (!dev_tools_) {
-    dev_tools_ = std::make_unique<runtime::DevTools>([this](const char* event) { callMethod("_onDevTools", event); });
+    dev_tools_ =
+        std::make_unique<runtime::DevTools>([this](const char* event) { callMethod("_onDevTools", event); });
   }
   dev_tools_->open(page_, tools->page_, windowless, activate, title);
   if (!windowless) tools->setView(dev_tools_->view());
@@ -37,13 +40,17 @@ void WebContentsBinding::inspectElement() {
 
 v8::Local<v8::Value> WebContentsBinding::capture(const QRect& rect) {
   v8::Isolate* isolate = context_.node.isolate();
-  const QRect whole = view_ ? QRect(QPoint(), view_->parentWidget() != nullptr ? view_->size().boundedTo(view_->parentWidget()->size()) : view_->size()) : QRect();
+  const QRect whole = view_ ? QRect(QPoint(), view_->parentWidget() != nullptr
+                                                  ? view_->size().boundedTo(view_->parentWidget()->size())
+                                                  : view_->size())
+                            : QRect();
   const QRect area = rect.isEmpty() ? whole : rect.intersected(whole);
   if (area.isEmpty()) return v8::Null(isolate);
   const QImage picture = view_->grab(area).toImage().convertToFormat(QImage::Format_ARGB32_Premultiplied);
   QByteArray bitmap(static_cast<qsizetype>(picture.width()) * picture.height() * 4, Qt::Uninitialized);
   for (int y = 0; y < picture.height(); ++y) {
-    std::copy_n(picture.constScanLine(y), picture.width() * 4, bitmap.data() + static_cast<qsizetype>(y) * picture.width() * 4);
+    std::copy_n(picture.constScanLine(y), picture.width() * 4,
+                bitmap.data() + static_cast<qsizetype>(y) * picture.width() * 4);
   }
   return ObjectWriter(isolate)
       .write("width", picture.width())
@@ -52,7 +59,10 @@ v8::Local<v8::Value> WebContentsBinding::capture(const QRect& rect) {
       .object();
 }
 
-void WebContentsBinding::findText(const QString& text, bool forward, bool match_case, v8::Local<v8::Object> callback) {
+void WebContentsBinding::findText(const QString& text,
+                                  bool forward,
+                                  bool match_case,
+                                  v8::Local<v8::Object> callback) {
   const JsCallback answer(context_.node, callback.As<v8::Function>());
   QWebEnginePage::FindFlags flags;
   flags.setFlag(QWebEnginePage::FindBackward, !forward);
@@ -84,7 +94,8 @@ void WebContentsBinding::printToPdf(v8::Local<v8::Object> options, v8::Local<v8:
   const QPageLayout layout(QPageSize(QSizeF(width, height), QPageSize::Inch),
                            landscape ? QPageLayout::Landscape : QPageLayout::Portrait,
                            QMarginsF(left, top, right, bottom), QPageLayout::Inch);
-  page_->printToPdf([answer](const QByteArray& bytes) { answer(bytes); }, layout, QPageRanges::fromString(ranges));
+  page_->printToPdf([answer](const QByteArray& bytes) { answer(bytes); }, layout,
+                    QPageRanges::fromString(ranges));
 }
 
 void WebContentsBinding::triggerAction(const QString& name) {

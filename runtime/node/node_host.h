@@ -1,9 +1,9 @@
 #pragma once
 
+#include <v8.h>
 #include <functional>
 #include <memory>
 #include <string>
-#include <v8.h>
 #include <vector>
 
 namespace node {
@@ -45,8 +45,9 @@ struct NodeOptions {
   std::vector<LinkedNodeApiBinding> node_api_bindings;
 };
 
-// Node.js on uv_default_loop(), in Qt's event loop. Owns platform, isolate and environment; lives on the GUI thread,
-// once per process. The isolate stays locked and entered, and its context entered, from start() to stop().
+// Node.js on uv_default_loop(), in Qt's event loop. Owns platform, isolate and environment; lives on the GUI
+// thread, once per process. The isolate stays locked and entered, and its context entered, from start() to
+// stop().
 class NodeHost {
  public:
   NodeHost();
@@ -54,8 +55,8 @@ class NodeHost {
   NodeHost(const NodeHost&) = delete;
   NodeHost& operator=(const NodeHost&) = delete;
 
-  // Creates the environment and runs the entry script. False when Node refuses its options (`error` says why) or the
-  // entry script ended by an exception or process.exit; see exitRequested().
+  // Creates the environment and runs the entry script. False when Node refuses its options (`error` says why)
+  // or the entry script ended by an exception or process.exit; see exitRequested().
   bool start(NodeOptions options, std::string* error);
 
   // No JavaScript runs from here on, but what it left is still there: native code lets go of its handles now.
@@ -80,7 +81,8 @@ class NodeHost {
   class ExtraCertificates;
 
   bool initializeOnce(const NodeOptions& options, std::vector<std::string>* exec_args, std::string* error);
-  v8::MaybeLocal<v8::Value> runEntry(v8::Local<v8::Object> process, v8::Local<v8::Function> native_require,
+  v8::MaybeLocal<v8::Value> runEntry(v8::Local<v8::Object> process,
+                                     v8::Local<v8::Function> native_require,
                                      const std::string& entry);
   void requestExit(int code);
 

@@ -2,10 +2,10 @@
 
 #include "runtime/version.h"
 
-#include <cstdio>
-#include <memory>
 #include <node.h>
 #include <uv.h>
+#include <cstdio>
+#include <memory>
 
 namespace runtime {
 namespace {
@@ -21,7 +21,8 @@ void addVersions(v8::Isolate* isolate, v8::Local<v8::Context> context) {
   v8::Local<v8::Value> process;
   v8::Local<v8::Value> versions;
   if (!context->Global()->Get(context, toV8(isolate, "process")).ToLocal(&process) || !process->IsObject() ||
-      !process.As<v8::Object>()->Get(context, toV8(isolate, "versions")).ToLocal(&versions) || !versions->IsObject()) {
+      !process.As<v8::Object>()->Get(context, toV8(isolate, "versions")).ToLocal(&versions) ||
+      !versions->IsObject()) {
     return;
   }
   const auto add = [&](const char* name, const char* version) {
@@ -33,7 +34,9 @@ void addVersions(v8::Isolate* isolate, v8::Local<v8::Context> context) {
   add("runtime", kVersion);
 }
 
-int runEnvironment(const node::InitializationResult& start, v8::Isolate* isolate, node::IsolateData* isolate_data) {
+int runEnvironment(const node::InitializationResult& start,
+                   v8::Isolate* isolate,
+                   node::IsolateData* isolate_data) {
   const v8::HandleScope handle_scope(isolate);
   const v8::Local<v8::Context> context = node::NewContext(isolate);
   const v8::Context::Scope context_scope(context);
@@ -41,7 +44,8 @@ int runEnvironment(const node::InitializationResult& start, v8::Isolate* isolate
       node::CreateEnvironment(isolate_data, context, start.args(), start.exec_args()), node::FreeEnvironment);
   if (environment == nullptr) return kStartExitCode;
   addVersions(isolate, context);
-  if (node::LoadEnvironment(environment.get(), node::StartExecutionCallback{}).IsEmpty()) return kStartExitCode;
+  if (node::LoadEnvironment(environment.get(), node::StartExecutionCallback{}).IsEmpty())
+    return kStartExitCode;
   const int code = node::SpinEventLoop(environment.get()).FromMaybe(kStartExitCode);
   node::Stop(environment.get());
   return code;
@@ -72,7 +76,8 @@ int runAsNode(const std::vector<std::string>& arguments) {
     code = runEnvironment(*start, isolate, isolate_data.get());
   }
   bool finished = false;
-  platform->AddIsolateFinishedCallback(isolate, [](void* data) { *static_cast<bool*>(data) = true; }, &finished);
+  platform->AddIsolateFinishedCallback(
+      isolate, [](void* data) { *static_cast<bool*>(data) = true; }, &finished);
   platform->UnregisterIsolate(isolate);
   isolate->Dispose();
   while (!finished) uv_run(loop, UV_RUN_ONCE);

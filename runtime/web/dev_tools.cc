@@ -28,7 +28,8 @@ class DevTools::Window : public QWebEngineView {
 
   void changeEvent(QEvent* event) override {
     QWebEngineView::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && owner_ != nullptr) owner_->listener_("focused");
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && owner_ != nullptr)
+      owner_->listener_("focused");
   }
 
  private:
@@ -41,7 +42,10 @@ DevTools::~DevTools() {
   close();
 }
 
-void DevTools::open(QWebEnginePage* inspected, QWebEnginePage* tools, bool windowless, bool activate,
+void DevTools::open(QWebEnginePage* inspected,
+                    QWebEnginePage* tools,
+                    bool windowless,
+                    bool activate,
                     const QString& title) {
   if (tools_ != tools) {
     close();

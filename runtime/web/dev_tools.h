@@ -7,8 +7,9 @@
 
 namespace runtime {
 
-// The DevTools of one page: a second page that shows the inspector, in a window of its own or wherever the app has put it.
-// Owned by the inspected page's WebContents binding, which ends it first. Either page may go at any time.
+// The DevTools of one page: a second page that shows the inspector, in a window of its own or wherever the
+// app has put it. Owned by the inspected page's WebContents binding, which ends it first. Either page may go
+// at any time.
 class DevTools {
  public:
   // Reports "closed" when the user closes the window, and "focused".
@@ -19,7 +20,11 @@ class DevTools {
   DevTools(const DevTools&) = delete;
   DevTools& operator=(const DevTools&) = delete;
 
-  void open(QWebEnginePage* inspected, QWebEnginePage* tools, bool windowless, bool activate, const QString& title);
+  void open(QWebEnginePage* inspected,
+            QWebEnginePage* tools,
+            bool windowless,
+            bool activate,
+            const QString& title);
   void close();
   bool isFocused() const;
   void setTitle(const QString& title);

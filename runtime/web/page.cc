@@ -6,8 +6,8 @@
 
 namespace runtime {
 
-// Raises syncDepth for as long as Qt WebEngine waits for the answer to a dialog of this page: deleting the page then
-// crashes.
+// Raises syncDepth for as long as Qt WebEngine waits for the answer to a dialog of this page: deleting the
+// page then crashes.
 class Page::DialogScope {
  public:
   explicit DialogScope(Page* page) : page_(page) { ++page_->sync_depth_; }
@@ -17,12 +17,15 @@ class Page::DialogScope {
   Page* page_;
 };
 
-Page::Page(QWebEngineProfile* profile, PageDelegate* delegate) : QWebEnginePage(profile), delegate_(delegate) {
+Page::Page(QWebEngineProfile* profile, PageDelegate* delegate)
+    : QWebEnginePage(profile), delegate_(delegate) {
   link_.setHandlers(
       [this](const QString& text) {
         if (delegate_ != nullptr) delegate_->onMessage(text);
       },
-      [this](const QString& text) { return delegate_ != nullptr ? delegate_->onSyncMessage(text) : QString(); });
+      [this](const QString& text) {
+        return delegate_ != nullptr ? delegate_->onSyncMessage(text) : QString();
+      });
   connect(this, &QWebEnginePage::newWindowRequested, this, [this](QWebEngineNewWindowRequest& request) {
     if (delegate_ != nullptr) delegate_->onNewWindow(request);
   });
@@ -78,7 +81,9 @@ bool Page::acceptNavigationRequest(const QUrl& url, NavigationType type, bool is
   return delegate_ == nullptr || delegate_->onNavigationRequest(url, type, is_main_frame);
 }
 
-void Page::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString& text, int line,
+void Page::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level,
+                                    const QString& text,
+                                    int line,
                                     const QString& source) {
   if (delegate_ != nullptr) delegate_->onConsoleMessage(level, text, line, source);
 }
@@ -87,7 +92,9 @@ bool Page::showsDialog() const {
   return delegate_ != nullptr && delegate_->onDialog();
 }
 
-bool Page::javaScriptPrompt(const QUrl& origin, const QString& message, const QString& default_value,
+bool Page::javaScriptPrompt(const QUrl& origin,
+                            const QString& message,
+                            const QString& default_value,
                             QString* result) {
   if (message == link_.tag()) {
     *result = answerSync(default_value);
@@ -105,7 +112,8 @@ QString Page::answerSync(const QString& text) {
 bool Page::javaScriptConfirm(const QUrl& origin, const QString& message) {
   const DialogScope scope(this);
   // WORKAROUND (6.4): beforeunload comes as a confirm, told only by its fixed text.
-  if (message.startsWith(QLatin1String("Are you sure you want to leave this page?")) && delegate_ != nullptr) {
+  if (message.startsWith(QLatin1String("Are you sure you want to leave this page?")) &&
+      delegate_ != nullptr) {
     if (const auto answer = delegate_->onBeforeUnload()) return *answer;
   }
   return showsDialog() && QWebEnginePage::javaScriptConfirm(origin, message);

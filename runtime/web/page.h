@@ -2,8 +2,8 @@
 
 #include "runtime/web/page_link.h"
 
-#include <functional>
 #include <QWebEnginePage>
+#include <functional>
 #include <optional>
 
 namespace runtime {
@@ -11,8 +11,8 @@ namespace runtime {
 // The worlds of a page that the runtime uses.
 enum World : quint32 { kMainWorld = 0, kIsolatedWorld = 1 };
 
-// What a page reports to the one that made it. All calls come on the GUI thread, from inside Qt WebEngine: the page must
-// not be deleted in them (Page::retire is safe).
+// What a page reports to the one that made it. All calls come on the GUI thread, from inside Qt WebEngine:
+// the page must not be deleted in them (Page::retire is safe).
 class PageDelegate {
  public:
   virtual ~PageDelegate() = default;
@@ -48,8 +48,8 @@ class Page : public QWebEnginePage {
   void installShim(const ShimSettings& settings);
   PageLink& link() { return link_; }
 
-  // True while the page waits in a synchronous call. Closing, destroying and loading must wait until it is over:
-  // whenIdle() runs `task` at once or then.
+  // True while the page waits in a synchronous call. Closing, destroying and loading must wait until it is
+  // over: whenIdle() runs `task` at once or then.
   bool inSyncCall() const { return sync_depth_ > 0; }
   void whenIdle(std::function<void()> task);
 
@@ -61,9 +61,13 @@ class Page : public QWebEnginePage {
 
  protected:
   bool acceptNavigationRequest(const QUrl& url, NavigationType type, bool is_main_frame) override;
-  void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString& text, int line,
+  void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level,
+                                const QString& text,
+                                int line,
                                 const QString& source) override;
-  bool javaScriptPrompt(const QUrl& origin, const QString& message, const QString& default_value,
+  bool javaScriptPrompt(const QUrl& origin,
+                        const QString& message,
+                        const QString& default_value,
                         QString* result) override;
   bool javaScriptConfirm(const QUrl& origin, const QString& message) override;
   void javaScriptAlert(const QUrl& origin, const QString& message) override;

@@ -11,13 +11,13 @@ class QWebEnginePage;
 
 namespace runtime {
 
-// The two doors between a page and main: qt.webChannelTransport for asynchronous messages, window.prompt() for
-// synchronous ones. Both carry one opaque text; what it means is known in lib/js only. The page keeps the order of its
-// messages over both doors. Owned by its Page; GUI thread.
+// The two doors between a page and main: qt.webChannelTransport for asynchronous messages, window.prompt()
+// for synchronous ones. Both carry one opaque text; what it means is known in lib/js only. The page keeps the
+// order of its messages over both doors. Owned by its Page; GUI thread.
 class PageLink : public QObject {
   Q_OBJECT
-  // The page writes this property (web channel message type 9): unlike a method call, that is not answered. Either the tag
-  // and one text, or a list: the tag, then texts, in pieces as link.js cuts them.
+  // The page writes this property (web channel message type 9): unlike a method call, that is not answered.
+  // Either the tag and one text, or a list: the tag, then texts, in pieces as link.js cuts them.
   Q_PROPERTY(QVariant inbox READ inbox WRITE deliver)
 
  public:
@@ -37,7 +37,8 @@ class PageLink : public QObject {
   // The same for what the page waits for: the replies to messages that came together go together.
   void reply(const QString& text);
 
-  // What marks a message of the shim's: the start of an asynchronous one, the message text of a prompt. Unguessable.
+  // What marks a message of the shim's: the start of an asynchronous one, the message text of a prompt.
+  // Unguessable.
   const QString& tag() const { return tag_; }
   QString handleSync(const QString& text);
 

@@ -41,7 +41,8 @@ Profiles::Entry Profiles::create(const QString& partition) const {
   profile->settings()->setAttribute(QWebEngineSettings::JavascriptCanAccessClipboard, true);
   profile->settings()->setAttribute(QWebEngineSettings::PlaybackRequiresUserGesture, false);
   auto sync_scheme = std::make_unique<SyncScheme>();
-  profile->installUrlSchemeHandler(SyncScheme::url().section(QLatin1Char(':'), 0, 0).toLatin1(), sync_scheme.get());
+  profile->installUrlSchemeHandler(SyncScheme::url().section(QLatin1Char(':'), 0, 0).toLatin1(),
+                                   sync_scheme.get());
   return {std::move(sync_scheme), std::move(profile)};
 }
 

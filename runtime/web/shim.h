@@ -6,8 +6,8 @@ namespace runtime {
 
 class PageLink;
 
-// The script that is injected into a page: lib/js/renderer and lib/js/common as one function, called with `config` (JSON,
-// from lib/js/main/api/web-preferences.js) and what it must know of the page's link.
+// The script that is injected into a page: lib/js/renderer and lib/js/common as one function, called with
+// `config` (JSON, from lib/js/main/api/web-preferences.js) and what it must know of the page's link.
 QString shimSource(const PageLink& link, const QString& config);
 
 // The script for a world without a shim: lib/js/renderer/relay.js and what it needs, started with `config`.

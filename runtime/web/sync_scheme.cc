@@ -40,8 +40,8 @@ void SyncScheme::requestStarted(QWebEngineUrlRequestJob* job) {
   }
   // The answer may come late, from a nested event loop; the page may have given up by then.
   const QPointer<QWebEngineUrlRequestJob> waiting(job);
-  const QString answer =
-      found->second->answerSync(QString::fromUtf8(QByteArray::fromPercentEncoding(headers.value("X-Message"))));
+  const QString answer = found->second->answerSync(
+      QString::fromUtf8(QByteArray::fromPercentEncoding(headers.value("X-Message"))));
   if (!waiting) return;
   auto* body = new QBuffer(job);
   body->setData(answer.toUtf8());

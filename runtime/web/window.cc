@@ -15,8 +15,8 @@ namespace runtime {
 namespace {
 
 Qt::WindowFlags flagsOf(const WindowOptions& options) {
-  Qt::WindowFlags flags = Qt::Window | Qt::CustomizeWindowHint | Qt::WindowTitleHint | Qt::WindowSystemMenuHint |
-                          Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint;
+  Qt::WindowFlags flags = Qt::Window | Qt::CustomizeWindowHint | Qt::WindowTitleHint |
+                          Qt::WindowSystemMenuHint | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint;
   // What Qt plays as a frame without a display would only shift the window.
   flags.setFlag(Qt::FramelessWindowHint, !options.frame || simulatesWindowManager());
   flags.setFlag(Qt::WindowStaysOnTopHint, options.always_on_top);
@@ -61,8 +61,8 @@ Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowD
       if (!was_shown_ && !isVisible() && page_) page_->setVisible(true);
     });
   }
-  // The page is drawn by OpenGL. Qt makes another native window when the first such child comes, and the page would come
-  // with its first load: this one has it from the start.
+  // The page is drawn by OpenGL. Qt makes another native window when the first such child comes, and the page
+  // would come with its first load: this one has it from the start.
   auto* drawn = new QQuickWidget(this);
   drawn->hide();
 
@@ -104,10 +104,11 @@ Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowD
     later(focus_pending_, &Window::syncFocus);
   });
   if (simulatesWindowManager()) {
-    // WORKAROUND (6.4, offscreen): a page whose first load begins in an active window does not hear that it has the focus.
+    // WORKAROUND (6.4, offscreen): a page whose first load begins in an active window does not hear that it
+    // has the focus.
     connect(
-        page, &QWebEnginePage::loadStarted, this, [this] { later(page_focus_pending_, &Window::refocusPage); },
-        Qt::SingleShotConnection);
+        page, &QWebEnginePage::loadStarted, this,
+        [this] { later(page_focus_pending_, &Window::refocusPage); }, Qt::SingleShotConnection);
   }
   create();
   if (options.modal && parent != nullptr) windowHandle()->setModality(Qt::WindowModal);

@@ -13,8 +13,8 @@ namespace runtime {
 
 class Page;
 
-// Constructor options of a window, as validated in lib/js/main/api/browser-window-options.js. Sizes in device independent
-// pixels.
+// Constructor options of a window, as validated in lib/js/main/api/browser-window-options.js. Sizes in device
+// independent pixels.
 struct WindowOptions {
   std::optional<int> x;  // centred unless both are given
   std::optional<int> y;
@@ -52,12 +52,12 @@ class WindowDelegate {
   virtual void onFocusChange(bool focused) = 0;
 };
 
-// A top-level widget with one page in it. Owned by its BrowserWindow binding, ended with retire(). By topic: window.cc has
-// life and flags; window_geometry.cc place and size limits; window_state.cc maximized, full screen and the like;
-// window_focus.cc the keyboard.
+// A top-level widget with one page in it. Owned by its BrowserWindow binding, ended with retire(). By topic:
+// window.cc has life and flags; window_geometry.cc place and size limits; window_state.cc maximized, full
+// screen and the like; window_focus.cc the keyboard.
 //
-// Qt answers a request for a state at once and the system later, perhaps otherwise. state(), bounds() and isFocusedNow() are
-// what was reported, so that they never disagree with the events.
+// Qt answers a request for a state at once and the system later, perhaps otherwise. state(), bounds() and
+// isFocusedNow() are what was reported, so that they never disagree with the events.
 class Window : public QWidget {
  public:
   Window(const WindowOptions& options, Page* page, Window* parent, WindowDelegate* delegate);

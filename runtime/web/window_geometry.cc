@@ -136,7 +136,9 @@ void Window::reportGeometry() {
 
 // Not ours, so the user's: told once more when it is over.
 void Window::noticeUser(const QEvent& event) {
-  if (!event.spontaneous() || !isVisible() || state_ != WindowState::kNormal || expected_ || simulatesWindowManager()) return;
+  if (!event.spontaneous() || !isVisible() || state_ != WindowState::kNormal || expected_ ||
+      simulatesWindowManager())
+    return;
   if (actualGeometry() == reported_ || since_state_.elapsed() < 1000) return;
   if (!settled_.isActive()) unsettled_ = reported_;
   settled_.start();

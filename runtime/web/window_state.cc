@@ -17,20 +17,28 @@ WindowState stateOf(Qt::WindowStates states) {
 
 const char* leaving(WindowState state) {
   switch (state) {
-    case WindowState::kMinimized: return "restore";
-    case WindowState::kMaximized: return "unmaximize";
-    case WindowState::kFullScreen: return "leave-full-screen";
-    case WindowState::kNormal: break;
+    case WindowState::kMinimized:
+      return "restore";
+    case WindowState::kMaximized:
+      return "unmaximize";
+    case WindowState::kFullScreen:
+      return "leave-full-screen";
+    case WindowState::kNormal:
+      break;
   }
   return nullptr;
 }
 
 const char* entering(WindowState state) {
   switch (state) {
-    case WindowState::kMinimized: return "minimize";
-    case WindowState::kMaximized: return "maximize";
-    case WindowState::kFullScreen: return "enter-full-screen";
-    case WindowState::kNormal: break;
+    case WindowState::kMinimized:
+      return "minimize";
+    case WindowState::kMaximized:
+      return "maximize";
+    case WindowState::kFullScreen:
+      return "enter-full-screen";
+    case WindowState::kNormal:
+      break;
   }
   return nullptr;
 }
@@ -61,22 +69,38 @@ void Window::requestState(Qt::WindowStates states) {
   later(geometry_pending_, &Window::geometryChanged);
   if (hasWindowManager() || !windowHandle()) return;
   switch (stateOf(states)) {
-    case WindowState::kMinimized: return;
-    case WindowState::kMaximized: windowHandle()->setGeometry(screen()->availableGeometry()); return;
-    case WindowState::kFullScreen: windowHandle()->setGeometry(screen()->geometry()); return;
-    case WindowState::kNormal: windowHandle()->setGeometry(normal_); return;
+    case WindowState::kMinimized:
+      return;
+    case WindowState::kMaximized:
+      windowHandle()->setGeometry(screen()->availableGeometry());
+      return;
+    case WindowState::kFullScreen:
+      windowHandle()->setGeometry(screen()->geometry());
+      return;
+    case WindowState::kNormal:
+      windowHandle()->setGeometry(normal_);
+      return;
   }
 }
 
-// Without a window manager nobody but Qt itself can have refused, and it does so only by mixing up its own notices.
+// Without a window manager nobody but Qt itself can have refused, and it does so only by mixing up its own
+// notices.
 void Window::insist() {
   if (stateOf(windowState()) != wished_ && !hasWindowManager() && !insisted_) {
     insisted_ = true;
     switch (wished_) {
-      case WindowState::kMinimized: setWindowState(windowState() | Qt::WindowMinimized); break;
-      case WindowState::kMaximized: setWindowState(Qt::WindowMaximized); break;
-      case WindowState::kFullScreen: setWindowState(Qt::WindowFullScreen); break;
-      case WindowState::kNormal: setWindowState(Qt::WindowNoState); break;
+      case WindowState::kMinimized:
+        setWindowState(windowState() | Qt::WindowMinimized);
+        break;
+      case WindowState::kMaximized:
+        setWindowState(Qt::WindowMaximized);
+        break;
+      case WindowState::kFullScreen:
+        setWindowState(Qt::WindowFullScreen);
+        break;
+      case WindowState::kNormal:
+        setWindowState(Qt::WindowNoState);
+        break;
     }
   }
   syncState();
@@ -108,7 +132,8 @@ void Window::restore() {
 }
 
 void Window::setFullScreen(bool on) {
-  if (on == (state_ == WindowState::kFullScreen) && on == windowState().testFlag(Qt::WindowFullScreen)) return;
+  if (on == (state_ == WindowState::kFullScreen) && on == windowState().testFlag(Qt::WindowFullScreen))
+    return;
   if (on && !fullscreenable_) return;
   if (state_ == WindowState::kNormal && on) normal_ = bounds();
   requestState(windowState().setFlag(Qt::WindowFullScreen, on).setFlag(Qt::WindowMinimized, false));

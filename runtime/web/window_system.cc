@@ -1,10 +1,10 @@
 #include "runtime/web/window_system.h"
 
+#include <xcb/xcb.h>
 #include <QGuiApplication>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <xcb/xcb.h>
 
 namespace runtime {
 namespace {
@@ -58,7 +58,8 @@ bool stackAbove(QWindow* window, quint64 sibling) {
   }
   const auto other = static_cast<xcb_window_t>(sibling);
   const auto cookie = xcb_get_window_attributes(server, other);
-  const Held<xcb_get_window_attributes_reply_t> reply(xcb_get_window_attributes_reply(server, cookie, nullptr));
+  const Held<xcb_get_window_attributes_reply_t> reply(
+      xcb_get_window_attributes_reply(server, cookie, nullptr));
   if (!reply) return false;
   const uint32_t values[] = {other, XCB_STACK_MODE_ABOVE};
   xcb_configure_window(server, static_cast<xcb_window_t>(window->winId()),

@@ -1,9 +1,9 @@
 #include "runtime/app_manifest.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 namespace {
 
@@ -22,7 +22,9 @@ class Folder {
     std::ofstream(path_ / name) << text;
     return *this;
   }
-  std::string path(const std::string& name = "") const { return name.empty() ? path_.string() : (path_ / name).string(); }
+  std::string path(const std::string& name = "") const {
+    return name.empty() ? path_.string() : (path_ / name).string();
+  }
 
  private:
   fs::path path_;

@@ -1,7 +1,7 @@
 #include "runtime/node/builtin_js.h"
 
-#include <algorithm>
 #include <doctest/doctest.h>
+#include <algorithm>
 
 TEST_CASE("the sources of lib/js are compiled in, sorted by id") {
   const auto all = runtime::builtinJs();

@@ -92,7 +92,8 @@ TEST_CASE("switches after the app count, up to --; their case matters") {
 }
 
 TEST_CASE("the command line of a packaged app is all the app's") {
-  const CommandLine line = CommandLine::parsePackaged({"runtime", "-v", "--lang=de", "file"}, "/opt/x/resources/app");
+  const CommandLine line =
+      CommandLine::parsePackaged({"runtime", "-v", "--lang=de", "file"}, "/opt/x/resources/app");
   CHECK(line.action == CommandLine::Action::kRun);
   CHECK(line.app == "/opt/x/resources/app");
   CHECK(line.app_arguments == Args{"-v", "--lang=de", "file"});
@@ -146,7 +147,8 @@ TEST_CASE("an empty argument is the app") {
 
 TEST_CASE("the help names the program and the options") {
   const std::string help = runtime::helpText("prog");
-  for (const char* text : {"Usage: prog", "--version", "--require", "--headless", "--inspect", "--no-sandbox"}) {
+  for (const char* text :
+       {"Usage: prog", "--version", "--require", "--headless", "--inspect", "--no-sandbox"}) {
     CHECK(help.find(text) != std::string::npos);
   }
 }

@@ -1,7 +1,7 @@
 #define DOCTEST_CONFIG_IMPLEMENT
+#include <doctest/doctest.h>
 #include <QCoreApplication>
 #include <cstdlib>
-#include <doctest/doctest.h>
 
 // libuv's pump and the page link live in Qt's event loop, so there is one for every case.
 int main(int argc, char** argv) {

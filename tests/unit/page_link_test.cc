@@ -56,16 +56,18 @@ TEST_CASE("texts that came together are delivered one by one, and what is replie
         link.reply(QStringLiteral("re ") + text);
       },
       nullptr);
-  link.setProperty("inbox", QVariantList{link.tag(), QStringLiteral("j1"), QStringLiteral("g2:[]"), QStringLiteral("tail"),
-                                         QStringLiteral("j3")});
+  link.setProperty("inbox", QVariantList{link.tag(), QStringLiteral("j1"), QStringLiteral("g2:[]"),
+                                         QStringLiteral("tail"), QStringLiteral("j3")});
   CHECK(received == QStringList{QStringLiteral("j1"), QStringLiteral("g2:[]tail"), QStringLiteral("j3")});
-  CHECK(sent == QVector<QStringList>{{QStringLiteral("re j1"), QStringLiteral("re g2:[]tail"), QStringLiteral("re j3")}});
+  CHECK(sent == QVector<QStringList>{
+                    {QStringLiteral("re j1"), QStringLiteral("re g2:[]tail"), QStringLiteral("re j3")}});
   link.setProperty("inbox", QVariantList{runtime::randomToken(), QStringLiteral("j4")});
   link.setProperty("inbox", QVariantList{});
   CHECK(received.size() == 3);
 }
 
-TEST_CASE("what is sent goes after the replies that wait, and a synchronous message after the texts that wait") {
+TEST_CASE(
+    "what is sent goes after the replies that wait, and a synchronous message after the texts that wait") {
   PageLink link;
   QStringList order;
   QObject::connect(&link, &PageLink::message, &link, [&](const QString& text) { order << text; });

@@ -1,14 +1,14 @@
 #include "runtime/node/uv_pump.h"
 
+#include <doctest/doctest.h>
+#include <unistd.h>
+#include <uv.h>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTimer>
 #include <array>
-#include <doctest/doctest.h>
 #include <functional>
-#include <unistd.h>
-#include <uv.h>
 
 using runtime::UvPump;
 
@@ -36,7 +36,8 @@ struct Pumped {
   int runs = 0;
 };
 
-// Runs Qt's loop, which blocks when there is nothing to do, until `done` or the deadline; answers whether it was done.
+// Runs Qt's loop, which blocks when there is nothing to do, until `done` or the deadline; answers whether it
+// was done.
 bool waitFor(const std::function<bool()>& done, int deadline_ms = 5000) {
   QEventLoop loop;
   QTimer look;
@@ -67,7 +68,8 @@ TEST_CASE("a timer that a Qt callback starts fires in time") {
   QTimer::singleShot(0, [&] {
     clock.start();
     uv_update_time(&pumped.loop);
-    uv_timer_start(&timer, [](uv_timer_t* self) { *static_cast<bool*>(self->data) = true; }, 30, 0);
+    uv_timer_start(
+        &timer, [](uv_timer_t* self) { *static_cast<bool*>(self->data) = true; }, 30, 0);
   });
   REQUIRE(waitFor([&] { return fired; }));
   CHECK(clock.elapsed() >= 29);
@@ -103,8 +105,9 @@ TEST_CASE("work of libuv's threads comes back") {
   uv_work_t work;
   bool done = false;
   work.data = &done;
-  uv_queue_work(&pumped.loop, &work, [](uv_work_t*) {},
-                [](uv_work_t* self, int) { *static_cast<bool*>(self->data) = true; });
+  uv_queue_work(
+      &pumped.loop, &work, [](uv_work_t*) {},
+      [](uv_work_t* self, int) { *static_cast<bool*>(self->data) = true; });
   CHECK(waitFor([&] { return done; }));
 }
 
@@ -147,7 +150,8 @@ TEST_CASE("timers go on in a nested loop that a Qt callback opened") {
   int fired = 0;
   uv_timer_init(&pumped.loop, &timer);
   timer.data = &fired;
-  uv_timer_start(&timer, [](uv_timer_t* self) { ++*static_cast<int*>(self->data); }, 5, 5);
+  uv_timer_start(
+      &timer, [](uv_timer_t* self) { ++*static_cast<int*>(self->data); }, 5, 5);
   int fired_inside = 0;
   bool done = false;
   QTimer::singleShot(0, [&] {
@@ -186,7 +190,8 @@ TEST_CASE("stop and start again") {
   uv_timer_t timer;
   uv_timer_init(&pumped.loop, &timer);
   timer.data = &fired;
-  uv_timer_start(&timer, [](uv_timer_t* self) { *static_cast<bool*>(self->data) = true; }, 1, 0);
+  uv_timer_start(
+      &timer, [](uv_timer_t* self) { *static_cast<bool*>(self->data) = true; }, 1, 0);
   CHECK(waitFor([&] { return fired; }));
   uv_close(reinterpret_cast<uv_handle_t*>(&timer), nullptr);
 }

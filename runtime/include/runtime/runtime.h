@@ -22,8 +22,9 @@ typedef struct napi_value__* napi_value;
 
 namespace runtime {
 
-// What went wrong, told to Options::onError. The runtime itself writes nothing to stdout or stderr except what the
-// app's own code, Node's inspector or the engine print there, and the answers to --help, --version and --abi.
+// What went wrong, told to Options::onError. The runtime itself writes nothing to stdout or stderr except
+// what the app's own code, Node's inspector or the engine print there, and the answers to --help, --version
+// and --abi.
 struct Error {
   enum class Kind {
     kUsage,      // the command line cannot be understood
@@ -45,7 +46,8 @@ struct NativeBinding {
 struct Options {
   // argv of the process, the program's name first. See `runtime --help` for what is understood.
   std::vector<std::string> arguments;
-  // Folder, script, .html file or URL to run. When set, `arguments` holds only switches and the app's own arguments.
+  // Folder, script, .html file or URL to run. When set, `arguments` holds only switches and the app's own
+  // arguments.
   std::string app;
   std::vector<NativeBinding> bindings;
   // Called on the main thread. Without it, errors are dropped; the exit code still tells of them.
@@ -54,8 +56,8 @@ struct Options {
   std::function<void(const std::string&)> onOutput;
 };
 
-// One per process: V8, libuv and the web engine can be started only once. Lives on the thread that made it, which
-// becomes the GUI thread.
+// One per process: V8, libuv and the web engine can be started only once. Lives on the thread that made it,
+// which becomes the GUI thread.
 class RUNTIME_EXPORT Runtime {
  public:
   explicit Runtime(Options options);
@@ -63,8 +65,9 @@ class RUNTIME_EXPORT Runtime {
   Runtime(const Runtime&) = delete;
   Runtime& operator=(const Runtime&) = delete;
 
-  // Reads the command line and the app's package.json, starts Node and loads the main script. False when there is
-  // nothing to run, either because of an error (reported) or because the command line asked only for information.
+  // Reads the command line and the app's package.json, starts Node and loads the main script. False when
+  // there is nothing to run, either because of an error (reported) or because the command line asked only for
+  // information.
   bool start();
 
   // Runs until the app quits (calls start() first if that was not done). Returns the exit code.
