@@ -45,7 +45,7 @@ void UvPump::arm() {
   const int timeout = uv_backend_timeout(loop_);
   if (timeout < 0) {
     timer_.stop();
-  } else if (!timer_.isActive() || timer_.interval() != timeout || timer_.remainingTime() > timeout) {
+  } else if (!timer_.isActive() || timer_.remainingTime() > timeout) {  // too early does no harm
     timer_.start(timeout);
   }
 }

@@ -4,6 +4,8 @@ const { emitEvent } = require('../event')
 
 // As Chromium's: how long a page may take to answer.
 const defaultTimeout = 30000
+// A page that is given much to do is asked this often, in milliseconds: each question is a message to it and one back.
+const rest = 250
 
 /**
  * Tells 'unresponsive' when a page does not answer, and 'responsive' when it does again. It asks only after something was
@@ -16,6 +18,7 @@ class HangDetector {
   #again = false
   #hung = false
   #serial = 0
+  #resting = false
 
   constructor (contents) {
     this.#contents = contents
@@ -28,13 +31,14 @@ class HangDetector {
 
   /** The page was given something to do. */
   poke () {
-    if (this.#waiting) {
+    if (this.#waiting || this.#resting) {
       this.#again = true
       return
     }
     const contents = this.#contents
     if (contents.isDestroyed() || contents.isCrashed() || contents.getURL() === '') return
-    this.#waiting = true
+    this.#waiting = this.#resting = true
+    setTimeout(() => this.#onRested(), rest).unref()
     const serial = ++this.#serial
     contents._evaluate('0', 0, () => this.#onAnswer(serial))
     this.#startTimer()
@@ -58,6 +62,17 @@ class HangDetector {
     emitEvent(this.#contents, 'unresponsive')
   }
 
+  #onRested () {
+    this.#resting = false
+    this.#pokeAgain()
+  }
+
+  #pokeAgain () {
+    if (!this.#again || this.#waiting || this.#resting || this.#contents.isDestroyed()) return
+    this.#again = false
+    this.poke()
+  }
+
   #onAnswer (serial) {
     if (serial === this.#serial) this.reset()
   }
@@ -66,12 +81,11 @@ class HangDetector {
   reset () {
     clearTimeout(this.#timer)
     this.#serial++
-    const again = this.#again
     const hung = this.#hung
-    this.#waiting = this.#again = this.#hung = false
+    this.#waiting = this.#hung = false
     if (this.#contents.isDestroyed()) return
     if (hung && !this.#contents.isCrashed()) emitEvent(this.#contents, 'responsive')
-    if (again && !this.#contents.isDestroyed()) this.poke()
+    this.#pokeAgain()
   }
 }
 
