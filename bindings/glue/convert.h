@@ -7,6 +7,8 @@
 #include <QSize>
 #include <QString>
 #include <QUrl>
+#include <QWidget>
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -223,7 +225,10 @@ struct Convert<QRect> {
         .read("y", &y)
         .read("width", &width)
         .read("height", &height);
-    return QRect(x, y, width, height);
+    // What an app asks for may be any number; what Qt reckons with it must fit into an int.
+    static constexpr int kLimit = QWIDGETSIZE_MAX;
+    const auto bounded = [](int value) { return std::clamp(value, -kLimit, kLimit); };
+    return QRect(bounded(x), bounded(y), bounded(width), bounded(height));
   }
   static v8::Local<v8::Value> toJs(v8::Isolate* isolate, const QRect& rect) {
     return ObjectWriter(isolate)

@@ -264,6 +264,10 @@ describe('webContents life', () => {
     const { webContents } = await openPage('<title>t</title>text')
     const pdf = await within(webContents.printToPDF({}))
     assert.equal(pdf.subarray(0, 4).toString(), '%PDF')
+    // Asked for at once, they come one after the other.
+    const all = await within(Promise.all([webContents.printToPDF({}), webContents.printToPDF({ landscape: true }), webContents.printToPDF({})]))
+    for (const each of all) assert.equal(each.subarray(0, 4).toString(), '%PDF')
+    await assert.rejects(webContents.printToPDF({ margins: { top: NaN } }), { message: 'margins must be numbers of inches' })
   })
 
   it('finds text', async () => {

@@ -4,6 +4,24 @@ const { checkArguments, conversionError } = require('../argument-error')
 const { emitEvent, Event } = require('../event')
 const { warnOnce } = require('../report')
 
+/** In inches. */
+const pageSizes = {
+  A0: [33.1, 46.8],
+  A1: [23.4, 33.1],
+  A2: [16.54, 23.4],
+  A3: [11.7, 16.54],
+  A4: [8.27, 11.7],
+  A5: [5.83, 8.27],
+  A6: [4.13, 5.83],
+  Legal: [8.5, 14],
+  Letter: [8.5, 11],
+  Tabloid: [11, 17],
+  Ledger: [17, 11]
+}
+
+/** page → the promise of its last PDF */
+const printing = new WeakMap()
+
 const zoomStep = 1.2
 // A hidden page draws no frames that could be waited for.
 const hiddenPaintTime = 250
@@ -115,21 +133,26 @@ const methods = {
     })
   },
 
-  printToPDF (options = {}) {
-    return new Promise((resolve, reject) => {
-      if (typeof options !== 'object' || options === null) throw conversionError(0, options)
-      const { landscape = false, pageSize = 'Letter', margins = {}, pageRanges = '' } = options
-      const sizes = { A0: [33.1, 46.8], A1: [23.4, 33.1], A2: [16.54, 23.4], A3: [11.7, 16.54], A4: [8.27, 11.7], A5: [5.83, 8.27], A6: [4.13, 5.83], Legal: [8.5, 14], Letter: [8.5, 11], Tabloid: [11, 17], Ledger: [17, 11] }
-      const size = typeof pageSize === 'string' ? sizes[pageSize] : [pageSize.width, pageSize.height]
-      if (!size) throw new Error(`Invalid pageSize ${pageSize}`)
-      const { top = 0.4, right = 0.4, bottom = 0.4, left = 0.4 } = margins
-      const ranges = typeof pageRanges === 'string' ? pageRanges : ''
-      this._printToPdf({ landscape: Boolean(landscape), width: size[0], height: size[1], top, right, bottom, left, pageRanges: ranges }, (bytes) => {
+  async printToPDF (options = {}) {
+    if (typeof options !== 'object' || options === null) throw conversionError(0, options)
+    const { landscape = false, pageSize = 'Letter', margins = {}, pageRanges = '' } = options
+    const size = typeof pageSize === 'string' ? pageSizes[pageSize] : [pageSize.width, pageSize.height]
+    if (!size || !size.every((length) => length > 0 && length < 1000)) throw new Error(`Invalid pageSize ${String(pageSize)}`)
+    const { top = 0.4, right = 0.4, bottom = 0.4, left = 0.4 } = margins
+    if (![top, right, bottom, left].every((length) => length >= 0 && length < 1000)) throw new Error('margins must be numbers of inches')
+    const ranges = typeof pageRanges === 'string' ? pageRanges : ''
+    const native = { landscape: Boolean(landscape), width: size[0], height: size[1], top, right, bottom, left, pageRanges: ranges }
+    const print = () => new Promise((resolve, reject) => {
+      this._printToPdf(native, (bytes) => {
         const buffer = Buffer.from(bytes)
         if (buffer.length > 0) resolve(buffer)
         else reject(new Error('Failed to generate PDF'))
       })
     })
+    // The engine ends the program when a page is asked for a second one before it has the first.
+    const printed = (printing.get(this) ?? Promise.resolve()).then(print, print)
+    printing.set(this, printed)
+    return printed
   },
 
   setBackgroundThrottling (...args) {
