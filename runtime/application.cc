@@ -247,6 +247,7 @@ void Application::stop() {
   // which are the callbacks that the engine keeps.
   node_.stopRunningJs();
   QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  if (profiles_) profiles_->awaitPages();
   node_.stop();
   profiles_.reset();
   qt_.reset();

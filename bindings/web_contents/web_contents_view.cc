@@ -94,8 +94,7 @@ void WebContentsBinding::printToPdf(v8::Local<v8::Object> options, v8::Local<v8:
   const QPageLayout layout(QPageSize(QSizeF(width, height), QPageSize::Inch),
                            landscape ? QPageLayout::Landscape : QPageLayout::Portrait,
                            QMarginsF(left, top, right, bottom), QPageLayout::Inch);
-  page_->printToPdf([answer](const QByteArray& bytes) { answer(bytes); }, layout,
-                    QPageRanges::fromString(ranges));
+  page_->print(layout, QPageRanges::fromString(ranges), [answer](const QByteArray& bytes) { answer(bytes); });
 }
 
 void WebContentsBinding::triggerAction(const QString& name) {

@@ -1,6 +1,10 @@
 #include "runtime/web/page.h"
 
+#include <QPageLayout>
+#include <QPageRanges>
+#include <QPointer>
 #include <QWebEngineNewWindowRequest>
+#include <QWebEngineProfile>
 #include <QWebEngineScript>
 #include <QWebEngineScriptCollection>
 
@@ -18,7 +22,7 @@ class Page::DialogScope {
 };
 
 Page::Page(QWebEngineProfile* profile, PageDelegate* delegate)
-    : QWebEnginePage(profile), delegate_(delegate) {
+    : QWebEnginePage(profile, profile), delegate_(delegate) {
   link_.setHandlers(
       [this](const QString& text) {
         if (delegate_ != nullptr) delegate_->onMessage(text);
@@ -74,7 +78,31 @@ void Page::retire() {
   retired_ = true;
   delegate_ = nullptr;
   disconnect();
-  whenIdle([this] { deleteLater(); });
+  // A page whose process died prints no more.
+  connect(this, &QWebEnginePage::renderProcessTerminated, this, [this] {
+    prints_ = 0;
+    deleteWhenUnused();
+  });
+  deleteWhenUnused();
+}
+
+// Qt WebEngine crashes when a page is deleted in a dialog of its own, or while it prints.
+void Page::deleteWhenUnused() {
+  whenIdle([this] {
+    if (prints_ == 0) deleteLater();
+  });
+}
+
+void Page::print(const QPageLayout& layout,
+                 const QPageRanges& ranges,
+                 std::function<void(const QByteArray&)> done) {
+  ++prints_;
+  printToPdf(
+      [page = QPointer<Page>(this), done = std::move(done)](const QByteArray& bytes) {
+        if (page && page->prints_ > 0 && --page->prints_ == 0 && page->retired_) page->deleteWhenUnused();
+        done(bytes);
+      },
+      layout, ranges);
 }
 
 bool Page::acceptNavigationRequest(const QUrl& url, NavigationType type, bool is_main_frame) {

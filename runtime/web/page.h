@@ -6,6 +6,9 @@
 #include <functional>
 #include <optional>
 
+class QPageLayout;
+class QPageRanges;
+
 namespace runtime {
 
 // The worlds of a page that the runtime uses.
@@ -53,6 +56,9 @@ class Page : public QWebEnginePage {
   bool inSyncCall() const { return sync_depth_ > 0; }
   void whenIdle(std::function<void()> task);
 
+  // QWebEnginePage::printToPdf for a page that may be retired meanwhile.
+  void print(const QPageLayout& layout, const QPageRanges& ranges, std::function<void(const QByteArray&)> done);
+
   // The answer to a synchronous message of this page.
   QString answerSync(const QString& text);
 
@@ -75,11 +81,13 @@ class Page : public QWebEnginePage {
  private:
   class DialogScope;
   void leaveDialog();
+  void deleteWhenUnused();
   bool showsDialog() const;
 
   PageDelegate* delegate_;
   PageLink link_;
   int sync_depth_ = 0;
+  int prints_ = 0;
   bool retired_ = false;
   std::vector<std::function<void()>> idle_tasks_;
 };

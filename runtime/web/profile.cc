@@ -1,12 +1,37 @@
 #include "runtime/web/profile.h"
 
+#include "runtime/web/page.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QWebEngineSettings>
+#include <algorithm>
+#include <chrono>
 
 namespace runtime {
+namespace {
+
+constexpr std::chrono::seconds kLongestPrint(2);
+
+}  // namespace
 
 Profiles::Profiles(QString user_data) : user_data_(std::move(user_data)) {
   SyncScheme::registerScheme();
+}
+
+bool Profiles::hasPages() const {
+  return std::ranges::any_of(profiles_, [](const auto& item) {
+    return item.second.profile->template findChild<Page*>(QString(), Qt::FindDirectChildrenOnly) != nullptr;
+  });
+}
+
+void Profiles::awaitPages() {
+  const QDeadlineTimer deadline(kLongestPrint);
+  while (hasPages() && !deadline.hasExpired()) {
+    QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  }
 }
 
 QWebEngineProfile* Profiles::get(const QString& partition) {

@@ -10,7 +10,8 @@
 namespace runtime {
 
 // The engine's profiles, one a partition. Created by Application after the command line is final: the first
-// profile starts the engine. Pages must be gone before it is destroyed.
+// profile starts the engine. A page is its profile's child, and must be gone
+// before it.
 class Profiles {
  public:
   // `user_data` is where the default profile and the "persist:" ones keep their data.
@@ -18,6 +19,8 @@ class Profiles {
 
   // "" is the default partition, "persist:NAME" one on disk, any other name one in memory.
   QWebEngineProfile* get(const QString& partition);
+  // When the app ends: lets the pages go that were retired and still print.
+  void awaitPages();
   // Of all of them, those to come too.
   void setUserAgent(const QString& user_agent);
   // What answers the pages of that profile in fullscreen.
@@ -30,6 +33,7 @@ class Profiles {
     std::unique_ptr<QWebEngineProfile> profile;
   };
   Entry create(const QString& partition) const;
+  bool hasPages() const;
 
   QString user_data_;
   QString user_agent_;

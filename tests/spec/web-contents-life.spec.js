@@ -5,6 +5,7 @@ const assert = require('node:assert/strict')
 const { app, BrowserWindow, ipcMain, webContents: WebContents } = require('electron')
 const { once, within, until, turn } = require('../support/events')
 const { openPage, openWindow, pageUrl, loadPage } = require('../support/windows')
+const { appFolder, run } = require('../support/program')
 
 const page = '<!DOCTYPE html><title>t</title><body>x'
 
@@ -268,6 +269,27 @@ describe('webContents life', () => {
     const all = await within(Promise.all([webContents.printToPDF({}), webContents.printToPDF({ landscape: true }), webContents.printToPDF({})]))
     for (const each of all) assert.equal(each.subarray(0, 4).toString(), '%PDF')
     await assert.rejects(webContents.printToPDF({ margins: { top: NaN } }), { message: 'margins must be numbers of inches' })
+  })
+
+  it('may be destroyed while it prints, and the app may end', async (t) => {
+    for (let delay = 0; delay < 60; delay += 12) {
+      const win = await openPage('<title>t</title>text')
+      win.webContents.printToPDF({}).catch(() => {})
+      await new Promise((resolve) => setTimeout(resolve, delay))
+      win.destroy()
+    }
+    const folder = appFolder(t, {
+      'index.js': `
+        const { app, BrowserWindow } = require('electron')
+        app.whenReady().then(async () => {
+          const win = new BrowserWindow({ show: false })
+          await win.loadURL('about:blank')
+          win.webContents.printToPDF({}).catch(() => {})
+          setTimeout(() => app.exit(5), 20)
+        })`
+    })
+    const program = await run(t, ['--no-sandbox', '--headless', folder])
+    assert.equal(program.result.code, 5, program.describe())
   })
 
   it('finds text', async () => {
