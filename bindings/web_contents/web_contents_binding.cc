@@ -3,6 +3,7 @@
 #include "bindings/glue/object_template.h"
 #include "bindings/web_contents/page_settings.h"
 #include "runtime/app_host.h"
+#include "runtime/node/builtin_js.h"
 #include "runtime/web/profile.h"
 #include "runtime/web/shim.h"
 
@@ -227,6 +228,13 @@ QString relaySource(BindingContext&, const QString& config) {
   return runtime::relaySource(config);
 }
 
+// The text of a module of lib/js for pages, or undefined.
+std::optional<QString> pageModuleSource(BindingContext&, const QString& id) {
+  const runtime::BuiltinJs* module = runtime::findBuiltinJs(id.toStdString());
+  if (module == nullptr) return std::nullopt;
+  return QString::fromUtf8(module->source.data(), static_cast<qsizetype>(module->source.size()));
+}
+
 }  // namespace
 
 void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
@@ -281,6 +289,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::typeText>("_typeText")
       .install(exports);
   setFunction<&relaySource>(*static_cast<BindingContext*>(data), exports, "relaySource");
+  setFunction<&pageModuleSource>(*static_cast<BindingContext*>(data), exports, "pageModuleSource");
 }
 
 }  // namespace bindings

@@ -15,12 +15,14 @@ bool matches(std::string_view id, std::initializer_list<std::string_view> prefix
   return std::ranges::any_of(prefixes, [id](std::string_view prefix) { return id.starts_with(prefix); });
 }
 
-// The same for every page. The modules are lazy functions; requiring resolves relative ids as
-// lib/js/main/boot.js does.
+// Node's own modules for pages are fetched by those pages that require them (lib/js/main/page-modules.js).
+constexpr std::string_view kOnDemand = "renderer/builtins/";
+
+// The same for every page: lazy functions, by id.
 QString modulesText(std::initializer_list<std::string_view> prefixes) {
   QString text = QStringLiteral("({");
   for (const BuiltinJs& module : builtinJs()) {
-    if (!matches(module.id, prefixes)) continue;
+    if (!matches(module.id, prefixes) || module.id.starts_with(kOnDemand)) continue;
     text += QStringLiteral("\n'%1': (exports, require, module) => {")
                 .arg(QString::fromLatin1(module.id.data(), static_cast<qsizetype>(module.id.size())));
     text += QString::fromUtf8(module.source.data(), static_cast<qsizetype>(module.source.size()));
@@ -29,34 +31,33 @@ QString modulesText(std::initializer_list<std::string_view> prefixes) {
   return text + QStringLiteral("\n})");
 }
 
+// renderer/boot is one function expression: (modules, entry, args).
+QString bootText(const QString& modules, const QString& entry, const QStringList& args, const QString& name) {
+  const BuiltinJs* boot = findBuiltinJs("renderer/boot");
+  Q_ASSERT(boot != nullptr);
+  return QLatin1Char('(') +
+         QString::fromUtf8(boot->source.data(), static_cast<qsizetype>(boot->source.size())) +
+         QStringLiteral(")(") + modules + QStringLiteral(",'") + entry + QStringLiteral("',[") +
+         args.join(QLatin1Char(',')) + QStringLiteral("])\n//# sourceURL=") + name;
+}
+
 }  // namespace
 
 QString shimSource(const PageLink& link, const QString& config) {
   static const QString kModules = modulesText({"renderer/", "common/"});
-  const BuiltinJs* boot = findBuiltinJs("renderer/boot");
-  Q_ASSERT(boot != nullptr);
-  // renderer/boot is one function expression: (modules, config, link).
-  const QString boot_text =
-      QString::fromUtf8(boot->source.data(), static_cast<qsizetype>(boot->source.size()));
-  const QString link_text = QStringLiteral("{tag: '%1', inbox: %2, message: %3, texts: %4, syncUrl: '%5'}")
-                                .arg(link.tag())
-                                .arg(PageLink::inboxIndex())
-                                .arg(PageLink::messageIndex())
-                                .arg(PageLink::textsIndex())
-                                .arg(SyncScheme::url());
-  return QLatin1Char('(') + boot_text + QStringLiteral(")(") + kModules + QLatin1Char(',') + config +
-         QLatin1Char(',') + link_text + QStringLiteral(")\n//# sourceURL=runtime:shim");
+  const QString door = QStringLiteral("{tag: '%1', inbox: %2, message: %3, texts: %4, syncUrl: '%5'}")
+                           .arg(link.tag())
+                           .arg(PageLink::inboxIndex())
+                           .arg(PageLink::messageIndex())
+                           .arg(PageLink::textsIndex())
+                           .arg(SyncScheme::url());
+  return bootText(kModules, QStringLiteral("renderer/init"), {config, door}, QStringLiteral("runtime:shim"));
 }
 
 QString relaySource(const QString& config) {
   static const QString kModules =
       modulesText({"renderer/relay", "renderer/script-services", "renderer/codec-host", "common/"});
-  const BuiltinJs* boot = findBuiltinJs("renderer/relay-boot");
-  Q_ASSERT(boot != nullptr);
-  return QLatin1Char('(') +
-         QString::fromUtf8(boot->source.data(), static_cast<qsizetype>(boot->source.size())) +
-         QStringLiteral(")(") + kModules + QLatin1Char(',') + config +
-         QStringLiteral(")\n//# sourceURL=runtime:relay");
+  return bootText(kModules, QStringLiteral("renderer/relay"), {config}, QStringLiteral("runtime:relay"));
 }
 
 }  // namespace runtime

@@ -3,6 +3,14 @@
 // Names of the internal channels. Messages on them carry the `internal` flag, so that they never meet a listener of the
 // app, and an app's channel of the same name never meets one of these.
 module.exports = Object.freeze({
+  // a document begins, page → main (synchronous): what it needs of main before its own scripts run
+  DOCUMENT_START: 'document-start',
+  // modules of pages, page → main (synchronous)
+  PAGE_MODULE: 'page-module',
+  PAGE_MODULE_RESOLVE: 'page-module-resolve',
+  PAGE_MODULE_SOURCE: 'page-module-source',
+  // a preload script failed, page → main
+  PRELOAD_ERROR: 'preload-error',
   // dialogs of pages, page → main (synchronous)
   PAGE_ALERT: 'page-alert',
   PAGE_CONFIRM: 'page-confirm',

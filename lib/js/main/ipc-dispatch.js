@@ -114,6 +114,7 @@ function onSyncMessage (sender, text, onText) {
 function start () {
   require('./remote/start')
   require('./page-dialogs')
+  require('./page-modules').start()
 }
 
 module.exports = { onMessage, onSyncMessage, start }

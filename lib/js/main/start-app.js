@@ -1,28 +1,16 @@
 'use strict'
 
-const fs = require('fs')
 const Module = require('module')
 const path = require('path')
 const { pathToFileURL } = require('url')
 const { launch } = process._linkedBinding('electron_browser_app')
 const { enableEsm } = require('./module-hook')
 const lifecycle = require('./lifecycle')
+const { packageType } = require('./package-type')
 const { reportError, errorText, warnOnce } = require('./report')
 const { isHandled, raise } = require('./uncaught')
 
 const LONG_LOAD_MS = 10000
-
-/** What the package.json next above a file says of the type of its .js files. */
-function packageType (file) {
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    try {
-      return JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')).type
-    } catch (error) {
-      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return undefined
-    }
-    if (folder === path.dirname(folder) || path.basename(folder) === 'node_modules') return undefined
-  }
-}
 
 function isEsm (main) {
   const extension = path.extname(main)

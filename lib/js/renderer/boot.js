@@ -1,15 +1,15 @@
-(modules, config, link) => {
+(modules, entry, args) => {
   'use strict'
-  const { qt } = globalThis
-  const transport = qt && qt.webChannelTransport
-  if (!transport || !Object.getOwnPropertyDescriptor(globalThis, 'qt').configurable) return
-  // Qt WebEngine looks up qt.webChannelTransport.onmessage for each message, so it stays, and out of the page's way: link.js
-  // sets onmessage once and for all. What a page sends there is dropped for want of the tag.
-  Object.defineProperty(globalThis, 'qt', { value: qt, enumerable: false, writable: false, configurable: false })
-  Object.freeze(qt)
-
+  // The CommonJS of the runtime's own scripts in a page. What is not in `modules` — Node's built-ins, and what few pages need —
+  // comes by `loader.onMissing`, which renderer/node/builtins.js sets.
+  const loader = {
+    onMissing (id) {
+      throw new Error(`Cannot find the runtime's module '${id}'`)
+    }
+  }
   const loaded = new Map()
   const resolve = (id, from) => {
+    if (id[0] !== '.') return id
     const parts = from.split('/').slice(0, -1)
     for (const part of id.split('/')) {
       if (part === '..') parts.pop()
@@ -20,10 +20,16 @@
   const load = (id) => {
     const known = loaded.get(id)
     if (known) return known.exports
-    const module = { id, exports: {} }
+    const define = modules[id] ?? loader.onMissing(id)
+    const module = { id, exports: {}, loader }
     loaded.set(id, module)
-    modules[id](module.exports, (wanted) => load(resolve(wanted, id)), module)
+    try {
+      define(module.exports, (wanted) => load(resolve(wanted, id)), module)
+    } catch (error) {
+      loaded.delete(id)
+      throw error
+    }
     return module.exports
   }
-  load('renderer/init').start(config, { ...link, transport, prompt: globalThis.prompt.bind(globalThis) })
+  load(entry).start(...args)
 }

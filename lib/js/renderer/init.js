@@ -1,24 +1,22 @@
 'use strict'
 
+const { startDocument } = require('./document-start')
 const { createLink } = require('./link')
-const { createElectron } = require('./electron')
-const { installNodeGlobals } = require('./node-globals')
 const { installPageDialogs } = require('./page-dialogs')
 const { startPageServices } = require('./page-services')
-
-// Pages that the app brings itself: privileges by default go to these only.
-const ownProtocols = ['file:', 'about:', 'data:', 'blob:']
+const { takeTransport } = require('./transport')
 
 /**
  * Runs once in each document, before its own scripts.
  *
  * @param {object} config from lib/js/main/api/web-preferences.js
- * @param {object} door {tag, inbox, message, texts, syncUrl, transport, prompt}
+ * @param {object} door {tag, inbox, message, texts, syncUrl} from runtime/web/shim
  */
 exports.start = (config, door) => {
-  const link = createLink(door)
+  const transport = takeTransport()
+  if (!transport) return
+  const link = createLink({ ...door, transport, prompt: globalThis.prompt.bind(globalThis) })
   startPageServices(link, config)
   installPageDialogs(link)
-  const privileged = config.everywhere || ownProtocols.includes(location.protocol)
-  if (privileged && config.nodeIntegration) installNodeGlobals(config, createElectron(link, config))
+  startDocument(link, config)
 }

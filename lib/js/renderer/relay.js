@@ -8,7 +8,7 @@ const { startScriptServices } = require('./script-services')
 const { wrapWindowOpen } = require('./relay-window-open')
 const codec = createCodec(require('./codec-host'))
 
-exports.startRelay = ({ relayEvent, scriptKey, mainWorld }) => {
+exports.start = ({ relayEvent, scriptKey, mainWorld }) => {
   if (globalThis[scriptKey]) return
   const { dispatchEvent } = EventTarget.prototype
   const { CustomEvent } = globalThis

@@ -1,5 +1,7 @@
 'use strict'
 
+const path = require('path')
+const { fileURLToPath } = require('url')
 const { warnOnce } = require('../report')
 
 // webPreferences → what the page's native half and its shim must know. Where an app states nothing, a window without a
@@ -7,7 +9,7 @@ const { warnOnce } = require('../report')
 
 // Handled here, in page_settings.cc, in init.js of the page, or by the part that has the name.
 const supported = new Set([
-  'nodeIntegration', 'contextIsolation', 'enableRemoteModule', 'partition', 'javascript', 'images', 'webgl', 'plugins', 'webSecurity',
+  'nodeIntegration', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'javascript', 'images', 'webgl', 'plugins', 'webSecurity',
   'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools', 'defaultEncoding', 'defaultFontFamily', 'defaultFontSize',
   'defaultMonospaceFontSize', 'minimumFontSize', 'navigateOnDragDrop', 'autoplayPolicy', 'disableDialogs', 'disableHtmlFullscreenWindowResize',
   'transparent'
@@ -15,7 +17,7 @@ const supported = new Set([
 
 // What holds here anyway: asking for it changes nothing, and a warning would only confuse.
 const always = new Map([
-  ['nativeWindowOpen', true], ['worldSafeExecuteJavaScript', true], ['sandbox', false], ['webviewTag', false], ['spellcheck', false],
+  ['nativeWindowOpen', true], ['worldSafeExecuteJavaScript', true], ['webviewTag', false], ['spellcheck', false],
   ['nodeIntegrationInSubFrames', false], ['nodeIntegrationInWorker', false], ['textAreasAreResizable', true], ['experimentalFeatures', false],
   ['offscreen', false], ['scrollBounce', false], ['safeDialogs', false], ['enablePreferredSizeMode', false], ['enableWebSQL', true],
   ['webaudio', true], ['focusOnNavigation', true], ['v8CacheOptions', 'code'], ['imageAnimationPolicy', 'animate'], ['disableWakeLocks', false],
@@ -23,7 +25,7 @@ const always = new Map([
 ])
 
 const unsupported = new Set([
-  ...always.keys(), 'preload', 'session', 'additionalArguments', 'additionArguments', 'enableBlinkFeatures', 'disableBlinkFeatures', 'blinkFeatures',
+  ...always.keys(), 'session', 'additionArguments', 'enableBlinkFeatures', 'disableBlinkFeatures', 'blinkFeatures',
   'safeDialogsMessage', 'accessibleTitle', 'affinity', 'zoomMode'
 ])
 
@@ -35,6 +37,15 @@ function check (given) {
   }
 }
 
+/** The path of a preload script: absolute, or a file: URL. */
+function preloadPath (preload) {
+  if (typeof preload !== 'string' || preload === '') return undefined
+  if (preload.startsWith('file:')) return fileURLToPath(preload)
+  if (path.isAbsolute(preload)) return preload
+  console.error(`preload script must have absolute path: ${preload}`)
+  return undefined
+}
+
 /**
  * @param {object} given webPreferences as the app gave them; anything but an object counts as none
  * @returns {object} every preference that has a default, filled in
@@ -42,6 +53,8 @@ function check (given) {
 function withDefaults (given) {
   check(given)
   const modern = typeof given.preload === 'string'
+  const nodeIntegration = Boolean(given.nodeIntegration ?? !modern)
+  const sandbox = Boolean(given.sandbox ?? (modern && !nodeIntegration))
   return {
     javascript: true,
     images: true,
@@ -52,8 +65,10 @@ function withDefaults (given) {
     backgroundThrottling: true,
     enableRemoteModule: !modern,
     ...given,
-    nodeIntegration: given.nodeIntegration ?? !modern,
-    contextIsolation: given.contextIsolation ?? modern
+    preload: preloadPath(given.preload),
+    nodeIntegration: nodeIntegration && !sandbox,
+    contextIsolation: Boolean(given.contextIsolation ?? modern),
+    sandbox
   }
 }
 
@@ -83,15 +98,18 @@ function shimConfig (preferences, given, webContentsId, names) {
     ...names,
     mainWorld: true,
     webContentsId,
-    nodeIntegration: Boolean(preferences.nodeIntegration) && !preferences.contextIsolation,
-    contextIsolation: Boolean(preferences.contextIsolation),
+    nodeIntegration: preferences.nodeIntegration,
+    contextIsolation: preferences.contextIsolation,
+    isolationStated: given.contextIsolation !== undefined,
+    sandbox: preferences.sandbox,
     remote: preferences.enableRemoteModule !== false,
+    remoteStated: given.enableRemoteModule === true,
     remoteBuiltins: Object.keys(require('../electron')),
     // Stated in so many words: then pages from the network get it as well.
     everywhere: given.nodeIntegration === true,
     appPath: require('./app').getAppPath(),
     process: {
-      platform: process.platform, arch: process.arch, pid: process.pid, execPath: process.execPath,
+      platform: process.platform, arch: process.arch, execPath: process.execPath,
       resourcesPath: process.resourcesPath, versions: { ...process.versions }
     }
   })

@@ -1,0 +1,131 @@
+'use strict'
+
+// What documents ask of main when they begin and when they require: preload scripts, the files of modules, and the runtime's own
+// modules for pages. Node's own resolution decides what a request means.
+
+const fs = require('fs')
+const Module = require('module')
+const path = require('path')
+const { fileURLToPath } = require('url')
+const channels = require('../common/channels')
+const { ipcMainInternal } = require('./api/ipc-main')
+const { packageType } = require('./package-type')
+const { requiredAhead } = require('./page-modules-ahead')
+const { pageModuleSource } = process._linkedBinding('electron_browser_web_contents')
+
+let contextCount = 0
+
+/** Whether this page may have Node at all: in itself, or in its preload scripts. */
+const mayHaveNode = ({ _preferences: { sandbox } }) => !sandbox
+
+function describeError (error) {
+  const { message, name, code, requireStack } = error
+  return { message, name, code, ...(requireStack ? { requireStack } : {}) }
+}
+
+const answering = (act) => (event, ...args) => {
+  try {
+    event.returnValue = act(event.sender, ...args)
+  } catch (error) {
+    event.returnValue = { error: describeError(error) }
+  }
+}
+
+/** Stands for the page's module, which requires. @param {string[]} chain the files, from the one that requires outwards */
+function parentOf (filename, chain) {
+  let parent = null
+  for (const file of chain.slice(1).reverse()) {
+    parent = new Module(file, parent)
+    parent.filename = file
+  }
+  const module = new Module(filename ?? '.', parent)
+  const isReal = typeof filename === 'string' && fs.existsSync(path.dirname(filename))
+  const folder = isReal ? path.dirname(filename) : require('./api/app').getAppPath()
+  module.filename = isReal ? filename : path.join(folder, '.')
+  module.paths = Module._nodeModulePaths(folder)
+  return module
+}
+
+/** @returns {{builtin: string}|{path: string}} */
+function resolve (request, filename, chain = [], paths = undefined) {
+  if (Module.isBuiltin(request)) return { builtin: request.replace(/^node:/, '') }
+  return { path: Module._resolveFilename(request, parentOf(filename, chain), false, paths ? { paths } : undefined) }
+}
+
+function refuseEsm (file, parent) {
+  const error = new Error(`require() of ES Module ${file} from ${parent} not supported.\nInstead change the require of ${path.basename(file)} in ${parent} to a dynamic import() which is available in all CommonJS modules.`)
+  throw Object.assign(error, { code: 'ERR_REQUIRE_ESM' })
+}
+
+/** The file as the page compiles it. @returns {{path: string, source: string}} */
+function readModule (file, parent) {
+  const extension = path.extname(file)
+  if (extension === '.node') return { path: file, source: '' }
+  if (extension === '.mjs' || (extension === '.js' && packageType(file) === 'module')) refuseEsm(file, parent)
+  const source = fs.readFileSync(file, 'utf8')
+  return { path: file, source: source.charCodeAt(0) === 0xfeff ? source.slice(1) : source }
+}
+
+function readPreload (file) {
+  try {
+    return { path: file, source: fs.readFileSync(file, 'utf8') }
+  } catch (error) {
+    return { path: file, error: describeError(error) }
+  }
+}
+
+/** The preload scripts of a page: its session's, then its own. */
+function preloadsOf (contents) {
+  const { preload } = contents._preferences
+  const paths = [...contents._sessionPreloads?.() ?? []]
+  if (preload) paths.push(preload)
+  return paths.map(readPreload)
+}
+
+function fileOf (url) {
+  try {
+    return url.startsWith('file:') ? fileURLToPath(url) : null
+  } catch {
+    return null
+  }
+}
+
+function startDocument (contents, url, hasNode) {
+  const preloads = preloadsOf(contents)
+  if (!hasNode && preloads.length === 0) return { preloads }
+  const { additionalArguments = [], contextIsolation } = contents._preferences
+  const file = hasNode && !contextIsolation ? fileOf(url) : null
+  return {
+    preloads,
+    pid: contents.getOSProcessId(),
+    contextId: `${contents.getOSProcessId()}-${++contextCount}`,
+    argv: [process.execPath, '--type=renderer', ...additionalArguments],
+    env: { ...process.env },
+    builtinModules: Module.builtinModules,
+    ahead: file && requiredAhead(file, { resolve, readModule, sourceOf: pageModuleSource })
+  }
+}
+
+function start () {
+  ipcMainInternal.on(channels.DOCUMENT_START, (event, url, hasNode) => {
+    event.returnValue = startDocument(event.sender, String(url), hasNode === true && mayHaveNode(event.sender))
+  })
+  ipcMainInternal.on(channels.PAGE_MODULE, answering((sender, request, filename, chain) => {
+    if (!mayHaveNode(sender)) throw new Error('This page has no Node')
+    const answer = resolve(request, filename, chain)
+    return answer.builtin ? answer : readModule(answer.path, filename)
+  }))
+  ipcMainInternal.on(channels.PAGE_MODULE_RESOLVE, answering((sender, request, filename, chain, paths) => {
+    if (!mayHaveNode(sender)) throw new Error('This page has no Node')
+    return resolve(request, filename, chain, paths)
+  }))
+  ipcMainInternal.on(channels.PAGE_MODULE_SOURCE, (event, id) => {
+    event.returnValue = /^(?:renderer|packages)\//.test(id) ? pageModuleSource(id) : undefined
+  })
+  ipcMainInternal.on(channels.PRELOAD_ERROR, (event, file, error) => {
+    const { sender } = event
+    sender.emit('preload-error', new (require('./event').Event)(sender), file, error)
+  })
+}
+
+module.exports = { start }

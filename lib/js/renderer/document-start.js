@@ -1,0 +1,33 @@
+'use strict'
+
+const channels = require('../common/channels')
+const { createElectron } = require('./electron')
+const { createBuiltins } = require('./node/builtins')
+const { installNodeGlobals } = require('./node/globals')
+const { createNode } = require('./node/node')
+const { createProcess } = require('./node/process')
+const { runPreloads } = require('./preload')
+
+// Pages that the app brings itself: privileges by default go to these only. The app's own schemes are in the configuration.
+const ownProtocols = ['file:', 'about:', 'data:', 'blob:']
+
+/**
+ * Gives the document what its window's preferences grant: Node, preload scripts, or nothing. A page from the network gets
+ * Node and remote only where the preferences say so in so many words; a preload script runs in every document.
+ */
+exports.startDocument = (link, config) => {
+  const isOwn = ownProtocols.includes(location.protocol)
+  const hasNode = config.nodeIntegration && (config.everywhere || isOwn)
+  const start = link.ipcRendererInternal.sendSync(channels.DOCUMENT_START, location.href, hasNode)
+  if (!hasNode && start.preloads.length === 0) return
+
+  const process = createProcess(config, start, link)
+  const electron = createElectron(link, { ...config, remote: config.remote && (isOwn || config.remoteStated || config.everywhere) })
+  const builtins = createBuiltins({ link, config, start, process, loader: module.loader })
+  // A sandboxed preload script has a `require` of its own, and no Node.
+  const node = hasNode || !config.sandbox ? createNode({ link, config, start, builtins, process, electron }) : null
+  const globals = node && installNodeGlobals(node, config)
+  runPreloads({ start, node, builtins, process, electron, link })
+  process.emit('loaded')
+  if (globals && !hasNode && !config.contextIsolation) globals.remove()
+}

@@ -1,0 +1,207 @@
+'use strict'
+
+const channels = require('../../common/channels')
+const { compileWithNames } = require('./evaluate')
+const { namesOf } = require('./globals')
+
+const electronNames = new Set(['electron', 'electron/renderer', 'electron/common'])
+
+const dirname = (file) => file.slice(0, Math.max(file.lastIndexOf('/'), 1))
+
+const nodeModulePaths = (folder) => {
+  const paths = []
+  for (let at = folder; ; at = dirname(at)) {
+    if (!at.endsWith('/node_modules')) paths.push(at === '/' ? '/node_modules' : `${at}/node_modules`)
+    if (at === '/' || at === '') return paths
+  }
+}
+
+/**
+ * Node's CommonJS in a page. What a request means, main's Node says; it sends the file as well, which is compiled and run here.
+ */
+exports.createModuleLoader = ({ link, config, start, builtins, electron, process }) => {
+  const { ipcRendererInternal } = link
+  const ahead = start.ahead ?? { resolved: [], files: {} }
+  /** parent's file and request → what main said of it, without the source */
+  const resolved = new Map(ahead.resolved.map(([parent, request, answer]) => [`${parent}\0${request}`, answer]))
+  /** path → wrapper, of files that were compiled before a policy could forbid it */
+  const compiled = new Map()
+  const names = namesOf(builtins, process)
+
+  const chainOf = (module) => {
+    const chain = []
+    for (let at = module; at; at = at.parent) chain.push(at.filename ?? at.id)
+    return chain
+  }
+
+  const ask = (channel, request, parent, ...rest) => {
+    const answer = ipcRendererInternal.sendSync(channel, `${request}`, parent?.filename ?? null, chainOf(parent), ...rest)
+    if (!answer.error) return answer
+    const { message, name, ...fields } = answer.error
+    const error = new (name === 'TypeError' ? TypeError : Error)(message)
+    throw Object.assign(error, fields)
+  }
+
+  const checkRequest = (request) => {
+    if (typeof request !== 'string') {
+      throw Object.assign(new TypeError(`The "id" argument must be of type string. Received ${request === null ? 'null' : typeof request}`), { code: 'ERR_INVALID_ARG_TYPE' })
+    }
+    if (request === '') throw Object.assign(new TypeError("The argument 'id' must be a non-empty string. Received ''"), { code: 'ERR_INVALID_ARG_VALUE' })
+  }
+
+  class Module {
+    #parent
+
+    constructor (id = '', parent) {
+      this.id = id
+      this.path = dirname(id)
+      this.exports = {}
+      this.filename = null
+      this.loaded = false
+      this.children = []
+      this.paths = []
+      this.#parent = parent
+      parent?.children.push(this)
+    }
+
+    get parent () { return this.#parent }
+
+    require (request) {
+      checkRequest(request)
+      return Module._load(request, this)
+    }
+
+    _compile (source, filename) {
+      const run = compiled.get(filename) ?? wrap(source, filename)
+      return run.call(this.exports, this.exports, makeRequire(this), this, filename, dirname(filename))
+    }
+
+    load (filename, file) {
+      this.filename = filename
+      this.paths = nodeModulePaths(dirname(filename))
+      const extension = /\.[^./]+$/.exec(filename)?.[0]
+      const handler = Module._extensions[extension] ?? Module._extensions['.js']
+      pending.set(this, file)
+      try {
+        handler(this, filename)
+      } finally {
+        pending.delete(this)
+      }
+      this.loaded = true
+    }
+
+    static _cache = Object.create(null)
+    static globalPaths = []
+
+    static _load (request, parent) {
+      if (electronNames.has(request)) return electron
+      const bare = request.startsWith('node:') ? request.slice(5) : request
+      if (builtins.has(bare)) return builtins.load(bare)
+      const key = `${parent?.filename}\0${request}`
+      const known = resolved.get(key)
+      if (known?.path && Module._cache[known.path]) return link_(parent, Module._cache[known.path]).exports
+      const { source, ...answer } = known && compiled.has(known.path) ? known : ask(channels.PAGE_MODULE, request, parent)
+      if (answer.builtin) return builtins.load(answer.builtin)
+      resolved.set(key, answer)
+      const cached = Module._cache[answer.path]
+      if (cached) return link_(parent, cached).exports
+      return loadFile(answer.path, { ...answer, source }, parent).exports
+    }
+
+    static _resolveFilename (request, parent, isMain, options) {
+      if (electronNames.has(request)) return 'electron'
+      const bare = request.startsWith('node:') ? request.slice(5) : request
+      if (builtins.has(bare)) return request
+      const { builtin, path } = ask(channels.PAGE_MODULE_RESOLVE, request, parent, options?.paths)
+      return builtin ?? path
+    }
+
+    static _nodeModulePaths (folder) { return nodeModulePaths(folder) }
+    static wrap (source) { return Module.wrapper[0] + source + Module.wrapper[1] }
+    static wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});']
+    static isBuiltin (name) { return builtins.has(`${name}`.replace(/^node:/, '')) }
+    static get builtinModules () { return [...start.builtinModules] }
+    static createRequire (file) {
+      const filename = `${file}`.startsWith('file:') ? decodeURIComponent(new URL(file).pathname) : `${file}`
+      const module = new Module(filename)
+      module.filename = filename
+      module.paths = nodeModulePaths(dirname(filename))
+      return makeRequire(module)
+    }
+
+    static _extensions = Object.assign(Object.create(null), {
+      '.js': (module, filename) => module._compile(pending.get(module).source, filename),
+      '.json': (module, filename) => {
+        try {
+          module.exports = JSON.parse(pending.get(module).source)
+        } catch (error) {
+          error.message = `${filename}: ${error.message}`
+          throw error
+        }
+      },
+      '.node': (module, filename) => { module.exports = electron.remote.require(filename) }
+    })
+  }
+  Module.Module = Module
+
+  /** module → {source} while it is being loaded */
+  const pending = new Map()
+
+  const link_ = (parent, child) => {
+    if (parent && !parent.children.includes(child)) parent.children.push(child)
+    return child
+  }
+
+  const loadFile = (filename, file, parent) => {
+    const module = new Module(filename, parent)
+    Module._cache[filename] = module
+    try {
+      module.load(filename, file)
+    } catch (error) {
+      delete Module._cache[filename]
+      throw error
+    }
+    return module
+  }
+
+  const wrap = (source, filename) => {
+    const script = source.startsWith('#!') ? `//${source}` : source
+    return compileWithNames(['exports', 'require', 'module', '__filename', '__dirname'], script, filename, names)
+  }
+
+  const makeRequire = (module) => {
+    const require = (request) => module.require(request)
+    require.resolve = (request, options) => {
+      checkRequest(request)
+      return Module._resolveFilename(request, module, false, options)
+    }
+    require.resolve.paths = (request) => {
+      checkRequest(request)
+      if (builtins.has(request.replace(/^node:/, ''))) return null
+      return /^\.\.?\//.test(request) ? [dirname(module.filename)] : [...module.paths]
+    }
+    require.main = process.mainModule
+    require.extensions = Module._extensions
+    require.cache = Module._cache
+    return require
+  }
+
+  for (const [path, source] of Object.entries(ahead.files)) compiled.set(path, wrap(source, path))
+
+  // What inline scripts of the page require from: its folder, or, where it has no file, the app's.
+  const isFile = location.protocol === 'file:'
+  const pageFile = isFile ? decodeURIComponent(location.pathname) : `${config.process.resourcesPath}/electron.asar/renderer/init.js`
+  const page = new Module('.')
+  page.filename = pageFile
+  page.loaded = true
+  page.path = dirname(pageFile)
+  page.paths = nodeModulePaths(isFile ? page.path : config.appPath)
+  process.mainModule = page
+
+  return {
+    Module,
+    pageModule: { module: page, require: makeRequire(page), filename: pageFile, folder: dirname(pageFile) },
+    /** A script of which main has sent the source. */
+    runMain: (filename, source) => loadFile(filename, { source }, null)
+  }
+}

@@ -1,0 +1,17 @@
+'use strict'
+
+/**
+ * Takes Qt's web channel out of the document, once.
+ *
+ * @returns {object|null} null when there is none, or when another run of the shim has it
+ */
+exports.takeTransport = () => {
+  const { qt } = globalThis
+  const transport = qt && qt.webChannelTransport
+  if (!transport || !Object.getOwnPropertyDescriptor(globalThis, 'qt').configurable) return null
+  // Qt WebEngine looks up qt.webChannelTransport.onmessage for each message, so it stays, and out of the page's way: link.js
+  // sets onmessage once and for all. What a page sends there is dropped for want of the tag.
+  Object.defineProperty(globalThis, 'qt', { value: qt, enumerable: false, writable: false, configurable: false })
+  Object.freeze(qt)
+  return transport
+}
