@@ -4,6 +4,7 @@
 #include "bindings/browser_window/browser_window_binding.h"
 #include "bindings/dialog/dialog_binding.h"
 #include "bindings/native_image/native_image_binding.h"
+#include "bindings/session/session_binding.h"
 #include "bindings/web_contents/web_contents_binding.h"
 
 namespace bindings {
@@ -16,6 +17,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
               {"electron_browser_browser_window", initializeBrowserWindow, context},
               {"electron_browser_dialog", initializeDialog, context},
               {"electron_browser_native_image", initializeNativeImage, context},
+              {"electron_browser_session", initializeSession, context},
               {"electron_browser_web_contents", initializeWebContents, context},
           },
           [context] { context->release(); }};

@@ -40,7 +40,6 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
   }
   QString partition;
   QString config = QStringLiteral("{}");
-  QString user_agent;
   int world = runtime::kMainWorld;
   bool sub_frames = false;
   v8::Local<v8::Object> opener_object;
@@ -49,13 +48,11 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
       .read("shimConfig", &config)
       .read("world", &world)
       .read("subFrames", &sub_frames)
-      .read("defaultUserAgent", &user_agent)
       .read("opener", &opener_object);
   auto* opener = opener_object.IsEmpty() ? nullptr : dynamic_cast<WebContentsBinding*>(unwrap(opener_object));
   // A page that window.open made can only live in its opener's profile.
   partition_ = opener != nullptr ? opener->partition_ : partition;
   QWebEngineProfile* profile = profiles->get(partition_);
-  if (!user_agent.isEmpty() && profile->httpUserAgent() != user_agent) profile->setHttpUserAgent(user_agent);
   page_ = new runtime::Page(profile, this);
   profiles->syncScheme(partition_).add(page_);
   applyPageSettings(page_->settings(), reader);

@@ -4,7 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
-#include <QDir>
+#include <QUrl>
 #include <QWebEngineSettings>
 #include <algorithm>
 #include <chrono>
@@ -13,6 +13,19 @@ namespace runtime {
 namespace {
 
 constexpr std::chrono::seconds kLongestPrint(2);
+
+// Where a partition keeps its data; empty for one in memory.
+QString storageFolder(const QString& partition, const QString& user_data) {
+  static const QString kPersist = QStringLiteral("persist:");
+  static const QString kPath = QStringLiteral("path:");
+  if (partition.isEmpty()) return user_data;
+  if (partition.startsWith(kPath)) return partition.mid(kPath.size());
+  if (!partition.startsWith(kPersist)) return {};
+  // One folder, whatever the name is: neither a path nor a step out of it.
+  QByteArray name = QUrl::toPercentEncoding(partition.mid(kPersist.size()), " ");
+  if (name.startsWith('.')) name.replace(0, 1, "%2E");
+  return user_data + QStringLiteral("/Partitions/") + QString::fromLatin1(name);
+}
 
 }  // namespace
 
@@ -46,18 +59,15 @@ void Profiles::setUserAgent(const QString& user_agent) {
 }
 
 Profiles::Entry Profiles::create(const QString& partition) const {
-  static const QString kPersist = QStringLiteral("persist:");
-  const bool on_disk = partition.isEmpty() || partition.startsWith(kPersist);
+  const QString folder = storageFolder(partition, user_data_);
   std::unique_ptr<QWebEngineProfile> profile;
-  if (on_disk) {
-    const QString name = partition.isEmpty() ? QStringLiteral("Default") : partition.mid(kPersist.size());
-    const QString folder =
-        partition.isEmpty() ? user_data_ : user_data_ + QStringLiteral("/Partitions/") + name;
-    profile = std::make_unique<QWebEngineProfile>(name);
+  if (folder.isEmpty()) {
+    profile = std::make_unique<QWebEngineProfile>();
+  } else {
+    profile =
+        std::make_unique<QWebEngineProfile>(partition.isEmpty() ? QStringLiteral("Default") : partition);
     profile->setPersistentStoragePath(folder);
     profile->setCachePath(folder + QStringLiteral("/Cache"));
-  } else {
-    profile = std::make_unique<QWebEngineProfile>();
   }
   if (!user_agent_.isEmpty()) profile->setHttpUserAgent(user_agent_);
   profile->settings()->setAttribute(QWebEngineSettings::ScrollAnimatorEnabled, false);

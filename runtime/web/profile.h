@@ -17,7 +17,8 @@ class Profiles {
   // `user_data` is where the default profile and the "persist:" ones keep their data.
   explicit Profiles(QString user_data);
 
-  // "" is the default partition, "persist:NAME" one on disk, any other name one in memory.
+  // "" is the default partition, "persist:NAME" one on disk, "path:/FOLDER" one in that folder, any other
+  // name one in memory.
   QWebEngineProfile* get(const QString& partition);
   // When the app ends: lets the pages go that were retired and still print.
   void awaitPages();

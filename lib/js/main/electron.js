@@ -5,6 +5,7 @@ const modules = {
   app: () => require('./api/app'),
   BrowserWindow: () => require('./api/browser-window'),
   ipcMain: () => require('./api/ipc-main').ipcMain,
+  session: () => require('./api/session').session,
   webContents: () => require('./api/web-contents').WebContents
 }
 

@@ -10,6 +10,7 @@ const { fileURLToPath } = require('url')
 const channels = require('../common/channels')
 const { ipcMainInternal } = require('./api/ipc-main')
 const { packageType } = require('./package-type')
+const { framePreloads } = require('./session/preloads')
 const { requiredAhead } = require('./page-modules-ahead')
 const { pageModuleSource } = process._linkedBinding('electron_browser_web_contents')
 
@@ -77,7 +78,7 @@ function readPreload (file) {
 /** The preload scripts of a page: its session's, then its own. */
 function preloadsOf (contents) {
   const { preload } = contents._preferences
-  const paths = [...contents._sessionPreloads?.() ?? []]
+  const paths = framePreloads(contents.session)
   if (preload) paths.push(preload)
   return paths.map(readPreload)
 }

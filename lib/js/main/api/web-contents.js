@@ -11,6 +11,7 @@ const { SEND } = require('../../common/message-kinds')
 const { Outbox } = require('../outbox')
 const { ScriptRunner } = require('../script-runner')
 const { LoadState } = require('../load-state')
+const { sessionFor } = require('./session')
 const { WebFrameMain } = require('./web-frame-main')
 const { nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const { HangDetector } = require('../web-contents/hang-detector')
@@ -28,6 +29,7 @@ const levels = ['verbose', 'info', 'warning', 'error']
 
 class WebContents extends binding.WebContents {
   #crashed = false
+  #session
   #syncAnswer = null
   #type
   #title = ''
@@ -38,15 +40,16 @@ class WebContents extends binding.WebContents {
     const id = ++lastId
     const preferences = withDefaults(given)
     const names = secretNames()
-    const native = nativeOptions(preferences)
+    const session = opener ? opener.#session : sessionFor(preferences)
+    const native = nativeOptions(preferences, session)
     super({
       ...native,
       ...(opener ? { opener } : {}),
-      defaultUserAgent: userAgentFallback(),
       shimConfig: shimConfig(preferences, given, id, names)
     })
     EventEmitter.call(this)
     Object.defineProperty(this, 'id', { value: id, enumerable: true })
+    this.#session = session
     const hide = (members) => {
       for (const [name, value] of Object.entries(members)) Object.defineProperty(this, name, { value, writable: true, configurable: true })
     }
@@ -112,6 +115,7 @@ class WebContents extends binding.WebContents {
     return { ...this._preferences }
   }
 
+  get session () { return this.#session }
   get hostWebContents () { return null }
   get focusedFrame () { return this.isFocused() ? this.mainFrame : null }
   get opener () { return this._opener && !this._opener.isDestroyed() ? this._opener.mainFrame : null }
@@ -381,10 +385,6 @@ class WebContents extends binding.WebContents {
     this._hangs.reset()
     this.emit('destroyed', new Event(this))
   }
-}
-
-function userAgentFallback () {
-  return require('./app').userAgentFallback ?? ''
 }
 
 function logsToTerminal () {

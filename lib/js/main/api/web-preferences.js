@@ -9,10 +9,10 @@ const { warnOnce } = require('../report')
 
 // Handled here, in page_settings.cc, in init.js of the page, or by the part that has the name.
 const supported = new Set([
-  'nodeIntegration', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'javascript', 'images', 'webgl', 'plugins', 'webSecurity',
-  'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools', 'defaultEncoding', 'defaultFontFamily', 'defaultFontSize',
-  'defaultMonospaceFontSize', 'minimumFontSize', 'navigateOnDragDrop', 'autoplayPolicy', 'disableDialogs', 'disableHtmlFullscreenWindowResize',
-  'transparent'
+  'nodeIntegration', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'session', 'javascript',
+  'images', 'webgl', 'plugins', 'webSecurity', 'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools', 'defaultEncoding',
+  'defaultFontFamily', 'defaultFontSize', 'defaultMonospaceFontSize', 'minimumFontSize', 'navigateOnDragDrop', 'autoplayPolicy', 'disableDialogs',
+  'disableHtmlFullscreenWindowResize', 'transparent'
 ])
 
 // What holds here anyway: asking for it changes nothing, and a warning would only confuse.
@@ -25,7 +25,7 @@ const always = new Map([
 ])
 
 const unsupported = new Set([
-  ...always.keys(), 'session', 'additionArguments', 'enableBlinkFeatures', 'disableBlinkFeatures', 'blinkFeatures',
+  ...always.keys(), 'additionArguments', 'enableBlinkFeatures', 'disableBlinkFeatures', 'blinkFeatures',
   'safeDialogsMessage', 'accessibleTitle', 'affinity', 'zoomMode'
 ])
 
@@ -73,11 +73,11 @@ function withDefaults (given) {
 }
 
 /** What the native half of a page reads. */
-function nativeOptions (preferences) {
+function nativeOptions (preferences, session) {
   const { webSecurity, allowRunningInsecureContent, autoplayPolicy } = preferences
   return {
     ...preferences,
-    partition: typeof preferences.partition === 'string' ? preferences.partition : '',
+    partition: session._partition,
     world: preferences.contextIsolation ? 1 : 0,
     localContentCanAccessRemoteUrls: webSecurity === false,
     allowRunningInsecureContent: allowRunningInsecureContent ?? webSecurity === false,

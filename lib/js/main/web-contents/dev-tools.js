@@ -15,7 +15,7 @@ const methods = {
     const { mode = 'right', activate = true, title } = typeof options === 'object' && options !== null ? options : {}
     const given = this._givenDevTools
     const windowless = Boolean(given && !given.isDestroyed())
-    const tools = windowless ? given : new this.constructor({ contextIsolation: true, nodeIntegration: false, enableRemoteModule: false, partition: this._preferences.partition }, { type: 'remote' })
+    const tools = windowless ? given : new this.constructor({ contextIsolation: true, nodeIntegration: false, enableRemoteModule: false, session: this.session }, { type: 'remote' })
     const state = { tools, windowless, opened: false }
     this._devTools = state
     if (title !== undefined) this._devToolsTitle = String(title)

@@ -17,7 +17,7 @@ const ignored = [
   'decrementCapturerCount', 'incrementCapturerCount', 'invalidate', 'setCaretBrowsingEnabled', 'setIgnoreMenuShortcuts', 'setImageAnimationPolicy',
   'setZoomMode', 'showDefinitionForSelection'
 ]
-const properties = ['debugger', 'session', 'frameRate', 'caretBrowsingEnabled', 'zoomMode']
+const properties = ['debugger', 'frameRate', 'caretBrowsingEnabled', 'zoomMode']
 
 /** Gives `prototype` all of these names that it has not. */
 function installUnsupported (prototype) {

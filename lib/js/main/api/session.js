@@ -1,0 +1,104 @@
+'use strict'
+
+const { EventEmitter } = require('events')
+const path = require('path')
+const binding = process._linkedBinding('electron_browser_session')
+const lifecycle = require('../lifecycle')
+const { checkArguments } = require('../argument-error')
+const { makeEmitter } = require('../event')
+const preloads = require('../session/preloads')
+
+makeEmitter(binding.Session)
+
+const PERSIST = 'persist:'
+const OWN = Symbol('made by the runtime')
+
+/** Every session, by the name that the native half knows its partition by. */
+const sessions = new Map()
+
+class Session extends binding.Session {
+  #key
+
+  constructor (own, key, options) {
+    if (own !== OWN) throw new Error("Session objects cannot be created with 'new'")
+    super({ partition: key, cache: options?.cache !== false })
+    EventEmitter.call(this)
+    for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
+    this.#key = key
+  }
+
+  /** The partition's name in the native half. */
+  get _partition () { return this.#key }
+
+  get storagePath () { return this.getStoragePath() }
+
+  getStoragePath () {
+    if (this.#key === '') return require('./app').getPath('userData')
+    return this._storagePath() || null
+  }
+
+  getUserAgent () {
+    return this._userAgent()
+  }
+
+  setUserAgent (...args) {
+    checkArguments(args, 'string')
+    this._setUserAgent(args[0])
+  }
+}
+
+for (const [name, value] of Object.entries(preloads.methods)) {
+  Object.defineProperty(Session.prototype, name, { value, writable: true, configurable: true })
+}
+
+function checkReady () {
+  if (!lifecycle.state.ready) throw new TypeError('Session can only be received when app is ready')
+}
+
+function get (key, options) {
+  checkReady()
+  let session = sessions.get(key)
+  if (!session) {
+    session = new Session(OWN, key, options)
+    sessions.set(key, session)
+    require('./app').emit('session-created', session)
+  }
+  return session
+}
+
+// Names differ in their letters' case in memory only. No app's name of a partition in memory is another kind's.
+function partitionKey (partition) {
+  if (partition === '' || partition === PERSIST) return ''
+  return partition.startsWith(PERSIST) ? partition.toLowerCase() : `memory:${partition}`
+}
+
+function fromPartition (...args) {
+  checkReady()
+  checkArguments(args, 'string')
+  return get(partitionKey(args[0]), args[1])
+}
+
+/** Electron answers null for a path that is not absolute. */
+function fromPath (...args) {
+  checkReady()
+  checkArguments(args, 'string')
+  if (!path.isAbsolute(args[0])) return null
+  return get(`path:${path.normalize(args[0])}`, args[1])
+}
+
+/** The session of a page with these webPreferences. */
+function sessionFor ({ session, partition }) {
+  if (!lifecycle.state.ready) throw new Error('Cannot create BrowserWindow before app is ready')
+  if (session instanceof Session) return session
+  return get(typeof partition === 'string' ? partitionKey(partition) : '')
+}
+
+module.exports = {
+  Session,
+  sessionFor,
+  session: {
+    fromPartition,
+    fromPath,
+    get defaultSession () { return get('') }
+  }
+}
