@@ -2,6 +2,7 @@
 
 const { describe, it } = require('node:test')
 const assert = require('node:assert/strict')
+const fs = require('fs')
 const path = require('path')
 const { app, session, BrowserWindow } = require('electron')
 const { openPage, openWindow } = require('../support/windows')
@@ -172,5 +173,28 @@ describe('session preload scripts', () => {
     assert.throws(() => own.registerPreloadScript({ type: 'frame' }), conversion())
     assert.throws(() => own.registerPreloadScript(), insufficient)
     assert.throws(() => own.unregisterPreloadScript('no such'), { message: 'Cannot unregister preload script with non-existing ID: no such' })
+  })
+})
+
+describe("a session's preload scripts in pages", () => {
+  it('run before that of webPreferences, in pages of that session only', async () => {
+    const own = session.fromPartition('with preloads')
+    const folder = tempFolder('preloads')
+    const script = (name) => {
+      const file = path.join(folder, `${name}.js`)
+      fs.writeFileSync(file, `window.ran = [...window.ran ?? [], '${name}']`)
+      return file
+    }
+    own.setPreloads([script('set'), 'relative.js'])
+    own.registerPreloadScript({ type: 'frame', filePath: script('registered') })
+    const webPreferences = { preload: script('own'), contextIsolation: false, sandbox: false }
+    const ran = async (partition) => {
+      const win = await openPage(undefined, { webPreferences: { ...webPreferences, partition } })
+      return win.webContents.executeJavaScript('window.ran')
+    }
+    assert.deepEqual(await ran('with preloads'), ['set', 'registered', 'own'])
+    assert.deepEqual(await ran('without preloads'), ['own'])
+    own.setPreloads([])
+    assert.deepEqual(await ran('with preloads'), ['registered', 'own'])
   })
 })
