@@ -1,12 +1,23 @@
 'use strict'
 
-// The main process's `electron` module: each part is loaded when it is first used.
+const unsupported = require('./api/unsupported')
+
+// The main process's `electron` module: each part is loaded when it is first used. What is not here yet says so when it is used.
 const modules = {
   app: () => require('./api/app'),
   BrowserWindow: () => require('./api/browser-window'),
   ipcMain: () => require('./api/ipc-main').ipcMain,
   session: () => require('./api/session').session,
   webContents: () => require('./api/web-contents').WebContents
+}
+
+const made = new Map()
+
+for (const name of unsupported.names) {
+  modules[name] ??= () => {
+    if (!made.has(name)) made.set(name, unsupported.createUnsupported(name))
+    return made.get(name)
+  }
 }
 
 for (const [name, load] of Object.entries(modules)) {

@@ -75,12 +75,8 @@ const accessors = {
     set: (value) => methods.setAccessibilitySupportEnabled(value)
   },
   applicationMenu: {
-    get: () => require('../electron').Menu?.getApplicationMenu() ?? null,
-    set: (menu) => {
-      const { Menu } = require('../electron')
-      if (Menu) Menu.setApplicationMenu(menu)
-      else warnOnce('app.applicationMenu has no effect: there is no Menu yet')
-    }
+    get: () => require('../electron').Menu.getApplicationMenu(),
+    set: (menu) => { require('../electron').Menu.setApplicationMenu(menu) }
   },
   badgeCount: { get: () => methods.getBadgeCount(), set: (count) => { methods.setBadgeCount(count) } }
 }
