@@ -44,6 +44,38 @@ fs::path resolveMain(const fs::path& wanted) {
   return {};
 }
 
+// What package.json says of Electron's version, in the order in which it counts.
+bool readElectronVersion(const nlohmann::json& package, AppManifest* manifest, std::string* error) {
+  if (const auto own = package.find("runtime");
+      own != package.end() && own->is_object() && own->contains("electron")) {
+    const nlohmann::json& wanted = own->at("electron");
+    if (wanted.is_number_unsigned() || wanted.is_string()) {
+      manifest->electron = lowestVersion(wanted.is_string() ? wanted.get<std::string>() : wanted.dump());
+    }
+    if (manifest->electron) return true;
+    *error =
+        "\"runtime\": {\"electron\": …} must be a version of Electron, such as 9 or \"9.4.4\", and not " +
+        wanted.dump();
+    return false;
+  }
+  for (const char* section : {"dependencies", "devDependencies", "engines"}) {
+    const auto found = package.find(section);
+    if (found == package.end() || !found->is_object()) continue;
+    for (const char* name :
+         {"electron", "electron-prebuilt", "electron-prebuilt-compile", "electron-nightly"}) {
+      const auto wanted = found->find(name);
+      if (wanted == found->end() || !wanted->is_string()) continue;
+      if (const auto version = lowestVersion(wanted->get<std::string>())) {
+        manifest->electron = version;
+        manifest->needs_newest_electron = false;
+        return true;
+      }
+      manifest->needs_newest_electron = true;
+    }
+  }
+  return true;
+}
+
 bool readFolder(const fs::path& folder, AppManifest* manifest, std::string* error) {
   const fs::path package = folder / "package.json";
   std::string main = "index.js";
@@ -60,6 +92,10 @@ bool readFolder(const fs::path& folder, AppManifest* manifest, std::string* erro
         main = it->get<std::string>();
       }
       if (const auto it = json.find("v8Flags"); it != json.end() && it->is_string()) manifest->v8_flags = *it;
+      if (!readElectronVersion(json, manifest, error)) {
+        *error = "Unable to use " + package.string() + "\n\n" + *error;
+        return false;
+      }
     } catch (const nlohmann::json::parse_error& parse_error) {
       *error = "Unable to parse " + package.string() + "\n\n" + parseErrorText(parse_error);
       return false;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "runtime/electron_version.h"
+
+#include <optional>
 #include <string>
 
 namespace runtime {
@@ -11,6 +14,8 @@ struct AppManifest {
   std::string url;           // shown in a default window
   std::string package_json;  // text of the package.json, or empty
   std::string v8_flags;
+  std::optional<ElectronVersion> electron;  // the version that package.json names
+  bool needs_newest_electron = false;       // it names Electron, but no version of it
 };
 
 // Finds the app that `path` names. On failure answers false and says why in `error`, as Electron words it.

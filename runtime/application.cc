@@ -76,7 +76,7 @@ bool Application::answerQuestion() {
       text = helpText(std::filesystem::path(options_.arguments[0]).filename().string());
       break;
     case CommandLine::Action::kVersion:
-      text = std::string("v") + kElectronVersion + "\n";
+      if (!electronVersionText(&text)) return true;
       break;
     case CommandLine::Action::kAbi:
       text = std::to_string(NODE_MODULE_VERSION) + "\n";
@@ -88,6 +88,25 @@ bool Application::answerQuestion() {
     std::fwrite(text.data(), 1, text.size(), stdout);
     std::fflush(stdout);
   }
+  return true;
+}
+
+bool Application::findManifest() {
+  std::string error;
+  if (!findApp(command_line_.app, &manifest_, &error)) {
+    return fail(Error::Kind::kStart, "Error launching app\n" + error, kStartExitCode);
+  }
+  if (command_line_.compat) {
+    manifest_.electron = command_line_.compat;
+    manifest_.needs_newest_electron = false;
+  }
+  return true;
+}
+
+bool Application::electronVersionText(std::string* text) {
+  manifest_.electron = command_line_.compat;
+  if (!manifest_.electron && !command_line_.app.empty() && !findManifest()) return false;
+  *text = "v" + (manifest_.electron ? manifest_.electron->text() : kElectronVersion) + "\n";
   return true;
 }
 
@@ -110,11 +129,7 @@ bool Application::start() {
     command_line_.action = CommandLine::Action::kHelp;
   }
   if (answerQuestion()) return false;
-  std::string error;
-  if (!findApp(command_line_.app, &manifest_, &error)) {
-    return fail(Error::Kind::kStart, "Error launching app\n" + error, kStartExitCode);
-  }
-  return checkSystem() && startGui() && startNode();
+  return findManifest() && checkSystem() && startGui() && startNode();
 }
 
 bool Application::checkSystem() {

@@ -41,6 +41,8 @@ class Application : public AppHost {
  private:
   bool fail(Error::Kind kind, const std::string& message, int code);
   bool answerQuestion();
+  bool findManifest();
+  bool electronVersionText(std::string* text);
   bool checkSystem();
   bool paintsInSoftware() const;
   bool startGui();

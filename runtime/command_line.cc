@@ -57,6 +57,12 @@ CommandLine CommandLine::parse(const std::vector<std::string>& argv, const std::
     } else if (arg == "--headless" || arg.starts_with("--headless=")) {
       result.headless = true;
       result.addSwitch(arg);
+    } else if (arg == "--compat" || arg.starts_with("--compat=")) {
+      result.compat = parseElectronVersion(arg.substr(std::min<size_t>(arg.size(), 9)));
+      if (!result.compat) {
+        result.error = "--compat=N needs a version of Electron, such as --compat=9 or --compat=9.4.4";
+        return result;
+      }
     } else if (arg.starts_with("--app=")) {
       result.app = arg.substr(6);
     } else if (isNodeOption(arg)) {
@@ -145,9 +151,12 @@ std::string helpText(const std::string& program) {
          "  a .js, .mjs or .cjs file,\n"
          "  an .html file or a http(s): or file: URL, shown in a window.\n\n"
          "Options:\n"
-         "  -v, --version           print the version of Electron's API that is offered\n"
+         "  -v, --version           print the version of Electron that the app sees; without an app, the "
+         "one\n"
+         "                          whose API is offered\n"
          "  -a, --abi               print the version of Node's ABI for native addons\n"
          "  -r, --require MODULE    load MODULE before the app's main script; may be repeated\n"
+         "      --compat=N          behave as Electron N did by default, whatever package.json says\n"
          "      --headless          run without a display\n"
          "      --inspect[=[HOST:]PORT], --inspect-brk[=[HOST:]PORT]\n"
          "                          let a debugger attach to the main process\n"

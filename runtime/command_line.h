@@ -1,5 +1,7 @@
 #pragma once
 
+#include "runtime/electron_version.h"
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,6 +30,7 @@ class CommandLine {
   std::vector<std::string> app_arguments;
   std::vector<std::string> node_args;
   std::vector<std::string> preload_modules;  // -r
+  std::optional<ElectronVersion> compat;     // --compat: instead of what package.json says
   bool headless = false;
   bool packaged = false;
 

@@ -133,15 +133,19 @@ void initializeApp(v8::Local<v8::Object> exports, v8::Local<v8::Context> v8_cont
                           .write("appPath", QString::fromStdString(manifest.app_path))
                           .write("main", QString::fromStdString(manifest.main))
                           .write("url", QString::fromStdString(manifest.url))
+                          .write("electronMajor", manifest.electron ? manifest.electron->major : -1)
+                          .write("needsNewestElectron", manifest.needs_newest_electron)
                           .write("packageJson", QString::fromStdString(manifest.package_json))
                           .object();
-  const auto versions = ObjectWriter(isolate)
-                            .write("runtime", runtime::kVersion)
-                            .write("electron", runtime::kElectronVersion)
-                            .write("chrome", qWebEngineChromiumVersion())
-                            .write("qt", qVersion())
-                            .write("qtWebEngine", qWebEngineVersion())
-                            .object();
+  const auto versions =
+      ObjectWriter(isolate)
+          .write("runtime", runtime::kVersion)
+          .write("electron", manifest.electron ? QString::fromStdString(manifest.electron->text())
+                                               : QString::fromLatin1(runtime::kElectronVersion))
+          .write("chrome", qWebEngineChromiumVersion())
+          .write("qt", qVersion())
+          .write("qtWebEngine", qWebEngineVersion())
+          .object();
   exports->Set(v8_context, jsKey(isolate, "launch"), launch).Check();
   exports->Set(v8_context, jsKey(isolate, "versions"), versions).Check();
   setFunction<&reportError>(context, exports, "reportError");

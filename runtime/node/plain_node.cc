@@ -5,6 +5,7 @@
 #include <node.h>
 #include <uv.h>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 namespace runtime {
@@ -30,7 +31,9 @@ void addVersions(v8::Isolate* isolate, v8::Local<v8::Context> context) {
         ->DefineOwnProperty(context, toV8(isolate, name), toV8(isolate, version), v8::ReadOnly)
         .Check();
   };
-  add("electron", kElectronVersion);
+  // An app that was written for another version tells its children so.
+  const char* const declared = std::getenv("RUNTIME_ELECTRON_VERSION");
+  add("electron", declared != nullptr ? declared : kElectronVersion);
   add("runtime", kVersion);
 }
 

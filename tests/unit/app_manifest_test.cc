@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 namespace {
 
@@ -143,6 +144,84 @@ TEST_CASE("entries of the wrong type do not matter") {
   Folder folder;
   folder.file("package.json", R"({"main": 5, "v8Flags": [], "name": null})").file("index.js");
   CHECK(find(folder.path()).manifest.main == folder.path("index.js"));
+}
+
+TEST_CASE("the version of Electron that package.json names") {
+  for (const auto& [package, version] : std::initializer_list<std::pair<const char*, const char*>>{
+           {R"({"dependencies": {"electron": "^4.1.0"}})", "4.1.0"},
+           {R"({"devDependencies": {"electron": "~9.4.0"}})", "9.4.0"},
+           {R"({"engines": {"electron": ">=12"}})", "12.0.0"},
+           {R"({"devDependencies": {"electron-prebuilt": "^0.37.2"}})", "0.37.2"},
+           {R"({"devDependencies": {"electron-prebuilt-compile": "1.8.2"}})", "1.8.2"},
+           {R"({"devDependencies": {"electron-nightly": "20.0.0-nightly.20220518"}})",
+            "20.0.0-nightly.20220518"},
+           {R"({"runtime": {"electron": 4}})", "4.0.0"},
+           {R"({"runtime": {"electron": "9.4.4"}})", "9.4.4"},
+           {R"({"runtime": {"electron": "^9.4"}})", "9.4.0"},
+       }) {
+    CAPTURE(package);
+    Folder folder;
+    const Found found = find(folder.file("package.json", package).file("index.js").path());
+    REQUIRE(found.manifest.electron);
+    CHECK(found.manifest.electron->text() == version);
+  }
+}
+
+TEST_CASE("\"runtime\" counts before dependencies, these before devDependencies, these before engines") {
+  std::string sections;
+  for (const char* section : {R"("engines": {"electron": "1"})", R"(, "devDependencies": {"electron": "2"})",
+                              R"(, "dependencies": {"electron": "3"})", R"(, "runtime": {"electron": 4})"}) {
+    static int expected = 0;
+    sections += section;
+    Folder folder;
+    const Found found = find(folder.file("package.json", "{" + sections + "}").file("index.js").path());
+    REQUIRE(found.manifest.electron);
+    CHECK(found.manifest.electron->major == ++expected);
+  }
+}
+
+TEST_CASE("an Electron without a version is the newest, unless another entry has a version") {
+  Folder folder;
+  folder.file("index.js");
+  for (const char* wanted : {"latest", "*", "file:../electron"}) {
+    folder.file("package.json", std::string(R"({"devDependencies": {"electron": ")") + wanted + "\"}}");
+    CHECK_FALSE(find(folder.path()).manifest.electron);
+    CHECK(find(folder.path()).manifest.needs_newest_electron);
+  }
+  folder.file("package.json",
+              R"({"devDependencies": {"electron": "latest"}, "engines": {"electron": "^9"}})");
+  CHECK(find(folder.path()).manifest.electron->text() == "9.0.0");
+  CHECK_FALSE(find(folder.path()).manifest.needs_newest_electron);
+}
+
+TEST_CASE("without any Electron in package.json no version is known") {
+  Folder folder;
+  folder.file("index.js");
+  CHECK_FALSE(find(folder.path()).manifest.electron);
+  for (const char* package :
+       {"{}", R"({"devDependencies": {"electron-builder": "22"}})", R"({"dependencies": []})",
+        R"({"dependencies": {"electron": 5}, "engines": "electron"})", R"({"runtime": "electron"})",
+        R"({"runtime": {}})"}) {
+    CAPTURE(package);
+    const Found found = find(folder.file("package.json", package).path());
+    CHECK(found.ok);
+    CHECK_FALSE(found.manifest.electron);
+    CHECK_FALSE(found.manifest.needs_newest_electron);
+  }
+}
+
+TEST_CASE("a bad version under \"runtime\" is an error that shows it") {
+  Folder folder;
+  folder.file("index.js");
+  for (const char* wanted :
+       {R"("x")", R"("newest")", R"("")", "-1", "4.5", "null", "true", "[4]", "99999999999"}) {
+    CAPTURE(wanted);
+    const Found found =
+        find(folder.file("package.json", std::string(R"({"runtime": {"electron": )") + wanted + "}}").path());
+    CHECK_FALSE(found.ok);
+    CHECK(contains(found.error, "Unable to use " + folder.path("package.json")));
+    CHECK(contains(found.error, std::string("and not ") + wanted));
+  }
 }
 
 TEST_CASE("bytes that are no UTF-8 in package.json are an error, not a crash") {

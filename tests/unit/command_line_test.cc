@@ -47,6 +47,30 @@ TEST_CASE("an app given by the host leaves every plain argument to the app") {
   CHECK(line.app_arguments == Args{"one", "two"});
 }
 
+TEST_CASE("--compat names a version of Electron") {
+  CHECK_FALSE(parse({"app"}).compat);
+  CHECK(parse({"--compat=4", "app"}).compat->text() == "4.0.0");
+  CHECK(parse({"--compat=9.4.4", "app"}).compat->text() == "9.4.4");
+  CHECK(parse({"--compat=4", "app"}).app == "app");
+}
+
+TEST_CASE("--compat is nothing for Chromium or the app") {
+  const CommandLine line = parse({"--compat=4", "app"});
+  CHECK(line.chromiumFlags().find("compat") == std::string::npos);
+  CHECK_FALSE(line.hasSwitch("compat"));
+  CHECK_FALSE(parse({"app", "--compat=4"}).compat);
+}
+
+TEST_CASE("--compat without a version is an error that says what is missing") {
+  for (const char* option :
+       {"--compat", "--compat=", "--compat=abc", "--compat=^4", "--compat=-1", "--compat=4x"}) {
+    CAPTURE(option);
+    const CommandLine line = parse({option, "app"});
+    CHECK(line.error.find("--compat=N") != std::string::npos);
+    CHECK(line.error_code == 9);
+  }
+}
+
 TEST_CASE("questions") {
   CHECK(parse({"-v"}).action == CommandLine::Action::kVersion);
   CHECK(parse({"--version"}).action == CommandLine::Action::kVersion);
@@ -148,7 +172,7 @@ TEST_CASE("an empty argument is the app") {
 TEST_CASE("the help names the program and the options") {
   const std::string help = runtime::helpText("prog");
   for (const char* text :
-       {"Usage: prog", "--version", "--require", "--headless", "--inspect", "--no-sandbox"}) {
+       {"Usage: prog", "--version", "--require", "--compat=N", "--headless", "--inspect", "--no-sandbox"}) {
     CHECK(help.find(text) != std::string::npos);
   }
 }

@@ -1,6 +1,11 @@
 'use strict'
 
+const { level } = require('./compat')
+
 // As in Electron, child_process.fork() runs its script in plain Node, although process.execPath is the runtime.
+
+// Then the child's process.versions.electron is that of its parent.
+const ownVersion = level === null ? {} : { RUNTIME_ELECTRON_VERSION: process.versions.electron }
 
 let done = false
 
@@ -17,7 +22,7 @@ function prepareFork () {
     const args = hasArgs ? rest[0] ?? [] : []
     const options = rest[hasArgs ? 1 : 0] ?? {}
     if (typeof options !== 'object') return fork.call(this, modulePath, ...rest) // throws Node's own error
-    const env = { ...(options.env ?? process.env), ELECTRON_RUN_AS_NODE: '1' }
+    const env = { ...(options.env ?? process.env), ELECTRON_RUN_AS_NODE: '1', ...ownVersion }
     return fork.call(this, modulePath, args, { ...options, env })
   }
 }

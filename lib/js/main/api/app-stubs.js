@@ -1,6 +1,7 @@
 'use strict'
 
 const commandLine = require('./command-line')
+const compat = require('../compat')
 const lifecycle = require('../lifecycle')
 const { conversionFailure } = require('../arguments')
 const { warnOnce } = require('../report')
@@ -79,6 +80,12 @@ const accessors = {
     set: (menu) => { require('../electron').Menu.setApplicationMenu(menu) }
   },
   badgeCount: { get: () => methods.getBadgeCount(), set: (count) => { methods.setBadgeCount(count) } }
+}
+
+// A property of Electron 7 to 13; here every page has a process of its own, and no native module is in it.
+if (compat.mayBeOlderThan(14)) {
+  let allowed = !compat.mayBeOlderThan(9)
+  accessors.allowRendererProcessReuse = { get: () => allowed, set: (value) => { allowed = Boolean(value) } }
 }
 
 module.exports = { accessors, methods }

@@ -2,10 +2,10 @@
 
 const path = require('path')
 const { fileURLToPath } = require('url')
+const compat = require('../compat')
 const { warnOnce } = require('../report')
 
-// webPreferences → what the page's native half and its shim must know. Where an app states nothing, a window without a
-// preload gets the defaults of Electron's early years, with Node's `require` in the page.
+// webPreferences → what the page's native half and its shim must know.
 
 // Handled here, in page_settings.cc, in init.js of the page, or by the part that has the name.
 const supported = new Set([
@@ -52,9 +52,6 @@ function preloadPath (preload) {
  */
 function withDefaults (given) {
   check(given)
-  const modern = typeof given.preload === 'string'
-  const nodeIntegration = Boolean(given.nodeIntegration ?? !modern)
-  const sandbox = Boolean(given.sandbox ?? (modern && !nodeIntegration))
   return {
     javascript: true,
     images: true,
@@ -63,12 +60,9 @@ function withDefaults (given) {
     webSecurity: true,
     devTools: true,
     backgroundThrottling: true,
-    enableRemoteModule: !modern,
     ...given,
-    preload: preloadPath(given.preload),
-    nodeIntegration: nodeIntegration && !sandbox,
-    contextIsolation: Boolean(given.contextIsolation ?? modern),
-    sandbox
+    ...compat.defaults(given),
+    preload: preloadPath(given.preload)
   }
 }
 
@@ -102,7 +96,7 @@ function shimConfig (preferences, given, webContentsId, names) {
     contextIsolation: preferences.contextIsolation,
     isolationStated: given.contextIsolation !== undefined,
     sandbox: preferences.sandbox,
-    remote: preferences.enableRemoteModule !== false,
+    remote: preferences.enableRemoteModule,
     remoteStated: given.enableRemoteModule === true,
     remoteBuiltins: Object.keys(require('../electron')),
     // Stated in so many words: then pages from the network get it as well.

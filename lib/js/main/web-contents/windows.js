@@ -1,6 +1,7 @@
 'use strict'
 
 const { emitEvent, Event } = require('../event')
+const { mayBeOlderThan } = require('../compat')
 const { ipcMainInternal } = require('../api/ipc-main')
 
 // window.open, links with a target, and their kin.
@@ -128,9 +129,9 @@ const methods = {
     return webContents
   },
 
-  /** The old event. Undefined when nobody prevented it, else the page of the app's own window, or null. */
+  /** The event of Electron up to 21. Undefined when nobody prevented it, else the page of the app's own window, or null. */
   _emitNewWindow ({ url, frameName, disposition, referrer }, options) {
-    if (this.listenerCount('new-window') === 0) return undefined
+    if (!mayBeOlderThan(22) || this.listenerCount('new-window') === 0) return undefined
     const event = new Event(this)
     this.emit('new-window', event, url, frameName, disposition, options, [], referrer, undefined)
     if (!event.defaultPrevented) return undefined
