@@ -1,14 +1,15 @@
 // Writes a C++ source that holds the bytes of JavaScript files; see cmake/EmbedJs.cmake.
 //
-//   embed_js OUTPUT.cc ROOT LIST
+//   embed_js OUTPUT.cc LIST ROOT...
 //
-// LIST is a text file with one path a line. The ids are the paths relative to ROOT, without extension.
+// LIST is a text file with one path a line. The ids are the paths relative to the ROOT above them, without extension.
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -57,15 +58,21 @@ std::string literal(std::string_view bytes) {
   return out + '"';
 }
 
-std::vector<Source> readSources(const fs::path& root, const fs::path& list) {
+std::string idOf(const fs::path& file, std::span<char*> roots) {
+  for (const fs::path root : roots) {
+    const fs::path id = file.lexically_relative(root);
+    if (!id.empty() && *id.begin() != "..") return fs::path(id).replace_extension().generic_string();
+  }
+  throw std::runtime_error(file.string() + " is below none of the roots");
+}
+
+std::vector<Source> readSources(const fs::path& list, std::span<char*> roots) {
   std::ifstream in(list);
   if (!in) throw std::runtime_error("cannot read " + list.string());
   std::vector<Source> sources;
   for (std::string line; std::getline(in, line);) {
     if (line.empty()) continue;
-    const fs::path id = fs::path(line).lexically_relative(root).replace_extension();
-    if (id.empty() || *id.begin() == "..") throw std::runtime_error(line + " is not below " + root.string());
-    sources.push_back({id.generic_string(), readFile(line)});
+    sources.push_back({idOf(line, roots), readFile(line)});
   }
   std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) { return a.id < b.id; });
   const auto twice = std::adjacent_find(sources.begin(), sources.end(),
@@ -112,12 +119,12 @@ void writeFile(const fs::path& path, const std::string& text) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::cerr << "usage: embed_js OUTPUT.cc ROOT LIST\n";
+  if (argc < 4) {
+    std::cerr << "usage: embed_js OUTPUT.cc LIST ROOT...\n";
     return 2;
   }
   try {
-    writeFile(argv[1], generate(readSources(argv[2], argv[3])));
+    writeFile(argv[1], generate(readSources(argv[2], {argv + 3, argv + argc})));
     return 0;
   } catch (const std::exception& error) {
     std::cerr << "embed_js: " << error.what() << '\n';

@@ -44,7 +44,7 @@ QString bootText(const QString& modules, const QString& entry, const QStringList
 }  // namespace
 
 QString shimSource(const PageLink& link, const QString& config) {
-  static const QString kModules = modulesText({"renderer/", "common/"});
+  static const QString kModules = modulesText({"renderer/", "common/", "packages/events"});
   const QString door = QStringLiteral("{tag: '%1', inbox: %2, message: %3, texts: %4, syncUrl: '%5'}")
                            .arg(link.tag())
                            .arg(PageLink::inboxIndex())

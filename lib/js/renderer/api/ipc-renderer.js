@@ -1,6 +1,6 @@
 'use strict'
 
-const { EventEmitter } = require('../event-emitter')
+const { EventEmitter } = require('../../packages/events')
 
 // The text, with its index, is Electron's.
 function checkChannel (channel) {

@@ -3,10 +3,12 @@
 const channels = require('../../common/channels')
 const { evaluate } = require('./evaluate')
 
-// Modules that need nothing but the page: well-known packages, bundled by the build (lib/js/packages).
+// Modules that need nothing but the page: well-known packages, bundled by the build (lib/packages).
 const pure = new Map([
-  ['buffer', 'packages/buffer'], ['events', 'packages/events'], ['timers', 'packages/timers'], ['url', 'packages/url']
-])
+  'assert', 'assert/strict', 'buffer', 'console', 'diagnostics_channel', 'events', 'path', 'path/posix', 'path/win32', 'perf_hooks', 'punycode',
+  'querystring', 'stream', 'stream/consumers', 'stream/promises', 'stream/web', 'string_decoder', 'sys', 'timers', 'timers/promises', 'tty', 'url',
+  'util', 'util/types', 'vm'
+].map((name) => [name, `packages/${name}`]))
 
 // Modules whose state is the main process's: what they do happens there.
 const stateful = new Map([])

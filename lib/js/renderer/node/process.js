@@ -1,6 +1,6 @@
 'use strict'
 
-const { EventEmitter } = require('../event-emitter')
+const { EventEmitter } = require('../../packages/events')
 
 /**
  * The `process` of a page and of its preload scripts.

@@ -1,0 +1,11 @@
+'use strict'
+
+const { unsupported } = require('../support/errors')
+
+const why = 'it has no terminal of its own'
+
+module.exports = {
+  isatty: () => false,
+  ReadStream: unsupported('tty.ReadStream', why),
+  WriteStream: unsupported('tty.WriteStream', why)
+}

@@ -1,0 +1,45 @@
+'use strict'
+
+const util = require('util/')
+const { inspect, format, formatWithOptions, stripVTControlCharacters } = require('node-inspect-extracted')
+const { parseArgs } = require('@pkgjs/parseargs')
+const { invalidArgType } = require('../support/errors')
+
+function aborted (signal, resource) {
+  if (!(signal instanceof AbortSignal)) return Promise.reject(invalidArgType('signal', 'an instance of AbortSignal', signal))
+  if (resource === null || typeof resource !== 'object') return Promise.reject(invalidArgType('resource', 'of type object', resource))
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+// The package has a symbol of its own for it, which no other function of Node's carries.
+const custom = Symbol.for('nodejs.util.promisify.custom')
+function promisify (original) {
+  if (typeof original !== 'function') throw invalidArgType('original', 'of type function', original)
+  const own = original[custom]
+  if (own === undefined) return util.promisify(original)
+  if (typeof own !== 'function') throw invalidArgType('util.promisify.custom', 'of type function', own)
+  return Object.defineProperty(own, custom, { value: own, configurable: true })
+}
+promisify.custom = custom
+
+const log = (...args) => console.log('%s - %s', new Date().toString().slice(4, 24), format(...args))
+
+module.exports = {
+  ...util,
+  aborted,
+  debug: util.debuglog,
+  format,
+  formatWithOptions,
+  inspect,
+  // It requires this module in its turn.
+  isDeepStrictEqual: (a, b) => require('assert/build/internal/util/comparisons').isDeepStrictEqual(a, b),
+  log,
+  parseArgs,
+  promisify,
+  stripVTControlCharacters,
+  TextDecoder: globalThis.TextDecoder,
+  TextEncoder: globalThis.TextEncoder,
+  toUSVString: (text) => String(text).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
+  transferableAbortController: () => new AbortController()
+}
