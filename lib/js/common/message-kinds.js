@@ -6,4 +6,29 @@
 //                 [INVOKE, internal, id, channel, args]
 //   page → main, synchronous   [SYNC, internal, channel, args]   answered by [true, [value]] or [false, [error]]
 //   main → page   [SEND, internal, channel, senderId or 0, args]     [REPLY, id, ok, [value]]
-module.exports = Object.freeze({ SEND: 0, INVOKE: 1, SYNC: 2, SEND_TO: 3, REPLY: 4 })
+//
+// Message ports, both ways. The side that hands over a port gives it its id: those of a page are positive, those of main negative.
+//
+//                 [POST, channel, [message, port ids]]             ipcRenderer.postMessage, webContents.postMessage
+//                 [PORT_MESSAGE, port id, [message, port ids]]
+//                 [PORT_CLOSE, port id, []]                        the other end is closed
+//
+// A page that hands a port back which it has from main, or whose other end main has, gives the id that the port has already. Until
+// PORT_RETURN_END both sides hold back what is said on it:
+//
+//   main → page   [PORT_RETURN, port id, []]                       nothing more for the port comes from main
+//   page → main   [PORT_RETURNED, port id, [message, port ids]]    the page had not taken this message from the port yet
+//                 [PORT_RETURN_END, port id, []]
+module.exports = Object.freeze({
+  SEND: 0,
+  INVOKE: 1,
+  SYNC: 2,
+  SEND_TO: 3,
+  REPLY: 4,
+  POST: 5,
+  PORT_MESSAGE: 6,
+  PORT_CLOSE: 7,
+  PORT_RETURN: 8,
+  PORT_RETURNED: 9,
+  PORT_RETURN_END: 10
+})

@@ -3,6 +3,7 @@
 // What the codec needs to know about Node.
 
 const { Buffer } = require('buffer')
+const { EventEmitter } = require('events')
 const { isProxy } = require('util').types
 
 /** @param {Uint8Array} bytes */
@@ -22,7 +23,8 @@ module.exports = {
   isProxy,
   // Knows objects that wrap something native, which script cannot tell from others.
   verify: (value) => { require('v8').serialize(value) },
-  isOrdinary: () => true,
+  // A port travels in the list of those to transfer, not in the message.
+  isOrdinary: (object) => !(object instanceof EventEmitter) || object[Symbol.toStringTag] !== 'MessagePortMain',
   isBuffer: Buffer.isBuffer,
   bytesToText,
   textToBytes

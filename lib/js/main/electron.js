@@ -6,6 +6,7 @@ const unsupported = require('./api/unsupported')
 const modules = {
   app: () => require('./api/app'),
   BrowserWindow: () => require('./api/browser-window'),
+  MessageChannelMain: () => require('./api/message-channel-main').MessageChannelMain,
   ipcMain: () => require('./api/ipc-main').ipcMain,
   session: () => require('./api/session').session,
   webContents: () => require('./api/web-contents').WebContents

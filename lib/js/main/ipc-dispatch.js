@@ -1,9 +1,9 @@
 'use strict'
 
-const { INVOKE, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
+const { INVOKE, PORT_MESSAGE, POST, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
 const codec = require('./codec')
 const { ipcMain, ipcMainInternal } = require('./api/ipc-main')
-const { IpcMainEvent, IpcMainInvokeEvent, IpcMainSyncEvent } = require('./ipc-event')
+const { IpcMainEvent, IpcMainInvokeEvent, IpcMainPortEvent, IpcMainSyncEvent } = require('./ipc-event')
 const { SyncAnswer } = require('./sync-answer')
 
 // Routes what pages send. A message that is not well-formed concerns its sender alone: it gets an error, nobody else
@@ -61,9 +61,25 @@ function onMessage (sender, text) {
     const target = require('./api/web-contents').WebContents._find(targetId)
     if (target) target._outbox.send([SEND, false, channel, sender.id], args)
     else refuse(sender, `sendTo: there is no webContents ${String(targetId)}`)
-  } else {
+  } else if (!onPortMessage(sender, message)) {
     refuse(sender, 'Malformed message: unknown kind')
   }
+}
+
+/** What has to do with message ports. @returns {boolean} whether it is that, and well-formed */
+function onPortMessage (sender, message) {
+  if (!isMessage(message, 3)) return false
+  const [kind, subject, list] = message
+  if (!Array.isArray(list)) return false
+  const { portOf, whileArriving } = require('./api/message-channel-main')
+  if (kind >= PORT_MESSAGE) return whileArriving(() => sender._ports.onMessage(kind, subject, list))
+  if (kind !== POST || typeof subject !== 'string' || list.length !== 2) return false
+  const endpoints = sender._ports.adopt(list[1])
+  if (!endpoints) return false
+  sender._outbox.open()
+  const event = new IpcMainPortEvent(sender, endpoints.map(portOf))
+  for (const emitter of [sender.ipc, ipcMain]) emitter.emit(subject, event, list[0])
+  return true
 }
 
 /**

@@ -22,13 +22,17 @@ class IpcMainInvokeEvent extends Event {
 
 /** The first argument of listeners of `send`. */
 class IpcMainEvent extends IpcMainInvokeEvent {
-  get ports () {
-    return []
-  }
-
   /** Sends to the frame that this message came from. */
   reply (channel, ...args) {
     this.sender.send(channel, ...args)
+  }
+}
+
+/** The event of ipcRenderer.postMessage. */
+class IpcMainPortEvent extends IpcMainInvokeEvent {
+  constructor (sender, ports) {
+    super(sender)
+    this.ports = ports
   }
 }
 
@@ -54,4 +58,4 @@ class IpcMainSyncEvent extends IpcMainEvent {
   }
 }
 
-module.exports = { IpcMainEvent, IpcMainInvokeEvent, IpcMainSyncEvent }
+module.exports = { IpcMainEvent, IpcMainInvokeEvent, IpcMainPortEvent, IpcMainSyncEvent }

@@ -21,9 +21,14 @@ class Outbox {
    * @throws {Error} when something in the arguments cannot be cloned
    */
   send (head, args) {
-    const text = codec.encodeList(head, args)
+    this.post(codec.encodeList(head, args))
+  }
+
+  /** @returns {boolean} whether the text waits for the document that is coming up */
+  post (text) {
     if (this.#waiting) this.#waiting.push(text)
     else if (!this.#isDropping) this.#contents._postMessage(text)
+    return this.#waiting !== null
   }
 
   /** A new document is there. */
@@ -36,7 +41,9 @@ class Outbox {
   open () {
     const waiting = this.#waiting
     this.#waiting = null
-    if (waiting) for (const text of waiting) this.#contents._postMessage(text)
+    if (!waiting) return
+    for (const text of waiting) this.#contents._postMessage(text)
+    this.#contents._ports.onDelivered()
   }
 
   /** The process is gone: there is nobody to hear until the next document. */

@@ -1,7 +1,7 @@
 'use strict'
 
 const { createCodec } = require('../common/codec')
-const { INVOKE, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
+const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
 const codec = createCodec(require('./codec-host'))
 
 // What Qt's web channel calls the kinds of its own messages.
@@ -44,7 +44,7 @@ exports.createLink = ({ tag, inbox, message: messageSignal, texts: textsSignal, 
   // What a page puts in its place later must not see the tag.
   const send = transport.send.bind(transport)
   const head = `{"type":${SET_PROPERTY},"object":"link","property":${inbox},"value":`
-  const listeners = { onMessage: () => {}, onInternalMessage: () => {} }
+  const listeners = { onMessage: () => {}, onInternalMessage: () => {}, onPortMessage: () => {} }
   // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.
   let lastId = Math.floor(Math.random() * 2 ** 40)
 
@@ -106,6 +106,8 @@ exports.createLink = ({ tag, inbox, message: messageSignal, texts: textsSignal, 
       const reply = replies.get(id)
       replies.delete(id)
       if (reply) reply(ok, value)
+    } else if (message[0] >= POST) {
+      listeners.onPortMessage(message)
     }
   }
 
@@ -153,6 +155,16 @@ exports.createLink = ({ tag, inbox, message: messageSignal, texts: textsSignal, 
 
     sendTo (webContentsId, channel, args) {
       post(codec.encodeList([SEND_TO, webContentsId, channel], args), false)
+    },
+
+    /**
+     * A message of one of the kinds of message ports, in two steps: the first throws when it cannot be cloned.
+     *
+     * @returns {() => void} sends it
+     */
+    prepare (kind, subject, list) {
+      const text = codec.encodeList([kind, subject], list)
+      return () => post(text, false)
     },
 
     invoke (internal, channel, args, resolve, reject) {

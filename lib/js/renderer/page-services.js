@@ -3,12 +3,14 @@
 // What main asks of every page, privileged or not.
 
 const { createIpcRenderer } = require('./api/ipc-renderer')
+const { createPorts } = require('./message-ports/ports')
 const { receiveRelayed } = require('./relay')
 const { startScriptServices } = require('./script-services')
 const { wrapWindowOpen } = require('./relay-window-open')
 
 exports.startPageServices = (link, config) => {
   Object.assign(link, createIpcRenderer(link))
+  link.ports = createPorts(link, config.relayEvent)
   const ipc = link.ipcRendererInternal
   ipc.send('document-created', location.href)
 

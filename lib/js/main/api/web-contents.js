@@ -9,6 +9,7 @@ const { Event, emitEvent, makeEmitter } = require('../event')
 const { IpcMainImpl } = require('./ipc-main')
 const { SEND } = require('../../common/message-kinds')
 const { Outbox } = require('../outbox')
+const { PagePorts } = require('../message-ports/page-ports')
 const { ScriptRunner } = require('../script-runner')
 const { LoadState } = require('../load-state')
 const { sessionFor } = require('./session')
@@ -71,7 +72,8 @@ class WebContents extends binding.WebContents {
       _load_: new LoadState(this),
       _scripts: new ScriptRunner(this, names.scriptKey, () => binding.relaySource(relayConfig(names))),
       _hangs: new HangDetector(this),
-      _outbox: new Outbox(this)
+      _outbox: new Outbox(this),
+      _ports: new PagePorts(this)
     })
     all.set(id, this)
     emitEvent(require('./app'), 'web-contents-created', this)
@@ -332,6 +334,7 @@ class WebContents extends binding.WebContents {
     const reason = ['clean-exit', 'abnormal-exit', 'crashed', 'killed'][status]
     this.#crashed = true
     this._outbox.drop()
+    this._ports.onDead()
     this._load_.onCrashed()
     this._scripts.onDead()
     this._hangs.reset()
@@ -382,6 +385,7 @@ class WebContents extends binding.WebContents {
     this._load_.onDestroyed()
     this._destroy()
     this._scripts.onDead()
+    this._ports.onDead()
     this._hangs.reset()
     this.emit('destroyed', new Event(this))
   }
@@ -396,6 +400,7 @@ for (const methods of [
   historyMethods,
   require('../web-contents/dev-tools').methods,
   require('../web-contents/input').methods,
+  require('../web-contents/post-message').methods,
   require('../web-contents/view').methods,
   require('../web-contents/windows').methods
 ]) {

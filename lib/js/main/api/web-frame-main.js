@@ -57,8 +57,8 @@ class WebFrameMain {
     this.#contents.send(channel, ...args)
   }
 
-  postMessage () {
-    throw new Error('WebFrameMain.postMessage is not supported')
+  postMessage (...args) {
+    this.#contents.postMessage(...args)
   }
 
   static #lastNumber = 0

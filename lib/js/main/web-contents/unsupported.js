@@ -8,7 +8,7 @@ const methods = [
   'disableDeviceEmulation', 'downloadURL', 'enableDeviceEmulation', 'endFrameSubscription', 'getAllSharedWorkers', 'getFrameRate',
   'getMediaSourceId', 'getOrCreateDevToolsTargetId', 'getPreferredSize', 'getPrinters', 'getPrintersAsync',
   'getWebRTCIPHandlingPolicy', 'getWebRTCUDPPortRange', 'hasServiceWorker', 'inspectServiceWorker', 'inspectSharedWorker',
-  'inspectSharedWorkerById', 'postMessage', 'print', 'removeWorkSpace', 'replaceMisspelling', 'savePage', 'saveVideoFrameAs', 'setFrameRate',
+  'inspectSharedWorkerById', 'print', 'removeWorkSpace', 'replaceMisspelling', 'savePage', 'saveVideoFrameAs', 'setFrameRate',
   'setLayoutZoomLevelLimits', 'setSize', 'setWebRTCIPHandlingPolicy', 'setWebRTCUDPPortRange', 'startDrag', 'startPainting', 'stopPainting',
   'takeHeapSnapshot', 'unregisterServiceWorker'
 ]

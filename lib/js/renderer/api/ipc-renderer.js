@@ -3,10 +3,10 @@
 const { EventEmitter } = require('../../packages/events')
 
 // The text, with its index, is Electron's.
-function checkChannel (channel) {
+function checkChannel (channel, index = 1) {
   if (typeof channel === 'string') return
   const shown = channel === undefined || channel === null ? String(channel) : ''
-  throw new TypeError(`Error processing argument at index 1, conversion failure from ${shown}`)
+  throw new TypeError(`Error processing argument at index ${index}, conversion failure from ${shown}`)
 }
 
 class IpcRenderer extends EventEmitter {
@@ -43,6 +43,11 @@ class IpcRenderer extends EventEmitter {
     this.#link.sendTo(webContentsId, channel, args)
   }
 
+  postMessage (channel, message, transfer) {
+    checkChannel(channel, 0)
+    this.#link.ports.post(channel, message, transfer)
+  }
+
   sendToHost () {
     throw new Error('ipcRenderer.sendToHost is not supported: there is no <webview>')
   }
@@ -56,6 +61,9 @@ exports.createIpcRenderer = (link) => {
   const ipcRendererInternal = new IpcRenderer(link, true)
   link.listeners.onMessage = (channel, args, senderId) => {
     ipcRenderer.emit(channel, { sender: ipcRenderer, senderId, ports: [] }, ...args)
+  }
+  link.listeners.onPost = (channel, message, ports) => {
+    ipcRenderer.emit(channel, { sender: ipcRenderer, senderId: 0, ports }, message)
   }
   link.listeners.onInternalMessage = (channel, args) => {
     ipcRendererInternal.emit(channel, { sender: ipcRendererInternal, senderId: 0, ports: [] }, ...args)

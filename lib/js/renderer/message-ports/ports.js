@@ -1,0 +1,237 @@
+'use strict'
+
+const { PORT_CLOSE, PORT_MESSAGE, PORT_RETURN, PORT_RETURNED, PORT_RETURN_END, POST } = require('../../common/message-kinds')
+const { beforeClose, installPortEvents } = require('./port-events')
+
+// Ports between this page and others: the page has one end of a MessageChannel of its own, the other end stays here and is
+// joined to main by the link. A page may replace what it finds in its globals, so everything is taken before.
+
+const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect
+const { isArray } = Array
+const { MessageChannel, MessageEvent, MessagePort, WeakRef, Event } = globalThis
+const { addEventListener, dispatchEvent } = EventTarget.prototype
+const { postMessage, start, close } = MessagePort.prototype
+const clone = globalThis.structuredClone
+const getterOf = (holder, name) => {
+  const { get } = getOwnPropertyDescriptor(holder.prototype, name)
+  return (object) => apply(get, object, [])
+}
+const dataOf = getterOf(MessageEvent, 'data')
+const portsOf = getterOf(MessageEvent, 'ports')
+const firstOf = getterOf(MessageChannel, 'port1')
+const secondOf = getterOf(MessageChannel, 'port2')
+const onMessageOf = getterOf(MessagePort, 'onmessage')
+
+const isPort = (value) => {
+  try {
+    onMessageOf(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const refused = () => new TypeError('Invalid value for transfer')
+
+/** Two ports that were one channel's know each other by it, as long as the page has not handed on either. */
+const createPairs = () => {
+  const channels = new WeakMap()
+  for (const [name, original] of [['port1', firstOf], ['port2', secondOf]]) {
+    const descriptor = getOwnPropertyDescriptor(MessageChannel.prototype, name)
+    const accessor = {
+      get [name] () {
+        const port = original(this)
+        channels.set(port, this)
+        return port
+      }
+    }
+    defineProperty(MessageChannel.prototype, name, { ...descriptor, get: getOwnPropertyDescriptor(accessor, name).get })
+  }
+  return (port) => {
+    const channel = channels.get(port)
+    if (channel === undefined) return null
+    const first = firstOf(channel)
+    return first === port ? secondOf(channel) : first
+  }
+}
+
+/**
+ * @param {object} link from ../link.js
+ * @param {string} relayEvent
+ */
+exports.createPorts = (link, relayEvent) => {
+  const isClosed = installPortEvents(relayEvent)
+  const otherOf = createPairs()
+  // The page's end of each channel that is joined here → its record.
+  const known = new WeakMap()
+  const records = new Map() // id → {id, port, page, isReturning, isEmpty, isEnding, back}
+  // No page can know this text, which is the last message of a port.
+  const last = `${relayEvent}:last`
+  let lastId = Math.floor(Math.random() * 2 ** 40)
+
+  const send = (kind, id, list = []) => link.prepare(kind, id, list)()
+
+  const listen = (port, listener) => {
+    apply(addEventListener, port, ['message', (event) => listener(dataOf(event), portsOf(event))])
+    apply(start, port, [])
+  }
+
+  const join = (id, port, page) => {
+    const record = { id, port, page: null, isReturning: false, isEmpty: false, isEnding: false, back: null }
+    records.set(id, record)
+    if (page !== null) watch(page, record)
+    listen(port, (data, ports) => {
+      if (data === last) onLast(record)
+      else forward(PORT_MESSAGE, id, data, ports)
+    })
+    return record
+  }
+
+  /** `page` is the page's end of the channel. */
+  const watch = (page, record) => {
+    record.page = new WeakRef(page)
+    known.set(page, record)
+    beforeClose(page, relayEvent, () => apply(postMessage, page, [last]))
+  }
+
+  const forget = (record) => {
+    records.delete(record.id)
+    apply(close, record.port, [])
+  }
+
+  const onLast = (record) => {
+    if (record.isReturning) {
+      record.isEmpty = true
+      endReturn(record)
+    } else if (records.has(record.id)) {
+      forget(record)
+      send(PORT_CLOSE, record.id)
+    }
+  }
+
+  /** Passes on what came on a port. */
+  const forward = (kind, id, data, ports) => {
+    const ids = []
+    for (let i = 0; i < ports.length; i++) ids.push(++lastId)
+    let transmit
+    try {
+      transmit = link.prepare(kind, id, [data, ids])
+    } catch (error) {
+      console.error(`A message of a port was dropped: ${error.message}`, error.cause ?? '')
+      for (let i = 0; i < ports.length; i++) apply(close, ports[i], [])
+      return
+    }
+    transmit()
+    for (let i = 0; i < ports.length; i++) join(ids[i], ports[i], null)
+  }
+
+  // The page hands back a port whose other end is here
+
+  const startReturn = (record, port) => {
+    record.isReturning = true
+    record.back = port
+    listen(port, (data, ports) => {
+      if (data === last) {
+        record.isEnding = true
+        endReturn(record)
+      } else {
+        forward(PORT_RETURNED, record.id, data, ports)
+      }
+    })
+    apply(postMessage, port, [last])
+  }
+
+  const endReturn = (record) => {
+    if (!record.isEmpty || !record.isEnding) return
+    forget(record)
+    apply(close, record.back, [])
+    send(PORT_RETURN_END, record.id)
+  }
+
+  /** @returns {object|undefined} the record whose page's end `port` is */
+  const returning = (port) => {
+    const record = known.get(port)
+    return record !== undefined && records.get(record.id) === record && !record.isReturning ? record : undefined
+  }
+
+  // From main
+
+  const receivePorts = (ids) => ids.map((id) => {
+    const channel = new MessageChannel()
+    const page = secondOf(channel)
+    join(id, firstOf(channel), page)
+    return page
+  })
+
+  // An event on a port must not overtake the messages before it: it takes a way of the same length.
+  let delay = null
+  const delayed = []
+  const later = (task) => {
+    if (delay === null) {
+      delay = new MessageChannel()
+      listen(secondOf(delay), () => delayed.shift()())
+    }
+    delayed.push(task)
+    apply(postMessage, firstOf(delay), [0])
+  }
+
+  /** The page has closed one of the ports before it handed over the other, or the same. */
+  const endLater = (record) => later(() => onLast(record))
+
+  const onClose = (record) => {
+    if (record.isReturning) return
+    records.delete(record.id)
+    later(() => {
+      const page = record.page?.deref()
+      if (page) apply(dispatchEvent, page, [new Event('close')])
+      apply(close, record.port, [])
+    })
+  }
+
+  link.listeners.onPortMessage = ([kind, subject, list]) => {
+    if (kind === POST) {
+      link.listeners.onPost(subject, list[0], receivePorts(list[1]))
+      return
+    }
+    const record = records.get(subject)
+    if (record === undefined) {
+      // The page was quicker to close it: so are the ports that come with the message.
+      if (kind === PORT_MESSAGE) for (const id of list[1]) send(PORT_CLOSE, id)
+    } else if (kind === PORT_MESSAGE) {
+      apply(postMessage, record.port, [list[0], receivePorts(list[1])])
+    } else if (kind === PORT_CLOSE) {
+      onClose(record)
+    } else if (kind === PORT_RETURN && record.isReturning) {
+      apply(postMessage, record.port, [last])
+    }
+  }
+
+  return {
+    /** ipcRenderer.postMessage. */
+    post (channel, message, transfer) {
+      if (transfer !== undefined && !isArray(transfer)) throw refused()
+      const given = transfer === undefined ? [] : [...transfer]
+      if (!given.every(isPort)) throw refused()
+      const back = given.map(returning)
+      const ids = back.map((record) => record?.id ?? ++lastId)
+      const transmit = link.prepare(POST, channel, [message, ids])
+      let ports
+      try {
+        // Throws, before it does anything, for what is handed over already or is there twice.
+        ports = clone(given, { transfer: given })
+      } catch {
+        throw refused()
+      }
+      transmit()
+      for (let i = 0; i < ports.length; i++) {
+        if (back[i]) {
+          startReturn(back[i], ports[i])
+        } else {
+          const other = otherOf(given[i])
+          const record = join(ids[i], ports[i], given.includes(other) ? null : other)
+          if (isClosed(given[i]) || (other !== null && isClosed(other))) endLater(record)
+        }
+      }
+    }
+  }
+}
