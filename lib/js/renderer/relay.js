@@ -4,6 +4,8 @@
 // name that the page cannot guess. All that crosses is text.
 
 const { createCodec } = require('../common/codec')
+const { announceHandOver } = require('./message-ports/hand-over')
+const { installPortEvents } = require('./message-ports/port-events')
 const { startScriptServices } = require('./script-services')
 const { wrapWindowOpen } = require('./relay-window-open')
 const codec = createCodec(require('./codec-host'))
@@ -24,7 +26,9 @@ exports.start = ({ relayEvent, scriptKey, mainWorld }) => {
   }
   document.addEventListener(`${relayEvent}:answer`, ({ detail }) => { answer = codec.decode(detail) })
   startScriptServices(scriptKey, (id, kind, value) => send('script-result-text', codec.encode([id, kind, value])))
-  if (mainWorld) wrapWindowOpen((url, name, features) => ask('window-open', url, name, features))
+  if (!mainWorld) return
+  wrapWindowOpen((url, name, features) => ask('window-open', url, name, features))
+  announceHandOver(relayEvent, installPortEvents(relayEvent).otherOf)
 }
 
 /** The shim's end. @param {object} channels what to do with a message of each; an answer goes back at once */

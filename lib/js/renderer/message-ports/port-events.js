@@ -1,34 +1,36 @@
 'use strict'
 
-// What Electron adds to the ports of a page: the event 'close', and `onclose`. The engine tells nobody that a port is closed, so
-// a port that is closed here is told by an event on the port itself, under a name that the page cannot guess.
+// What the runtime must know of the ports of a world, and what Electron adds to them. The engine tells nobody that a port is
+// closed: here a port that a script closes is told by an event on the port itself, under a name that the page cannot guess. A
+// port is the same object in all worlds of a document, seen by different wrappers.
 
 const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect
 const { addEventListener, dispatchEvent, removeEventListener } = EventTarget.prototype
-const { CustomEvent, MessagePort } = globalThis
+const { CustomEvent, MessageChannel, MessagePort } = globalThis
 const { close } = MessagePort.prototype
+const getterOf = (holder, name) => {
+  const { get } = getOwnPropertyDescriptor(holder.prototype, name)
+  return (object) => apply(get, object, [])
+}
+const onMessageOf = getterOf(MessagePort, 'onmessage')
+const firstOf = getterOf(MessageChannel, 'port1')
+const secondOf = getterOf(MessageChannel, 'port2')
 
-/** @param {string} relayEvent the name that only the runtime's own scripts of the page know */
 const closingName = (relayEvent) => `${relayEvent}:port-close`
 
-/**
- * In each world whose scripts may have ports.
- *
- * @returns {(port: MessagePort) => boolean} whether a script of this world has closed the port
- */
-exports.installPortEvents = (relayEvent) => {
-  const name = closingName(relayEvent)
-  const closed = new WeakSet()
+const isPort = (value) => {
+  try {
+    onMessageOf(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The event 'close' has a handler attribute, as other events have. */
+const defineOnClose = () => {
   const handlers = new WeakMap()
-  const methods = {
-    close () {
-      // What is no port has no such event either, and the original throws.
-      if (this instanceof MessagePort) {
-        apply(dispatchEvent, this, [new CustomEvent(name)])
-        closed.add(this)
-      }
-      return apply(close, this, arguments)
-    },
+  const { get, set } = getOwnPropertyDescriptor({
     get onclose () {
       return handlers.get(this) ?? null
     },
@@ -39,13 +41,61 @@ exports.installPortEvents = (relayEvent) => {
       apply(addEventListener, this, ['close', handler])
       handlers.set(this, handler)
     }
-  }
-  defineProperty(MessagePort.prototype, 'close', { ...getOwnPropertyDescriptor(MessagePort.prototype, 'close'), value: methods.close })
-  defineProperty(MessagePort.prototype, 'onclose', { ...getOwnPropertyDescriptor(methods, 'onclose'), enumerable: true })
+  }, 'onclose')
+  defineProperty(MessagePort.prototype, 'onclose', { get, set, enumerable: true, configurable: true })
+}
+
+/** @returns {(port: MessagePort) => boolean} whether a script of this world has closed the port */
+const tellClosing = (name) => {
+  const closed = new WeakSet()
+  const method = {
+    close () {
+      if (isPort(this)) {
+        apply(dispatchEvent, this, [new CustomEvent(name)])
+        closed.add(this)
+      }
+      return apply(close, this, arguments)
+    }
+  }.close
+  defineProperty(MessagePort.prototype, 'close', { ...getOwnPropertyDescriptor(MessagePort.prototype, 'close'), value: method })
   return (port) => closed.has(port)
 }
 
-/** Calls back once, before `port` closes by a call of its close(). */
-exports.beforeClose = (port, relayEvent, callback) => {
+/** @returns {(port: MessagePort) => MessagePort|null} the other port of its channel, where a script of this world made that */
+const rememberPairs = () => {
+  const channels = new WeakMap()
+  for (const [name, original] of [['port1', firstOf], ['port2', secondOf]]) {
+    const accessor = {
+      get [name] () {
+        const port = original(this)
+        channels.set(port, this)
+        return port
+      }
+    }
+    const { get } = getOwnPropertyDescriptor(accessor, name)
+    defineProperty(MessageChannel.prototype, name, { ...getOwnPropertyDescriptor(MessageChannel.prototype, name), get })
+  }
+  return (port) => {
+    const channel = channels.get(port)
+    if (channel === undefined) return null
+    const first = firstOf(channel)
+    return first === port ? secondOf(channel) : first
+  }
+}
+
+/**
+ * In each world whose scripts may have ports, before these run.
+ *
+ * @param {string} relayEvent the name that only the runtime's own scripts of the page know
+ */
+const installPortEvents = (relayEvent) => {
+  defineOnClose()
+  return { isClosed: tellClosing(closingName(relayEvent)), otherOf: rememberPairs() }
+}
+
+/** Calls back once, before a script closes `port`. */
+const beforeClose = (port, relayEvent, callback) => {
   apply(addEventListener, port, [closingName(relayEvent), callback, { once: true }])
 }
+
+module.exports = { beforeClose, firstOf, getterOf, installPortEvents, isPort, secondOf }

@@ -1,67 +1,31 @@
 'use strict'
 
 const { PORT_CLOSE, PORT_MESSAGE, PORT_RETURN, PORT_RETURNED, PORT_RETURN_END, POST } = require('../../common/message-kinds')
-const { beforeClose, installPortEvents } = require('./port-events')
+const { followHandOver } = require('./hand-over')
+const { beforeClose, firstOf, getterOf, installPortEvents, isPort, secondOf } = require('./port-events')
 
 // Ports between this page and others: the page has one end of a MessageChannel of its own, the other end stays here and is
 // joined to main by the link. A page may replace what it finds in its globals, so everything is taken before.
 
-const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect
+const { apply } = Reflect
 const { isArray } = Array
-const { MessageChannel, MessageEvent, MessagePort, WeakRef, Event } = globalThis
+const { MessageChannel, MessageEvent, MessagePort, Event } = globalThis
 const { addEventListener, dispatchEvent } = EventTarget.prototype
 const { postMessage, start, close } = MessagePort.prototype
 const clone = globalThis.structuredClone
-const getterOf = (holder, name) => {
-  const { get } = getOwnPropertyDescriptor(holder.prototype, name)
-  return (object) => apply(get, object, [])
-}
 const dataOf = getterOf(MessageEvent, 'data')
 const portsOf = getterOf(MessageEvent, 'ports')
-const firstOf = getterOf(MessageChannel, 'port1')
-const secondOf = getterOf(MessageChannel, 'port2')
-const onMessageOf = getterOf(MessagePort, 'onmessage')
-
-const isPort = (value) => {
-  try {
-    onMessageOf(value)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const refused = () => new TypeError('Invalid value for transfer')
-
-/** Two ports that were one channel's know each other by it, as long as the page has not handed on either. */
-const createPairs = () => {
-  const channels = new WeakMap()
-  for (const [name, original] of [['port1', firstOf], ['port2', secondOf]]) {
-    const descriptor = getOwnPropertyDescriptor(MessageChannel.prototype, name)
-    const accessor = {
-      get [name] () {
-        const port = original(this)
-        channels.set(port, this)
-        return port
-      }
-    }
-    defineProperty(MessageChannel.prototype, name, { ...descriptor, get: getOwnPropertyDescriptor(accessor, name).get })
-  }
-  return (port) => {
-    const channel = channels.get(port)
-    if (channel === undefined) return null
-    const first = firstOf(channel)
-    return first === port ? secondOf(channel) : first
-  }
-}
 
 /**
  * @param {object} link from ../link.js
  * @param {string} relayEvent
  */
 exports.createPorts = (link, relayEvent) => {
-  const isClosed = installPortEvents(relayEvent)
-  const otherOf = createPairs()
+  const { isClosed, otherOf: otherHere } = installPortEvents(relayEvent)
+  const otherElsewhere = new WeakMap() // for ports of channels that the page's world made
+  const otherOf = (port) => otherElsewhere.get(port) ?? otherHere(port)
   // The page's end of each channel that is joined here → its record.
   const known = new WeakMap()
   const records = new Map() // id → {id, port, page, isReturning, isEmpty, isEnding, back}
@@ -89,7 +53,7 @@ exports.createPorts = (link, relayEvent) => {
 
   /** `page` is the page's end of the channel. */
   const watch = (page, record) => {
-    record.page = new WeakRef(page)
+    record.page = page
     known.set(page, record)
     beforeClose(page, relayEvent, () => apply(postMessage, page, [last]))
   }
@@ -182,8 +146,7 @@ exports.createPorts = (link, relayEvent) => {
     if (record.isReturning) return
     records.delete(record.id)
     later(() => {
-      const page = record.page?.deref()
-      if (page) apply(dispatchEvent, page, [new Event('close')])
+      if (record.page !== null) apply(dispatchEvent, record.page, [new Event('close')])
       apply(close, record.port, [])
     })
   }
@@ -205,6 +168,16 @@ exports.createPorts = (link, relayEvent) => {
       apply(postMessage, record.port, [last])
     }
   }
+
+  followHandOver(relayEvent, (port) => {
+    const record = returning(port)
+    if (record) return { record }
+    const other = otherOf(port)
+    return other === null ? null : { other }
+  }, (port, { record, other }) => {
+    if (record) watch(port, record)
+    else otherElsewhere.set(port, other)
+  })
 
   return {
     /** ipcRenderer.postMessage. */
