@@ -2,9 +2,12 @@
 
 #include "bindings/app/app_binding.h"
 #include "bindings/browser_window/browser_window_binding.h"
+#include "bindings/clipboard/clipboard_binding.h"
 #include "bindings/dialog/dialog_binding.h"
 #include "bindings/native_image/native_image_binding.h"
+#include "bindings/screen/screen_binding.h"
 #include "bindings/session/session_binding.h"
+#include "bindings/shell/shell_binding.h"
 #include "bindings/web_contents/web_contents_binding.h"
 
 namespace bindings {
@@ -15,9 +18,12 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
   return {{
               {"electron_browser_app", initializeApp, context},
               {"electron_browser_browser_window", initializeBrowserWindow, context},
+              {"electron_browser_clipboard", initializeClipboard, context},
               {"electron_browser_dialog", initializeDialog, context},
               {"electron_browser_native_image", initializeNativeImage, context},
+              {"electron_browser_screen", initializeScreen, context},
               {"electron_browser_session", initializeSession, context},
+              {"electron_browser_shell", initializeShell, context},
               {"electron_browser_web_contents", initializeWebContents, context},
           },
           [context] { context->release(); }};

@@ -4,7 +4,10 @@
 #include "bindings/glue/object_template.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QEventLoop>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 
 namespace bindings {
@@ -17,7 +20,10 @@ struct MessageBoxOptions {
   QString detail;
   std::vector<QString> buttons{QStringLiteral("OK")};
   int default_id = 0;
-  int cancel_id = 0;  // what closing the box counts as
+  int cancel_id = 0;       // what closing the box counts as
+  QString checkbox_label;  // empty: there is none
+  bool checkbox_checked = false;
+  int id = 0;  // for closeMessageBox; 0 is none
 };
 
 MessageBoxOptions readOptions(v8::Isolate* isolate, v8::Local<v8::Object> object) {
@@ -29,7 +35,10 @@ MessageBoxOptions readOptions(v8::Isolate* isolate, v8::Local<v8::Object> object
       .read("detail", &options.detail)
       .read("buttons", &options.buttons)
       .read("defaultId", &options.default_id)
-      .read("cancelId", &options.cancel_id);
+      .read("cancelId", &options.cancel_id)
+      .read("checkboxLabel", &options.checkbox_label)
+      .read("checkboxChecked", &options.checkbox_checked)
+      .read("id", &options.id);
   return options;
 }
 
@@ -41,13 +50,14 @@ QMessageBox::Icon icon(const QString& type) {
   return QMessageBox::NoIcon;
 }
 
-// Shows a box and calls `callback` with the index of the button that closed it. Runs no event loop of its
-// own: Chromium would stand still in it. Goes with its parent, unanswered.
-void showMessageBox(BindingContext& context,
-                    v8::Local<v8::Object> js_options,
-                    const std::optional<v8::Local<v8::Object>>& parent,
-                    v8::Local<v8::Object> callback) {
-  const MessageBoxOptions options = readOptions(context.node.isolate(), js_options);
+constexpr const char* kIdProperty = "runtimeId";
+
+// Shows a box and calls `answer` with the index of the button that closed it and the state of its checkbox.
+// Goes with its parent, unanswered.
+template <typename Answer>
+QMessageBox* openBox(const MessageBoxOptions& options,
+                     const std::optional<v8::Local<v8::Object>>& parent,
+                     Answer answer) {
   auto* owner = parent ? dynamic_cast<BrowserWindowBinding*>(Wrapped::unwrap(*parent)) : nullptr;
   auto* box = new QMessageBox(icon(options.type), options.title, options.message, QMessageBox::NoButton,
                               owner != nullptr ? owner->window() : nullptr);
@@ -56,6 +66,7 @@ void showMessageBox(BindingContext& context,
   box->setTextFormat(Qt::PlainText);
   box->setInformativeText(options.detail);
   box->setWindowModality(owner != nullptr ? Qt::WindowModal : Qt::NonModal);
+  box->setProperty(kIdProperty, options.id);
   std::vector<QAbstractButton*> buttons;
   for (const QString& text : options.buttons)
     buttons.push_back(box->addButton(text, QMessageBox::AcceptRole));
@@ -65,12 +76,60 @@ void showMessageBox(BindingContext& context,
   };
   box->setDefaultButton(button(options.default_id));
   box->setEscapeButton(button(options.cancel_id));
-  const JsCallback answer(context.node, callback.As<v8::Function>());
-  QObject::connect(box, &QMessageBox::finished, box, [box, buttons, answer, cancel_id = options.cancel_id] {
-    const auto clicked = std::ranges::find(buttons, box->clickedButton());
-    answer(clicked == buttons.end() ? cancel_id : static_cast<int>(clicked - buttons.begin()));
-  });
+  QCheckBox* check_box = nullptr;
+  if (!options.checkbox_label.isEmpty()) {
+    check_box = new QCheckBox(options.checkbox_label);
+    check_box->setChecked(options.checkbox_checked);
+    box->setCheckBox(check_box);
+  }
+  QObject::connect(
+      box, &QMessageBox::finished, box, [box, check_box, buttons, answer, cancel_id = options.cancel_id] {
+        const auto clicked = std::ranges::find(buttons, box->clickedButton());
+        answer(clicked == buttons.end() ? cancel_id : static_cast<int>(clicked - buttons.begin()),
+               check_box != nullptr && check_box->isChecked());
+      });
   box->show();
+  return box;
+}
+
+// Runs no event loop of its own: Chromium would stand still in it.
+void showMessageBox(BindingContext& context,
+                    v8::Local<v8::Object> js_options,
+                    const std::optional<v8::Local<v8::Object>>& parent,
+                    v8::Local<v8::Object> callback) {
+  const JsCallback answer(context.node, callback.As<v8::Function>());
+  openBox(readOptions(context.node.isolate(), js_options), parent,
+          [answer](int button, bool checked) { answer(button, checked); });
+}
+
+// Returns when the box is answered. Until then pages and Node's event loop stand still, as the contract of a
+// synchronous dialog has it. Its parent, or the app, may end meanwhile: then it counts as closed.
+int showMessageBoxSync(BindingContext& context,
+                       v8::Local<v8::Object> js_options,
+                       const std::optional<v8::Local<v8::Object>>& parent) {
+  const MessageBoxOptions options = readOptions(context.node.isolate(), js_options);
+  int response = options.cancel_id;
+  QEventLoop loop;
+  const QPointer<QMessageBox> box = openBox(options, parent, [&](int button, bool) {
+    response = button;
+    loop.quit();
+  });
+  QObject::connect(box, &QObject::destroyed, &loop, &QEventLoop::quit);
+  loop.exec();
+  if (box != nullptr) {
+    box->disconnect(&loop);
+    QObject::disconnect(box, &QMessageBox::finished, nullptr, nullptr);
+    box->close();
+  }
+  return response;
+}
+
+// Closes the box that was shown with this id, as the user would.
+void closeMessageBox(BindingContext&, int id) {
+  for (QWidget* widget : QApplication::topLevelWidgets()) {
+    auto* box = qobject_cast<QMessageBox*>(widget);
+    if (box != nullptr && box->property(kIdProperty).toInt() == id) box->reject();
+  }
 }
 
 // Closes the boxes of a window, or those without one, as the user would; their callbacks are called.
@@ -88,6 +147,8 @@ void closeMessageBoxes(BindingContext&, const std::optional<v8::Local<v8::Object
 void initializeDialog(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
   auto& context = *static_cast<BindingContext*>(data);
   setFunction<&showMessageBox>(context, exports, "showMessageBox");
+  setFunction<&showMessageBoxSync>(context, exports, "showMessageBoxSync");
+  setFunction<&closeMessageBox>(context, exports, "closeMessageBox");
   setFunction<&closeMessageBoxes>(context, exports, "closeMessageBoxes");
 }
 

@@ -6,9 +6,14 @@ const unsupported = require('./api/unsupported')
 const modules = {
   app: () => require('./api/app'),
   BrowserWindow: () => require('./api/browser-window'),
-  MessageChannelMain: () => require('./api/message-channel-main').MessageChannelMain,
+  clipboard: () => require('./api/clipboard'),
+  dialog: () => require('./api/dialog'),
   ipcMain: () => require('./api/ipc-main').ipcMain,
+  MessageChannelMain: () => require('./api/message-channel-main').MessageChannelMain,
+  nativeImage: () => require('./api/native-image').nativeImage,
+  screen: () => require('./api/screen'),
   session: () => require('./api/session').session,
+  shell: () => require('./api/shell'),
   webContents: () => require('./api/web-contents').WebContents
 }
 

@@ -1,6 +1,7 @@
 'use strict'
 
 const { Buffer } = require('buffer')
+const fs = require('fs')
 const binding = process._linkedBinding('electron_browser_native_image')
 const { checkArguments } = require('../argument-error')
 
@@ -105,4 +106,38 @@ function createFromBuffer (...args) {
   return new NativeImage({ width, height, bitmap: buffer })
 }
 
-module.exports = { NativeImage, createFromCapture, createFromBuffer, createEmpty: () => new NativeImage(null) }
+/** An empty image when there is no such file, or it is no picture. */
+function createFromPath (...args) {
+  checkArguments(args, 'string')
+  try {
+    return createFromBuffer(fs.readFileSync(args[0]))
+  } catch {
+    return new NativeImage(null)
+  }
+}
+
+function createFromDataURL (...args) {
+  checkArguments(args, 'string')
+  const [, base64, data] = /^data:[^,]*?(;base64)?,(.*)$/s.exec(args[0]) ?? [null, undefined, '']
+  return createFromBuffer(base64 ? Buffer.from(data, 'base64') : Buffer.from(data))
+}
+
+function createFromBitmap (...args) {
+  checkArguments(args, 'object', 'object')
+  const [bitmap, { width, height }] = args
+  if (!ArrayBuffer.isView(bitmap)) throw new TypeError('buffer must be a node Buffer')
+  if (!Number.isInteger(width)) throw new TypeError('width is required')
+  if (!Number.isInteger(height)) throw new TypeError('height is required')
+  if (bitmap.byteLength !== width * height * 4) throw new TypeError('invalid buffer size')
+  return new NativeImage(bitmap.byteLength > 0 ? { width, height, bitmap } : null)
+}
+
+const createEmpty = () => new NativeImage(null)
+
+module.exports = {
+  NativeImage,
+  createFromCapture,
+  createFromBuffer,
+  createEmpty,
+  nativeImage: { createEmpty, createFromPath, createFromBitmap, createFromBuffer, createFromDataURL }
+}

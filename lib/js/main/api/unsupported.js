@@ -36,11 +36,6 @@ const modules = {
     answers: { getApplicationMenu: () => null, setApplicationMenu: (menu) => { if (menu !== null) refuse('Menu.setApplicationMenu')() } }
   },
   MenuItem: CLASS,
-  MessageChannelMain: CLASS,
-  nativeImage: {
-    methods: ['createEmpty', 'createFromBitmap', 'createFromBuffer', 'createFromDataURL', 'createFromNamedImage', 'createFromPath',
-      'createThumbnailFromPath']
-  },
   nativeTheme: {
     properties: ['shouldUseDarkColors', 'themeSource', 'shouldUseHighContrastColors', 'shouldUseInvertedColorScheme', 'inForcedColorsMode',
       'prefersReducedTransparency', 'shouldDifferentiateWithoutColor', 'shouldUseDarkColorsForSystemIntegratedUI'],

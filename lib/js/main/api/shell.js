@@ -1,0 +1,72 @@
+'use strict'
+
+const { spawn } = require('child_process')
+const path = require('path')
+const { pathToFileURL } = require('url')
+const binding = process._linkedBinding('electron_browser_shell')
+const { checkArguments } = require('../argument-error')
+
+// The desktop's own programs do the work, as with Electron on Linux. Unlike Electron, what they cannot do is told.
+
+// A program that answers later than this has opened something that stays open.
+const LONGEST_MS = 5000
+
+/** Runs a program of the desktop's; resolves to the text of what went wrong, empty when all went well. */
+function run (command, args, { cwd } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd, stdio: 'ignore', detached: true })
+    const timer = setTimeout(resolve, LONGEST_MS, '')
+    const done = (text) => {
+      clearTimeout(timer)
+      resolve(text)
+    }
+    timer.unref()
+    child.unref()
+    child.on('error', ({ code }) => done(code === 'ENOENT' ? `there is no program ${command}` : code))
+    child.on('exit', (code, signal) => done(code === 0 ? '' : `${command} ended with ${signal ?? `code ${code}`}`))
+  })
+}
+
+/** Resolves once the URL was handed over, with options.workingDirectory as the place where it is opened. */
+function openExternal (...args) {
+  checkArguments(args, 'string')
+  const [url, options] = args
+  const cwd = typeof options?.workingDirectory === 'string' && options.workingDirectory ? options.workingDirectory : undefined
+  return open(url, cwd)
+}
+
+async function open (url, cwd) {
+  // A text that begins with a dash would be an option of the program.
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) throw new Error(`Failed to open: Invalid URL: ${url}`)
+  const failure = await run(/^mailto:/i.test(url) ? 'xdg-email' : 'xdg-open', [url], { cwd })
+  if (failure) throw new Error(`Failed to open: ${failure}`)
+}
+
+/** Resolves to the text of what went wrong, empty when all went well. */
+function openPath (...args) {
+  checkArguments(args, 'string')
+  if (args[0] === '') return Promise.resolve('Failed to open path')
+  return run('xdg-open', [path.resolve(args[0])]).then((failure) => failure ? `Failed to open path: ${failure}` : '')
+}
+
+function showItemInFolder (...args) {
+  checkArguments(args, 'string')
+  if (args[0] === '') return
+  const file = path.resolve(args[0])
+  // The file manager marks the file; where there is none to talk to, the folder at least is shown.
+  const message = ['--session', '--print-reply', '--dest=org.freedesktop.FileManager1', '/org/freedesktop/FileManager1',
+    'org.freedesktop.FileManager1.ShowItems', `array:string:${pathToFileURL(file).href}`, 'string:']
+  const shown = process.env.DBUS_SESSION_BUS_ADDRESS ? run('dbus-send', message) : Promise.resolve('no bus')
+  shown.then((failure) => { if (failure) run('xdg-open', [path.dirname(file)]) })
+}
+
+function trashItem (...args) {
+  checkArguments(args, 'string')
+  return moveToTrash(args[0])
+}
+
+async function moveToTrash (file) {
+  if (file === '' || !binding.moveToTrash(path.resolve(file))) throw new Error('Failed to move item to trash')
+}
+
+module.exports = { showItemInFolder, openPath, openExternal, trashItem, beep: () => binding.beep() }

@@ -1,0 +1,120 @@
+'use strict'
+
+const { describe, it, before, after } = require('node:test')
+const assert = require('node:assert/strict')
+const fs = require('fs')
+const os = require('os')
+const path = require('path')
+const { pathToFileURL } = require('url')
+const { shell } = require('electron')
+const { until } = require('../support/events')
+const { tempFolder } = require('../support/temp-folder')
+
+const insufficient = { name: 'TypeError', message: 'Insufficient number of arguments.' }
+const conversion = { name: 'TypeError', message: 'Error processing argument at index 0, conversion failure from ' }
+
+/** Stands for the desktop: programs that write down what they are called with, and fail when told to. */
+describe('shell', () => {
+  const saved = { PATH: process.env.PATH, DBUS_SESSION_BUS_ADDRESS: process.env.DBUS_SESSION_BUS_ADDRESS }
+  let folder
+  const calls = () => fs.existsSync(`${folder}/calls`) ? fs.readFileSync(`${folder}/calls`, 'utf8').trim().split('\n') : []
+
+  before(() => {
+    folder = tempFolder('desktop')
+    for (const name of ['xdg-open', 'xdg-email', 'dbus-send']) {
+      const code = `#!/bin/sh\necho "${name} $*" >> '${folder}/calls'\npwd > '${folder}/cwd'\n[ ! -e '${folder}/fail' ]\n`
+      fs.writeFileSync(path.join(folder, name), code, { mode: 0o755 })
+    }
+    process.env.PATH = `${folder}:${saved.PATH}`
+    delete process.env.DBUS_SESSION_BUS_ADDRESS
+  })
+
+  after(() => {
+    for (const [name, value] of Object.entries(saved)) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+  })
+
+  const failing = async (t, act) => {
+    fs.writeFileSync(`${folder}/fail`, '')
+    t.after(() => fs.rmSync(`${folder}/fail`, { force: true }))
+    return act()
+  }
+
+  it('openExternal hands a URL to the desktop', async () => {
+    assert.equal(await shell.openExternal('https://example.org/?a=1'), undefined)
+    assert.equal(calls().at(-1), 'xdg-open https://example.org/?a=1')
+    await shell.openExternal('mailto:a@example.org')
+    assert.equal(calls().at(-1), 'xdg-email mailto:a@example.org')
+  })
+
+  it('openExternal opens in options.workingDirectory', async () => {
+    await shell.openExternal('https://example.org', { workingDirectory: os.tmpdir() })
+    assert.equal(fs.readFileSync(`${folder}/cwd`, 'utf8').trim(), fs.realpathSync(os.tmpdir()))
+  })
+
+  it('openExternal rejects what is no URL, and when the desktop fails', async (t) => {
+    for (const url of ['', 'not a url', '--option', '/path']) await assert.rejects(shell.openExternal(url), { message: `Failed to open: Invalid URL: ${url}` })
+    await failing(t, () => assert.rejects(shell.openExternal('https://example.org'), { message: 'Failed to open: xdg-open ended with code 1' }))
+  })
+
+  it('openPath resolves to "" or to what went wrong', async (t) => {
+    assert.equal(await shell.openPath('/some/file.txt'), '')
+    assert.equal(calls().at(-1), 'xdg-open /some/file.txt')
+    assert.equal(await shell.openPath('-file'), '')
+    assert.equal(calls().at(-1), `xdg-open ${path.resolve('-file')}`)
+    assert.equal(await shell.openPath(''), 'Failed to open path')
+    assert.equal(await failing(t, () => shell.openPath('/some/file.txt')), 'Failed to open path: xdg-open ended with code 1')
+  })
+
+  it('says that there is no program to open with', async () => {
+    process.env.PATH = '/nonexistent'
+    const failure = await shell.openPath('/some/file.txt')
+    process.env.PATH = `${folder}:${saved.PATH}`
+    assert.equal(failure, 'Failed to open path: there is no program xdg-open')
+  })
+
+  it('showItemInFolder asks the file manager, else opens the folder', async () => {
+    assert.equal(shell.showItemInFolder('/some/other file'), undefined)
+    await until(() => calls().at(-1) === 'xdg-open /some')
+    process.env.DBUS_SESSION_BUS_ADDRESS = 'unix:path=/nonexistent'
+    shell.showItemInFolder('/some/other file')
+    await until(() => calls().at(-1).startsWith('dbus-send'))
+    delete process.env.DBUS_SESSION_BUS_ADDRESS
+    assert.ok(calls().at(-1).includes(pathToFileURL('/some/other file').href))
+  })
+
+  it('trashItem moves a file to the trash', async () => {
+    const file = path.join(tempFolder('trash'), `trash-${process.pid}`)
+    fs.writeFileSync(file, 'text')
+    const saved = process.env.XDG_DATA_HOME
+    process.env.XDG_DATA_HOME = tempFolder('data')
+    try {
+      assert.equal(await shell.trashItem(file), undefined)
+    } finally {
+      if (saved === undefined) delete process.env.XDG_DATA_HOME
+      else process.env.XDG_DATA_HOME = saved
+    }
+    assert.equal(fs.existsSync(file), false)
+  })
+
+  it('trashItem rejects when it cannot', async () => {
+    for (const file of ['', '/nonexistent']) await assert.rejects(shell.trashItem(file), { message: 'Failed to move item to trash' })
+  })
+
+  it('beep makes no error', () => {
+    assert.equal(shell.beep(), undefined)
+  })
+
+  it("tells wrong arguments in Electron's words", () => {
+    for (const method of ['openExternal', 'openPath', 'showItemInFolder', 'trashItem']) {
+      assert.throws(() => shell[method](), insufficient)
+      assert.throws(() => shell[method](5), conversion)
+    }
+  })
+
+  it('has what Electron has on Linux', () => {
+    assert.deepEqual(Object.keys(shell), ['showItemInFolder', 'openPath', 'openExternal', 'trashItem', 'beep'])
+  })
+})
