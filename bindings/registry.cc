@@ -5,6 +5,7 @@
 #include "bindings/clipboard/clipboard_binding.h"
 #include "bindings/dialog/dialog_binding.h"
 #include "bindings/native_image/native_image_binding.h"
+#include "bindings/protocol/protocol_binding.h"
 #include "bindings/screen/screen_binding.h"
 #include "bindings/session/session_binding.h"
 #include "bindings/shell/shell_binding.h"
@@ -21,6 +22,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
               {"electron_browser_clipboard", initializeClipboard, context},
               {"electron_browser_dialog", initializeDialog, context},
               {"electron_browser_native_image", initializeNativeImage, context},
+              {"electron_browser_protocol", initializeProtocol, context},
               {"electron_browser_screen", initializeScreen, context},
               {"electron_browser_session", initializeSession, context},
               {"electron_browser_shell", initializeShell, context},

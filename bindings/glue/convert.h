@@ -95,6 +95,9 @@ struct Convert<const char*> {
   }
 };
 
+// A URL's text. What Chromium takes for a URL and Qt does not, such as app://-/, is kept by Qt in its complaint only.
+QString urlText(const QUrl& url);
+
 template <>
 struct Convert<QUrl> {
   static std::optional<QUrl> fromJs(v8::Isolate* isolate, v8::Local<v8::Value> value) {
@@ -103,7 +106,7 @@ struct Convert<QUrl> {
     return QUrl(*text);
   }
   static v8::Local<v8::Value> toJs(v8::Isolate* isolate, const QUrl& value) {
-    return Convert<QString>::toJs(isolate, QString::fromLatin1(value.toEncoded()));
+    return Convert<QString>::toJs(isolate, urlText(value));
   }
 };
 

@@ -1,5 +1,7 @@
 #include "bindings/web_contents/web_contents_binding.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QWebEngineHistory>
 #include <QWebEngineHttpRequest>
 #include <QWebEngineLoadingInfo>
@@ -43,9 +45,23 @@ void WebContentsBinding::onLoading(const QWebEngineLoadingInfo& info) {
   }
 }
 
+namespace {
+
+// Lets the page itself go to a URL that Qt takes for none, such as app://-/.
+void loadByScript(QWebEnginePage* page, const QString& url) {
+  const QByteArray text = QJsonDocument(QJsonArray{url}).toJson(QJsonDocument::Compact);
+  page->runJavaScript(QStringLiteral("location.assign(%1[0])").arg(QString::fromUtf8(text)));
+}
+
+}  // namespace
+
 QUrl WebContentsBinding::load(const QString& url,
                               const std::vector<QString>& headers,
                               const std::optional<QByteArray>& post) {
+  if (const QUrl strange(url); !strange.isValid()) {
+    page_->whenIdle([page = page_, url] { loadByScript(page, url); });
+    return strange;
+  }
   QWebEngineHttpRequest request{QUrl(url), post ? QWebEngineHttpRequest::Post : QWebEngineHttpRequest::Get};
   for (const QString& header : headers) {
     const qsizetype colon = header.indexOf(QLatin1Char(':'));

@@ -12,7 +12,7 @@ const path = require('path')
 const v8 = require('v8')
 const vm = require('vm')
 const nodeTest = require('node:test')
-const { app, BrowserWindow } = require('electron')
+const { app, BrowserWindow, protocol } = require('electron')
 const { removeLeftovers } = require('./temp-folder')
 
 const { timeoutFactor } = require('./events')
@@ -27,6 +27,11 @@ if (!global.gc) {
   v8.setFlagsFromString('--expose-gc')
   global.gc = vm.runInNewContext('gc')
 }
+
+// For specs of `protocol`: privileges must be given before the app is ready.
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'spec-app', privileges: { standard: true, secure: true, corsEnabled: true, supportFetchAPI: true, allowServiceWorkers: true } }
+])
 
 // Pages have a gc() as well.
 app.commandLine.appendSwitch('js-flags', '--expose-gc')

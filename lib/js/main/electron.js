@@ -11,6 +11,7 @@ const modules = {
   ipcMain: () => require('./api/ipc-main').ipcMain,
   MessageChannelMain: () => require('./api/message-channel-main').MessageChannelMain,
   nativeImage: () => require('./api/native-image').nativeImage,
+  protocol: () => require('./api/protocol').protocol,
   screen: () => require('./api/screen'),
   session: () => require('./api/session').session,
   shell: () => require('./api/shell'),

@@ -44,6 +44,7 @@ class LoadState {
   #onDomReady = null // what waits for dom-ready
   #qtUrl = '' // as Qt WebEngine writes it
   #alias = { qtUrl: '', url: '' } // of the last loadURL
+  #requested = '' // what loadURL wants, until the engine asks whether it may go there
   #serial = 0 // counts the starts
 
   loading = false
@@ -76,6 +77,7 @@ class LoadState {
     // The very first load starts at once, others when the present document lets them.
     if (first && !this.#contents.isDestroyed()) this.#start(valid)
     if (this.#contents.isDestroyed()) return load.promise
+    this.#requested = valid
     this.#alias = { qtUrl: this.#contents._load(valid, headers, post), url: valid }
     return load.promise
   }
@@ -322,7 +324,10 @@ class LoadState {
       this.#emit('did-start-navigation', url, false, false, processId, routingId)
       return true
     }
-    if (type === TYPED || type === BACK_FORWARD || type === RELOAD) {
+    // What Qt has no URL for, the page loads itself on loadURL's behalf.
+    const isRequested = url === this.#requested
+    this.#requested = ''
+    if (isRequested || type === TYPED || type === BACK_FORWARD || type === RELOAD) {
       // Another load while one waits takes its place.
       if (this.waiting && this.#serial > 0 && this.#started && this.#loads.size > 1) this.#started = false
       this.#start(url)

@@ -16,6 +16,8 @@ function hintFor (flag) {
 
 function report (warning) {
   if (!(warning instanceof Error)) return
+  // protocol.handle, whose answers are Responses, and apps for later Electrons take Node's fetch for granted.
+  if (warning.name === 'ExperimentalWarning' && warning.message.startsWith('The Fetch API')) return
   const isDeprecation = warning.name === 'DeprecationWarning'
   if (isDeprecation && process.noDeprecation) return
   const isTraced = process.traceProcessWarnings || (isDeprecation && process.traceDeprecation)

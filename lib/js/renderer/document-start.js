@@ -8,7 +8,7 @@ const { createNode } = require('./node/node')
 const { createProcess } = require('./node/process')
 const { runPreloads } = require('./preload')
 
-// Pages that the app brings itself: privileges by default go to these only. The app's own schemes are in the configuration.
+// Pages that the app brings itself: privileges by default go to these only, and to those of the app's own schemes.
 const ownProtocols = ['file:', 'about:', 'data:', 'blob:']
 
 /**
@@ -16,7 +16,7 @@ const ownProtocols = ['file:', 'about:', 'data:', 'blob:']
  * Node and remote only where the preferences say so in so many words; a preload script runs in every document.
  */
 exports.startDocument = (link, config) => {
-  const isOwn = ownProtocols.includes(location.protocol)
+  const isOwn = ownProtocols.includes(location.protocol) || config.ownSchemes.includes(location.protocol.slice(0, -1))
   const hasNode = config.nodeIntegration && (config.everywhere || isOwn)
   const start = link.ipcRendererInternal.sendSync(channels.DOCUMENT_START, location.href, hasNode)
   if (!hasNode && start.preloads.length === 0) return

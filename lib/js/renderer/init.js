@@ -3,6 +3,7 @@
 const { startDocument } = require('./document-start')
 const { createLink } = require('./link')
 const { installPageDialogs } = require('./page-dialogs')
+const { installOwnFetch } = require('./relay-own-fetch')
 const { startPageServices } = require('./page-services')
 const { takeTransport } = require('./transport')
 
@@ -18,5 +19,6 @@ exports.start = (config, door) => {
   const link = createLink({ ...door, transport, prompt: globalThis.prompt.bind(globalThis) })
   startPageServices(link, config)
   installPageDialogs(link)
+  installOwnFetch(config)
   startDocument(link, config)
 }

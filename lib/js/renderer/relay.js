@@ -7,10 +7,12 @@ const { createCodec } = require('../common/codec')
 const { announceHandOver } = require('./message-ports/hand-over')
 const { installPortEvents } = require('./message-ports/port-events')
 const { startScriptServices } = require('./script-services')
+const { installOwnFetch } = require('./relay-own-fetch')
 const { wrapWindowOpen } = require('./relay-window-open')
 const codec = createCodec(require('./codec-host'))
 
-exports.start = ({ relayEvent, scriptKey, mainWorld }) => {
+exports.start = (config) => {
+  const { relayEvent, scriptKey, mainWorld } = config
   if (globalThis[scriptKey]) return
   const { dispatchEvent } = EventTarget.prototype
   const { CustomEvent } = globalThis
@@ -29,6 +31,7 @@ exports.start = ({ relayEvent, scriptKey, mainWorld }) => {
   if (!mainWorld) return
   wrapWindowOpen((url, name, features) => ask('window-open', url, name, features))
   announceHandOver(relayEvent, installPortEvents(relayEvent).otherOf)
+  installOwnFetch(config)
 }
 
 /** The shim's end. @param {object} channels what to do with a message of each; an answer goes back at once */

@@ -30,6 +30,8 @@ class Session extends binding.Session {
   /** The partition's name in the native half. */
   get _partition () { return this.#key }
 
+  get protocol () { return require('./protocol').protocolOf(this.#key) }
+
   get storagePath () { return this.getStoragePath() }
 
   getStoragePath () {

@@ -3,6 +3,7 @@
 const path = require('path')
 const { fileURLToPath } = require('url')
 const compat = require('../compat')
+const { fetchSchemes, ownSchemes } = require('./protocol-schemes')
 const { warnOnce } = require('../report')
 
 // webPreferences → what the page's native half and its shim must know.
@@ -101,6 +102,8 @@ function shimConfig (preferences, given, webContentsId, names) {
     remoteBuiltins: Object.keys(require('../electron')),
     // Stated in so many words: then pages from the network get it as well.
     everywhere: given.nodeIntegration === true,
+    ownSchemes: ownSchemes(),
+    fetchSchemes: fetchSchemes(),
     appPath: require('./app').getAppPath(),
     process: {
       platform: process.platform, arch: process.arch, execPath: process.execPath,
