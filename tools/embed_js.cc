@@ -2,7 +2,8 @@
 //
 //   embed_js OUTPUT.cc LIST ROOT...
 //
-// LIST is a text file with one path a line. The ids are the paths relative to the ROOT above them, without extension.
+// LIST is a text file with one path a line. The ids are the paths relative to the ROOT above them, without
+// extension.
 
 #include <algorithm>
 #include <filesystem>

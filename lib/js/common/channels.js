@@ -9,6 +9,11 @@ module.exports = Object.freeze({
   PAGE_MODULE: 'page-module',
   PAGE_MODULE_RESOLVE: 'page-module-resolve',
   PAGE_MODULE_SOURCE: 'page-module-source',
+  // `process` of a page: page → main, synchronous where main is asked for something
+  PAGE_PROCESS: 'page-process',
+  PAGE_OUTPUT: 'page-output',
+  PAGE_EXIT: 'page-exit',
+  PAGE_SIGNAL: 'page-signal',
   // a preload script failed, page → main
   PRELOAD_ERROR: 'preload-error',
   // dialogs of pages, page → main (synchronous)

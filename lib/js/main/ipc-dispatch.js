@@ -131,6 +131,7 @@ function start () {
   require('./remote/start')
   require('./page-dialogs')
   require('./page-modules').start()
+  require('./page-process').start()
 }
 
 module.exports = { onMessage, onSyncMessage, start }

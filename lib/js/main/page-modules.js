@@ -11,6 +11,7 @@ const channels = require('../common/channels')
 const { ipcMainInternal } = require('./api/ipc-main')
 const { packageType } = require('./package-type')
 const { framePreloads } = require('./session/preloads')
+const { processFields } = require('./page-process')
 const { requiredAhead } = require('./page-modules-ahead')
 const { pageModuleSource } = process._linkedBinding('electron_browser_web_contents')
 
@@ -94,14 +95,12 @@ function fileOf (url) {
 function startDocument (contents, url, hasNode) {
   const preloads = preloadsOf(contents)
   if (!hasNode && preloads.length === 0) return { preloads }
-  const { additionalArguments = [], contextIsolation } = contents._preferences
+  const { contextIsolation } = contents._preferences
   const file = hasNode && !contextIsolation ? fileOf(url) : null
   return {
     preloads,
-    pid: contents.getOSProcessId(),
+    process: processFields(contents, mayHaveNode(contents)),
     contextId: `${contents.getOSProcessId()}-${++contextCount}`,
-    argv: [process.execPath, '--type=renderer', ...additionalArguments],
-    env: { ...process.env },
     builtinModules: Module.builtinModules,
     ahead: file && requiredAhead(file, { resolve, readModule, sourceOf: pageModuleSource })
   }

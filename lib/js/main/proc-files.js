@@ -20,7 +20,8 @@ function readStat (pid) {
   const end = text.lastIndexOf(')')
   if (end < 0) return null
   const fields = text.slice(end + 2).split(' ')
-  return { parent: Number(fields[1]), cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND, startTicks: Number(fields[19]) }
+  const [userSeconds, systemSeconds] = [fields[11], fields[12]].map((ticks) => Number(ticks) / TICKS_PER_SECOND)
+  return { parent: Number(fields[1]), userSeconds, systemSeconds, cpuSeconds: userSeconds + systemSeconds, startTicks: Number(fields[19]) }
 }
 
 /** 'Name:  value' lines as numbers (kB where the file says so). */

@@ -39,9 +39,9 @@ function getHeapStatistics () {
   }
 }
 
-async function getProcessMemoryInfo () {
-  const status = readNumbers('/proc/self/status')
-  const rollup = readNumbers('/proc/self/smaps_rollup')
+function memoryOf (pid) {
+  const status = readNumbers(`/proc/${pid}/status`)
+  const rollup = readNumbers(`/proc/${pid}/smaps_rollup`)
   const residentSet = status.get('VmRSS') ?? 0
   return {
     residentSet,
@@ -56,8 +56,8 @@ function getSystemMemoryInfo () {
   return { total: value('MemTotal'), free: value('MemAvailable') || value('MemFree'), swapTotal: value('SwapTotal'), swapFree: value('SwapFree') }
 }
 
-function getIOCounters () {
-  const io = readNumbers('/proc/self/io')
+function ioOf (pid) {
+  const io = readNumbers(`/proc/${pid}/io`)
   return {
     readOperationCount: io.get('syscr') ?? 0,
     writeOperationCount: io.get('syscw') ?? 0,
@@ -81,12 +81,12 @@ const methods = {
   getCPUUsage: () => ownCpu.read(readStat('self').cpuSeconds),
   getCreationTime: () => creationTime(readStat('self')),
   getHeapStatistics,
-  getIOCounters,
-  getProcessMemoryInfo,
+  getIOCounters: () => ioOf('self'),
+  getProcessMemoryInfo: async () => memoryOf('self'),
   getSystemMemoryInfo,
   getSystemVersion: () => os.release(),
   setFdLimit: () => { warnOnce('process.setFdLimit has no effect: `ulimit -n` sets the limit') },
   takeHeapSnapshot
 }
 
-module.exports = { CpuMeter, methods }
+module.exports = { CpuMeter, getSystemMemoryInfo, ioOf, memoryOf, methods }

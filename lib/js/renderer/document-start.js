@@ -21,7 +21,7 @@ exports.startDocument = (link, config) => {
   const start = link.ipcRendererInternal.sendSync(channels.DOCUMENT_START, location.href, hasNode)
   if (!hasNode && start.preloads.length === 0) return
 
-  const process = createProcess(config, start, link)
+  const process = createProcess(config, start, link, (name) => builtins.load(name))
   const electron = createElectron(link, { ...config, remote: config.remote && (isOwn || config.remoteStated || config.everywhere) })
   const builtins = createBuiltins({ link, config, start, process, loader: module.loader })
   // A sandboxed preload script has a `require` of its own, and no Node.

@@ -1,7 +1,7 @@
 'use strict'
 
 const buffer = require('buffer/')
-const { invalidArgType } = require('../support/errors')
+const { invalidArgType } = require('../../js/common/node-errors')
 
 // The package's Buffer, with the encoding base64url, which is younger than it, and with the engine's codec for long texts.
 

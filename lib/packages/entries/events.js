@@ -2,7 +2,7 @@
 
 const EventEmitter = require('events/')
 const iterate = require('events.on/ponyfill')
-const { abortError, invalidArgType, outOfRange, unhandledError } = require('../support/errors')
+const { abortError, invalidArgType, outOfRange, unhandledError } = require('../../js/common/node-errors')
 
 // The class is the package's, which constructors of all eras can call and inherit from. It is as old as Node 11, so this
 // adds what came later, and Node's codes of errors.

@@ -2,7 +2,7 @@
 
 const posixPath = require('path-browserify')
 const windowsPath = require('path/').win32
-const { invalidArgType } = require('../support/errors')
+const { invalidArgType } = require('../../js/common/node-errors')
 
 const checkString = (name, value) => {
   if (typeof value !== 'string') throw invalidArgType(name, 'of type string', value)

@@ -1,6 +1,6 @@
 'use strict'
 
-const { unsupported } = require('../support/errors')
+const { unsupported } = require('../../js/common/node-errors')
 
 // The page's own. Node measures its event loop, which a page has not.
 module.exports = {

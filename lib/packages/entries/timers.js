@@ -1,7 +1,7 @@
 'use strict'
 
 const timers = require('timers-browserify')
-const { invalidArgType } = require('../support/errors')
+const { invalidArgType } = require('../../js/common/node-errors')
 
 // The page's global timers are numbers; those of this module are objects, as Node's are. They keep nothing alive that
 // could be unreferenced: a page lives as long as its window.

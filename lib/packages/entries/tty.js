@@ -1,6 +1,6 @@
 'use strict'
 
-const { unsupported } = require('../support/errors')
+const { unsupported } = require('../../js/common/node-errors')
 
 const why = 'it has no terminal of its own'
 

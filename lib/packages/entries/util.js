@@ -3,7 +3,7 @@
 const util = require('util/')
 const { inspect, format, formatWithOptions, stripVTControlCharacters } = require('node-inspect-extracted')
 const { parseArgs } = require('@pkgjs/parseargs')
-const { invalidArgType } = require('../support/errors')
+const { invalidArgType } = require('../../js/common/node-errors')
 
 function aborted (signal, resource) {
   if (!(signal instanceof AbortSignal)) return Promise.reject(invalidArgType('signal', 'an instance of AbortSignal', signal))

@@ -1,6 +1,6 @@
 'use strict'
 
-const { invalidArgType, unsupported } = require('../support/errors')
+const { invalidArgType, unsupported } = require('../../js/common/node-errors')
 
 // A script can be run in the page's own context. The contexts that Node makes are of another engine.
 

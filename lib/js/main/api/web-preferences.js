@@ -105,10 +105,7 @@ function shimConfig (preferences, given, webContentsId, names) {
     ownSchemes: ownSchemes(),
     fetchSchemes: fetchSchemes(),
     appPath: require('./app').getAppPath(),
-    process: {
-      platform: process.platform, arch: process.arch, execPath: process.execPath,
-      resourcesPath: process.resourcesPath, versions: { ...process.versions }
-    }
+    resourcesPath: process.resourcesPath
   })
 }
 

@@ -190,7 +190,7 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
 
   // What inline scripts of the page require from: its folder, or, where it has no file, the app's.
   const isFile = location.protocol === 'file:'
-  const pageFile = isFile ? decodeURIComponent(location.pathname) : `${config.process.resourcesPath}/electron.asar/renderer/init.js`
+  const pageFile = isFile ? decodeURIComponent(location.pathname) : `${config.resourcesPath}/electron.asar/renderer/init.js`
   const page = new Module('.')
   page.filename = pageFile
   page.loaded = true

@@ -1,6 +1,6 @@
 'use strict'
 
-// Node's errors, for what the packages leave to plain ones.
+// Node's errors, with their codes.
 
 /** What Node calls a value in its texts. */
 const received = (value) => {
