@@ -130,7 +130,8 @@ for (const [name, { encode, decode }] of Object.entries(codecs)) {
     })
 
     it('carries a Node Buffer as Uint8Array, without the memory around it', () => {
-      const result = roundTrip({ data: Buffer.from('abc') })
+      // The mark is that of a page's Buffers.
+      const result = roundTrip({ data: Object.assign(Buffer.from('abc'), { _isBuffer: true }) })
       assert.equal(result.data.constructor, Uint8Array)
       assert.equal(result.data.buffer.byteLength, 3)
       assert.equal(Buffer.from(result.data).toString(), 'abc')

@@ -145,11 +145,13 @@ class Reader {
   }
 
   view (node) {
-    expect(node.length === 5 && viewKinds.has(node[1]), 'bad view')
-    const index = node[2]
+    const [, kind, index] = node
+    const isBuffer = kind === 'Buffer'
+    expect(node.length === 5 && (isBuffer || viewKinds.has(kind)), 'bad view')
     expect(isCount(index) && index < this.nodes.length && isArray(this.nodes[index]) && this.nodes[index][0] === 'b', 'bad view')
     expect(isCount(node[3]) && isCount(node[4]), 'bad view')
-    return new (constructors.get(node[1]))(this.object(index), node[3], node[4])
+    const view = new (constructors.get(isBuffer ? 'Uint8Array' : kind))(this.object(index), node[3], node[4])
+    return isBuffer ? this.host.asBuffer(view) : view
   }
 
   error (node) {

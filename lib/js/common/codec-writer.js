@@ -15,7 +15,7 @@
 //   ["d", ms | null]  ["r", source, flags]   Date, RegExp
 //   ["w", value]                             boxed primitive
 //   ["b", base64]                            ArrayBuffer
-//   ["v", kind, buffer node, offset, length] typed array or DataView
+//   ["v", kind, buffer node, offset, length] typed array, DataView or Node's Buffer
 //   ["e", class, message | null, stack | null, [key, value, …], [key, value, …]]
 //                                            Error; not enumerable fields (name, cause, errors), enumerable fields
 // The order of nodes is free: any node may refer to any other.
@@ -193,8 +193,9 @@ class Writer {
     const { buffer, byteLength, byteOffset } = view
     if (tagOf(buffer) !== '[object ArrayBuffer]') throw refusal('shared memory')
     // A Node Buffer is a window into memory shared with others: their bytes are nobody's business.
-    if (byteLength !== buffer.byteLength && this.host.isBuffer(view)) {
-      return ['v', 'Uint8Array', this.node(inner.sliceBuffer(buffer, byteOffset, byteOffset + byteLength)), 0, byteLength]
+    if (this.host.isBuffer(view)) {
+      const own = byteLength === buffer.byteLength ? buffer : inner.sliceBuffer(buffer, byteOffset, byteOffset + byteLength)
+      return ['v', 'Buffer', this.node(own), 0, byteLength]
     }
     return ['v', kind, this.node(buffer), byteOffset, kind === 'DataView' ? byteLength : inner.typedArrayLength(view)]
   }

@@ -56,6 +56,7 @@ class Seen {
  * @param {(value) => void} host.verify throws when structured clone refuses the value or anything in it
  * @param {(object) => boolean} host.isOrdinary whether an object with an unknown tag is no platform object
  * @param {(object) => boolean} host.isBuffer whether it is a Node Buffer
+ * @param {(Uint8Array) => Uint8Array} host.asBuffer what a Buffer of the other side is here
  * @param {(Uint8Array) => string} host.bytesToText
  * @param {(string) => Uint8Array} host.textToBytes the result owns its whole ArrayBuffer; throws on anything malformed
  * @returns {{encode: (value: any) => string, decode: (text: string) => any}}

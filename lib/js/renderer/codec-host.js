@@ -110,11 +110,17 @@ const textToBytes = (text) => {
   return bytes
 }
 
+let makeBuffer = (bytes) => bytes
+
 module.exports = {
   isProxy,
   verify: (value) => { clone(value) },
   isOrdinary,
-  isBuffer: (view) => globalThis.Buffer?.isBuffer?.(view) === true,
+  // The mark of the package's Buffers (lib/packages).
+  isBuffer: (view) => view._isBuffer === true,
+  asBuffer: (bytes) => makeBuffer(bytes),
+  /** @param {(bytes: Uint8Array) => Uint8Array} make where the page has Node */
+  setBufferMaker (make) { makeBuffer = make },
   bytesToText,
   textToBytes
 }

@@ -1,5 +1,6 @@
 'use strict'
 
+const codecHost = require('../codec-host')
 const { createModuleLoader } = require('./module')
 
 /**
@@ -8,5 +9,6 @@ const { createModuleLoader } = require('./module')
 exports.createNode = ({ link, config, start, builtins, process, electron }) => {
   const { Module, runMain, pageModule } = createModuleLoader({ link, config, start, builtins, electron, process })
   builtins.define('module', () => Module)
+  codecHost.setBufferMaker((bytes) => Object.setPrototypeOf(bytes, builtins.load('buffer').Buffer.prototype))
   return { builtins, Module, process, runMain, pageModule }
 }
