@@ -111,7 +111,7 @@ bool WebContentsBinding::onKey(const QKeyEvent& event) {
   v8::Local<v8::Value> swallow;
   const bool down = event.type() == QEvent::KeyPress;
   return callMethod("_onKey", down, event.key(), event.text(), modifiersFromQt(event.modifiers()),
-                    event.isAutoRepeat())
+                    event.isAutoRepeat(), static_cast<int>(event.nativeScanCode()))
              .ToLocal(&swallow) &&
          swallow->IsTrue();
 }

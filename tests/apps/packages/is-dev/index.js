@@ -1,0 +1,3 @@
+// electron-is-dev
+console.log(require('electron-is-dev'))
+require('electron').app.quit()
