@@ -45,11 +45,12 @@ void applyPageSettings(Settings* settings, ObjectReader& reader) {
     Settings::WebAttribute attribute;
     bool value;
   };
+  // As in Electron, a page of a file: loads scripts, images and frames from the network; CORS still holds for what it reads.
+  settings->setAttribute(Settings::LocalContentCanAccessRemoteUrls, true);
   for (Entry entry :
        {Entry{"javascript", Settings::JavascriptEnabled, true},
         Entry{"images", Settings::AutoLoadImages, true}, Entry{"webgl", Settings::WebGLEnabled, true},
         Entry{"plugins", Settings::PluginsEnabled, false},
-        Entry{"localContentCanAccessRemoteUrls", Settings::LocalContentCanAccessRemoteUrls, false},
         Entry{"allowRunningInsecureContent", Settings::AllowRunningInsecureContent, false},
         Entry{"navigateOnDragDrop", Settings::NavigateOnDropEnabled, false},
         Entry{"playbackRequiresUserGesture", Settings::PlaybackRequiresUserGesture, false}}) {

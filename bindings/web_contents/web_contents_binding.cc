@@ -40,6 +40,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
   }
   QString partition;
   QString config = QStringLiteral("{}");
+  QString agent_config = QStringLiteral("{}");
   int world = runtime::kMainWorld;
   bool sub_frames = false;
   v8::Local<v8::Object> opener_object;
@@ -48,6 +49,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
       .read("shimConfig", &config)
       .read("world", &world)
       .read("subFrames", &sub_frames)
+      .read("frameAgentConfig", &agent_config)
       .read("opener", &opener_object);
   auto* opener = opener_object.IsEmpty() ? nullptr : dynamic_cast<WebContentsBinding*>(unwrap(opener_object));
   // A page that window.open made can only live in its opener's profile.
@@ -58,9 +60,8 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
   applyPageSettings(page_->settings(), reader);
   page_->installShim({runtime::shimSource(page_->link(), config),
                       world == runtime::kMainWorld ? QString() : runtime::relaySource(config),
-                      static_cast<runtime::World>(world), sub_frames});
-  local_content_can_access_remote_urls_ =
-      page_->settings()->testAttribute(QWebEngineSettings::LocalContentCanAccessRemoteUrls);
+                      static_cast<runtime::World>(world), sub_frames,
+                      sub_frames ? QString() : runtime::frameAgentSource(page_->link(), agent_config)});
   connectPage();
 }
 
@@ -93,9 +94,6 @@ void WebContentsBinding::connectPage() {
   QObject::connect(
       page_, &QWebEnginePage::fullScreenRequested, page_, [this](QWebEngineFullScreenRequest request) {
         request.accept();
-        // A page of a file: may only then reach the scheme that answers synchronous messages in fullscreen.
-        page_->settings()->setAttribute(QWebEngineSettings::LocalContentCanAccessRemoteUrls,
-                                        request.toggleOn() || local_content_can_access_remote_urls_);
         callMethod("_onHtmlFullScreen", request.toggleOn());
       });
 }
@@ -149,6 +147,14 @@ void WebContentsBinding::onMessage(const QString& text) {
 }
 
 QString WebContentsBinding::onSyncMessage(const QString& text) {
+  return answerPage("_onSyncMessage", text);
+}
+
+QString WebContentsBinding::onFrameMessage(const QString& text) {
+  return answerPage("_onFrameMessage", text);
+}
+
+QString WebContentsBinding::answerPage(const char* method, const QString& text) {
   const v8::HandleScope handle_scope(context_.node.isolate());
   v8::Local<v8::Value> answer;
   if (text == QLatin1String("wait")) {
@@ -157,7 +163,7 @@ QString WebContentsBinding::onSyncMessage(const QString& text) {
     if (alive.expired() || !callMethod("_takeSyncAnswer").ToLocal(&answer)) return {};
   } else {
     sync_waits_ = 0;
-    if (!callMethod("_onSyncMessage", text).ToLocal(&answer)) return {};
+    if (!callMethod(method, text).ToLocal(&answer)) return {};
   }
   return Convert<QString>::fromJs(context_.node.isolate(), answer).value_or(QString());
 }

@@ -97,6 +97,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
 
   void onMessage(const QString& text) override;
   QString onSyncMessage(const QString& text) override;
+  QString onFrameMessage(const QString& text) override;
   bool onNavigationRequest(const QUrl& url, int type, bool is_main_frame) override;
   void onConsoleMessage(int level, const QString& text, int line, const QString& source) override;
   void onNewWindow(QWebEngineNewWindowRequest& request) override;
@@ -112,6 +113,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void onContextMenu(const QWebEngineContextMenuRequest& request);
   void forgetView();
   QWidget* inputTarget() const;
+  // Runs a nested event loop when the page asks for an answer that is late.
+  QString answerPage(const char* method, const QString& text);
   void waitForSyncAnswer();
 
   runtime::Page* page_;
@@ -120,7 +123,6 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   QString user_agent_;
   QString partition_;
   std::unique_ptr<runtime::DevTools> dev_tools_;
-  bool local_content_can_access_remote_urls_ = false;
   int sync_waits_ = 0;             // how often the page has asked for its late answer
   QEventLoop* waiting_ = nullptr;  // on the stack of waitForSyncAnswer
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

@@ -29,6 +29,9 @@ Page::Page(QWebEngineProfile* profile, PageDelegate* delegate)
       },
       [this](const QString& text) {
         return delegate_ != nullptr ? delegate_->onSyncMessage(text) : QString();
+      },
+      [this](const QString& text) {
+        return delegate_ != nullptr ? delegate_->onFrameMessage(text) : QString();
       });
   connect(this, &QWebEnginePage::newWindowRequested, this, [this](QWebEngineNewWindowRequest& request) {
     if (delegate_ != nullptr) delegate_->onNewWindow(request);
@@ -37,18 +40,19 @@ Page::Page(QWebEngineProfile* profile, PageDelegate* delegate)
 
 void Page::installShim(const ShimSettings& settings) {
   link_.open(this, settings.world);
-  const auto inject = [this, &settings](const QString& name, const QString& source, quint32 world) {
+  const auto inject = [this](const QString& name, const QString& source, quint32 world, bool sub_frames) {
     if (source.isEmpty()) return;
     QWebEngineScript script;
     script.setName(name);
     script.setInjectionPoint(QWebEngineScript::DocumentCreation);
     script.setWorldId(world);
-    script.setRunsOnSubFrames(settings.sub_frames);
+    script.setRunsOnSubFrames(sub_frames);
     script.setSourceCode(source);
     scripts().insert(script);
   };
-  inject(QStringLiteral("runtime"), settings.source, settings.world);
-  inject(QStringLiteral("runtime-relay"), settings.relay, kMainWorld);
+  inject(QStringLiteral("runtime"), settings.source, settings.world, settings.sub_frames);
+  inject(QStringLiteral("runtime-relay"), settings.relay, kMainWorld, settings.sub_frames);
+  inject(QStringLiteral("runtime-frame"), settings.frame_agent, settings.world, true);
 }
 
 void Page::whenIdle(std::function<void()> task) {
@@ -128,6 +132,10 @@ bool Page::javaScriptPrompt(const QUrl& origin,
     *result = answerSync(default_value);
     return true;
   }
+  if (message == link_.frameTag()) {
+    *result = answerFrame(default_value);
+    return true;
+  }
   const DialogScope scope(this);
   return showsDialog() && QWebEnginePage::javaScriptPrompt(origin, message, default_value, result);
 }
@@ -135,6 +143,11 @@ bool Page::javaScriptPrompt(const QUrl& origin,
 QString Page::answerSync(const QString& text) {
   const DialogScope scope(this);
   return link_.handleSync(text);
+}
+
+QString Page::answerFrame(const QString& text) {
+  const DialogScope scope(this);
+  return link_.handleFrame(text);
 }
 
 bool Page::javaScriptConfirm(const QUrl& origin, const QString& message) {

@@ -22,6 +22,8 @@ class PageDelegate {
   virtual void onMessage(const QString& text) = 0;
   // The answer's text; may run a nested event loop.
   virtual QString onSyncMessage(const QString& text) = 0;
+  // The same for a text of a sub-frame; see PageLink::handleFrame.
+  virtual QString onFrameMessage(const QString& text) = 0;
   // False denies the navigation.
   virtual bool onNavigationRequest(const QUrl& url, int type, bool is_main_frame) = 0;
   virtual void onConsoleMessage(int level, const QString& text, int line, const QString& source) = 0;
@@ -39,7 +41,9 @@ struct ShimSettings {
   // What stands for the shim in the main world when its own world is another one; may be empty.
   QString relay;
   World world = kMainWorld;
+  // What runs in sub-frames, in the shim's world: the shim itself and its relay, or what only reports the frame.
   bool sub_frames = false;
+  QString frame_agent;
 };
 
 // One web page: a renderer process of its own. Owned by its WebContents binding, which ends it with retire().
@@ -61,6 +65,7 @@ class Page : public QWebEnginePage {
 
   // The answer to a synchronous message of this page.
   QString answerSync(const QString& text);
+  QString answerFrame(const QString& text);
 
   // Cuts the delegate off and deletes the page as soon as nothing of it is on the stack.
   void retire();

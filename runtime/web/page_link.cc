@@ -29,16 +29,17 @@ void appendPieces(const QString& text, QStringList* pieces) {
 
 }  // namespace
 
-PageLink::PageLink() : tag_(randomToken()) {}
+PageLink::PageLink() : tag_(randomToken()), frame_tag_(randomToken()) {}
 
 void PageLink::open(QWebEnginePage* page, quint32 world_id) {
   channel_.registerObject(QStringLiteral("link"), this);
   page->setWebChannel(&channel_, world_id);
 }
 
-void PageLink::setHandlers(AsyncHandler on_async, SyncHandler on_sync) {
+void PageLink::setHandlers(AsyncHandler on_async, SyncHandler on_sync, FrameHandler on_frame) {
   on_async_ = std::move(on_async);
   on_sync_ = std::move(on_sync);
+  on_frame_ = std::move(on_frame);
 }
 
 void PageLink::send(const QString& text) {
@@ -79,7 +80,7 @@ void PageLink::deliverPieces(const QVariantList& pieces) {
   for (qsizetype i = 1; i < pieces.size(); ++i) {
     QString text = pieces[i].toString();
     if (text.startsWith(QLatin1Char('g')) && i + 1 < pieces.size()) text += pieces[++i].toString();
-    waiting_.push_back(text);
+    waiting_.push_back({text});
   }
   // For the loop of a dialog that a listener opens.
   if (waiting_.size() > 1) QMetaObject::invokeMethod(this, &PageLink::drain, Qt::QueuedConnection);
@@ -91,9 +92,13 @@ void PageLink::drain() {
   if (waiting_.empty()) return;
   in_batch_ = waiting_.size() > 1;
   while (!waiting_.empty()) {
-    const QString text = std::move(waiting_.front());
+    const Waiting next = std::move(waiting_.front());
     waiting_.pop_front();
-    on_async_(text);
+    if (next.of_sub_frame) {
+      on_frame_(next.text);
+    } else {
+      on_async_(next.text);
+    }
     if (!alive) return;
   }
   in_batch_ = false;
@@ -109,6 +114,18 @@ QString PageLink::handleSync(const QString& text) {
   const QPointer<PageLink> alive(this);
   drain();
   return alive && on_sync_ ? on_sync_(text) : QString();
+}
+
+QString PageLink::handleFrame(const QString& text) {
+  if (!on_frame_) return {};
+  if (text.startsWith(QLatin1Char('>'))) {
+    waiting_.push_back({text.mid(1), true});
+    QMetaObject::invokeMethod(this, &PageLink::drain, Qt::QueuedConnection);
+    return {};
+  }
+  const QPointer<PageLink> alive(this);
+  drain();
+  return alive ? on_frame_(text) : QString();
 }
 
 int PageLink::inboxIndex() {

@@ -25,12 +25,15 @@ class PageLink : public QObject {
   // Answers the text for the page; called with the page's syncDepth raised.
   using SyncHandler = std::function<QString(const QString& text)>;
 
+  // The answer to a text of a sub-frame; nothing for one that is not waited for.
+  using FrameHandler = std::function<QString(const QString& text)>;
+
   PageLink();
 
   // Opens the channel in one world of the page; at most once a page's life and before its first load.
   void open(QWebEnginePage* page, quint32 world_id);
 
-  void setHandlers(AsyncHandler on_async, SyncHandler on_sync);
+  void setHandlers(AsyncHandler on_async, SyncHandler on_sync, FrameHandler on_frame = nullptr);
 
   // Main → page. Lost while the document changes, as a message without a listener is.
   void send(const QString& text);
@@ -41,6 +44,11 @@ class PageLink : public QObject {
   // Unguessable.
   const QString& tag() const { return tag_; }
   QString handleSync(const QString& text);
+
+  // The web channel serves main frames only. Sub-frames have the synchronous door alone, under a tag of their
+  // own. A text that begins with '>' is not waited for: it is delivered, in its order, after its frame went on.
+  const QString& frameTag() const { return frame_tag_; }
+  QString handleFrame(const QString& text);
 
   // What the page's side must know of the channel: the indices of `inbox`, `message` and `texts`.
   static int inboxIndex();
@@ -61,10 +69,16 @@ class PageLink : public QObject {
 
   QWebChannel channel_;
   QString tag_;
+  QString frame_tag_;
   AsyncHandler on_async_;
   SyncHandler on_sync_;
+  FrameHandler on_frame_;
   // What came together is delivered one by one. A nested event loop in between delivers the rest, in order.
-  std::deque<QString> waiting_;
+  struct Waiting {
+    QString text;
+    bool of_sub_frame = false;
+  };
+  std::deque<Waiting> waiting_;
   bool in_batch_ = false;
   QStringList replies_;
 };

@@ -43,14 +43,24 @@ QString bootText(const QString& modules, const QString& entry, const QStringList
 
 }  // namespace
 
+QString frameAgentSource(const PageLink& link, const QString& config) {
+  static const QString kModules = modulesText({"renderer/frames-agent", "renderer/frames-door"});
+  const QString door =
+      QStringLiteral("{frameTag: '%1', syncUrl: '%2'}").arg(link.frameTag()).arg(SyncScheme::url());
+  return bootText(kModules, QStringLiteral("renderer/frames-agent"), {config, door},
+                  QStringLiteral("runtime:frame"));
+}
+
 QString shimSource(const PageLink& link, const QString& config) {
   static const QString kModules = modulesText({"renderer/", "common/", "packages/events"});
-  const QString door = QStringLiteral("{tag: '%1', inbox: %2, message: %3, texts: %4, syncUrl: '%5'}")
+  const QString door = QStringLiteral(
+                           "{tag: '%1', inbox: %2, message: %3, texts: %4, syncUrl: '%5', frameTag: '%6'}")
                            .arg(link.tag())
                            .arg(PageLink::inboxIndex())
                            .arg(PageLink::messageIndex())
                            .arg(PageLink::textsIndex())
-                           .arg(SyncScheme::url());
+                           .arg(SyncScheme::url())
+                           .arg(link.frameTag());
   return bootText(kModules, QStringLiteral("renderer/init"), {config, door}, QStringLiteral("runtime:shim"));
 }
 

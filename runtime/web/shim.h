@@ -10,6 +10,9 @@ class PageLink;
 // `config` (JSON, from lib/js/main/api/web-preferences.js) and what it must know of the page's link.
 QString shimSource(const PageLink& link, const QString& config);
 
+// The script for sub-frames that get no shim: lib/js/renderer/frames-agent.js, started with `config`.
+QString frameAgentSource(const PageLink& link, const QString& config);
+
 // The script for a world without a shim: lib/js/renderer/relay.js and what it needs, started with `config`.
 QString relaySource(const QString& config);
 

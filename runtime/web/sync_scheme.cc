@@ -29,19 +29,22 @@ QString SyncScheme::url() {
 void SyncScheme::add(Page* page) {
   std::erase_if(pages_, [](const auto& entry) { return entry.second.isNull(); });
   pages_[page->link().tag()] = page;
+  pages_[page->link().frameTag()] = page;
 }
 
 void SyncScheme::requestStarted(QWebEngineUrlRequestJob* job) {
   const QMap<QByteArray, QByteArray> headers = job->requestHeaders();
-  const auto found = pages_.find(QString::fromLatin1(headers.value("X-Tag")));
+  const QString tag = QString::fromLatin1(headers.value("X-Tag"));
+  const auto found = pages_.find(tag);
   if (found == pages_.end() || found->second.isNull()) {
     job->fail(QWebEngineUrlRequestJob::RequestDenied);
     return;
   }
   // The answer may come late, from a nested event loop; the page may have given up by then.
   const QPointer<QWebEngineUrlRequestJob> waiting(job);
-  const QString answer = found->second->answerSync(
-      QString::fromUtf8(QByteArray::fromPercentEncoding(headers.value("X-Message"))));
+  const QString text = QString::fromUtf8(QByteArray::fromPercentEncoding(headers.value("X-Message")));
+  Page* page = found->second;
+  const QString answer = tag == page->link().tag() ? page->answerSync(text) : page->answerFrame(text);
   if (!waiting) return;
   auto* body = new QBuffer(job);
   body->setData(answer.toUtf8());

@@ -15,7 +15,8 @@ const modules = {
   screen: () => require('./api/screen'),
   session: () => require('./api/session').session,
   shell: () => require('./api/shell'),
-  webContents: () => require('./api/web-contents').WebContents
+  webContents: () => require('./api/web-contents').WebContents,
+  webFrameMain: () => require('./api/web-frame-main').webFrameMain
 }
 
 const made = new Map()

@@ -11,74 +11,90 @@ const { SyncAnswer } = require('./sync-answer')
 
 const isMessage = (message, length) => Array.isArray(message) && message.length === length
 
-function emitTo (sender, internal, event, channel, args) {
+// Where a message comes from: a page's main frame, or a document of a frame within the page.
+const frameOf = (sender, document) => document ? document.node.frame : sender.mainFrame
+
+function postReply (sender, document, text) {
+  if (document) document.post(text)
+  else if (!sender.isDestroyed()) sender._postReply(text)
+}
+
+function emitTo (sender, frame, internal, event, channel, args) {
   if (internal) {
     ipcMainInternal.emit(channel, event, ...args)
     return
   }
   sender.emit('ipc-message', event, channel, ...args)
+  frame._ipc?.emit(channel, event, ...args)
   sender.ipc.emit(channel, event, ...args)
   ipcMain.emit(channel, event, ...args)
 }
 
-async function invoke (sender, internal, id, channel, args) {
-  const reply = (ok, value) => {
-    if (!sender.isDestroyed()) sender._postReply(codec.encodeList([REPLY, id, ok], [value]))
-  }
+async function invoke (sender, document, internal, id, channel, args) {
+  const frame = frameOf(sender, document)
+  const reply = (ok, value) => postReply(sender, document, codec.encodeList([REPLY, id, ok], [value]))
   try {
-    const handler = internal ? ipcMainInternal._handler(channel) : sender.ipc._handler(channel) ?? ipcMain._handler(channel)
+    const handler = internal ? ipcMainInternal._handler(channel) : frame._ipc?._handler(channel) ?? sender.ipc._handler(channel) ?? ipcMain._handler(channel)
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
-    reply(true, await handler(new IpcMainInvokeEvent(sender), ...args))
+    reply(true, await handler(new IpcMainInvokeEvent(sender, frame), ...args))
   } catch (error) {
     if (!internal) console.error(`Error occurred in handler for '${channel}':`, error)
     reply(false, String(error))
   }
 }
 
-function refuse (sender, reason) {
-  sender._sendInternal('refused-message', reason)
-}
-
-/** An asynchronous message. */
-function onMessage (sender, text) {
+/**
+ * An asynchronous message.
+ *
+ * @param {FrameDocument|null} document of a frame within the page; null for the main frame's
+ */
+function onMessage (sender, text, document = null) {
+  const frame = frameOf(sender, document)
+  const refuse = (reason) => frame._sendInternal('refused-message', reason)
+  // The main frame's document can listen by now.
+  const open = () => {
+    if (!document) sender._outbox.open()
+  }
   let message
   try {
     message = codec.decode(text)
   } catch (error) {
-    refuse(sender, error.message)
+    refuse(error.message)
     return
   }
   if (isMessage(message, 4) && message[0] === SEND && typeof message[2] === 'string' && Array.isArray(message[3])) {
     const [, internal, channel, args] = message
-    if (internal !== true) sender._outbox.open()
-    emitTo(sender, internal === true, new IpcMainEvent(sender), channel, args)
+    if (internal !== true) open()
+    emitTo(sender, frame, internal === true, new IpcMainEvent(sender, frame), channel, args)
   } else if (isMessage(message, 5) && message[0] === INVOKE && typeof message[2] === 'number' && typeof message[3] === 'string' && Array.isArray(message[4])) {
     const [, internal, id, channel, args] = message
-    if (internal !== true) sender._outbox.open()
-    invoke(sender, internal === true, id, channel, args)
+    if (internal !== true) open()
+    invoke(sender, document, internal === true, id, channel, args)
   } else if (isMessage(message, 4) && message[0] === SEND_TO && typeof message[2] === 'string' && Array.isArray(message[3])) {
     const [, targetId, channel, args] = message
     const target = require('./api/web-contents').WebContents._find(targetId)
     if (target) target._outbox.send([SEND, false, channel, sender.id], args)
-    else refuse(sender, `sendTo: there is no webContents ${String(targetId)}`)
-  } else if (!onPortMessage(sender, message)) {
-    refuse(sender, 'Malformed message: unknown kind')
+    else refuse(`sendTo: there is no webContents ${String(targetId)}`)
+  } else if (!onPortMessage(sender, document, message)) {
+    refuse('Malformed message: unknown kind')
   }
 }
 
 /** What has to do with message ports. @returns {boolean} whether it is that, and well-formed */
-function onPortMessage (sender, message) {
+function onPortMessage (sender, document, message) {
   if (!isMessage(message, 3)) return false
   const [kind, subject, list] = message
   if (!Array.isArray(list)) return false
   const { portOf, whileArriving } = require('./api/message-channel-main')
-  if (kind >= PORT_MESSAGE) return whileArriving(() => sender._ports.onMessage(kind, subject, list))
+  const ports = (document ?? sender)._ports
+  if (kind >= PORT_MESSAGE) return whileArriving(() => ports.onMessage(kind, subject, list))
   if (kind !== POST || typeof subject !== 'string' || list.length !== 2) return false
-  const endpoints = sender._ports.adopt(list[1])
+  const endpoints = ports.adopt(list[1])
   if (!endpoints) return false
-  sender._outbox.open()
-  const event = new IpcMainPortEvent(sender, endpoints.map(portOf))
-  for (const emitter of [sender.ipc, ipcMain]) emitter.emit(subject, event, list[0])
+  if (!document) sender._outbox.open()
+  const frame = frameOf(sender, document)
+  const event = new IpcMainPortEvent(sender, frame, endpoints.map(portOf))
+  for (const emitter of [frame._ipc, sender.ipc, ipcMain]) emitter?.emit(subject, event, list[0])
   return true
 }
 
@@ -86,8 +102,10 @@ function onPortMessage (sender, message) {
  * A synchronous message. Gives the SyncAnswer: done, or to be waited for.
  *
  * @param {() => void} onText called when the answer comes later
+ * @param {FrameDocument|null} document as onMessage's
  */
-function onSyncMessage (sender, text, onText) {
+function onSyncMessage (sender, text, onText, document = null) {
+  const frame = frameOf(sender, document)
   const answer = new SyncAnswer(onText)
   let message
   try {
@@ -101,14 +119,14 @@ function onSyncMessage (sender, text, onText) {
     return answer
   }
   const [, internal, channel, args] = message
-  if (internal !== true) sender._outbox.open()
-  const emitters = internal === true ? [ipcMainInternal] : [sender.ipc, ipcMain]
+  if (internal !== true && !document) sender._outbox.open()
+  const emitters = internal === true ? [ipcMainInternal] : frame._ipc ? [frame._ipc, sender.ipc, ipcMain] : [sender.ipc, ipcMain]
   if (emitters.every((emitter) => emitter.listenerCount(channel) === 0)) {
     console.warn(`WebContents #${sender.id} called ipcRenderer.sendSync() with '${channel}' channel without listeners.`)
     answer.value(undefined)
     return answer
   }
-  const event = new IpcMainSyncEvent(sender, (value) => answer.value(value))
+  const event = new IpcMainSyncEvent(sender, frame, (value) => answer.value(value))
   try {
     if (internal !== true) sender.emit('ipc-message-sync', event, channel, ...args)
     for (const emitter of emitters) emitter.emit(channel, event, ...args)

@@ -7,16 +7,39 @@ const { Event } = require('./event')
 
 /** The first argument of handlers of `invoke`. */
 class IpcMainInvokeEvent extends Event {
+  #frame
+  #ids = null
+
+  /** @param {WebFrameMain} frame that sent it */
+  constructor (sender, frame) {
+    super(sender)
+    this.#frame = frame
+    // The frame's ids are lost with it. The main frame's are not.
+    if (frame !== sender.mainFrame) this.#ids = { processId: frame.processId, routingId: frame.routingId }
+  }
+
+  /** Null once the frame is gone. */
   get senderFrame () {
-    return this.sender.mainFrame
+    if (!this.#frame.isDestroyed()) return this.#frame
+    process.emitWarning('Frame property was accessed after it navigated or was destroyed. Avoid asynchronous tasks prior to indexing.', 'electron')
+    return null
+  }
+
+  /** The same, gone or not. */
+  get _frame () {
+    return this.#frame
   }
 
   get processId () {
-    return this.sender.mainFrame.processId
+    return (this.#ids ?? this.#frame).processId
   }
 
   get frameId () {
-    return this.sender.mainFrame.routingId
+    return (this.#ids ?? this.#frame).routingId
+  }
+
+  get frameTreeNodeId () {
+    return this.#frame.frameTreeNodeId
   }
 }
 
@@ -24,14 +47,14 @@ class IpcMainInvokeEvent extends Event {
 class IpcMainEvent extends IpcMainInvokeEvent {
   /** Sends to the frame that this message came from. */
   reply (channel, ...args) {
-    this.sender.send(channel, ...args)
+    this._frame.send(channel, ...args)
   }
 }
 
 /** The event of ipcRenderer.postMessage. */
 class IpcMainPortEvent extends IpcMainInvokeEvent {
-  constructor (sender, ports) {
-    super(sender)
+  constructor (sender, frame, ports) {
+    super(sender, frame)
     this.ports = ports
   }
 }
@@ -44,8 +67,8 @@ class IpcMainSyncEvent extends IpcMainEvent {
   #answer
 
   /** @param {(value) => void} answer ignores all calls after the first that did not throw */
-  constructor (sender, answer) {
-    super(sender)
+  constructor (sender, frame, answer) {
+    super(sender, frame)
     this.#answer = answer
   }
 

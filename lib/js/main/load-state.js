@@ -262,6 +262,7 @@ class LoadState {
     if (this.#domReady || this.#errorPage) return
     this.#domReady = true
     this.#contents._outbox.open()
+    emitEvent(this.#contents.mainFrame, 'dom-ready')
     if (!this.#emit('dom-ready')) return
     const then = this.#onDomReady
     this.#onDomReady = null
@@ -409,7 +410,13 @@ function decodeQuietly (url) {
   }
 }
 
-ipcMainInternal.on(DOCUMENT_CREATED, (event, url) => event.sender._load_.onDocumentCreated(String(url)))
-ipcMainInternal.on(DOM_READY, (event) => event.sender._load_.onDomReady())
+ipcMainInternal.on(DOCUMENT_CREATED, ({ sender, _frame: frame }, url) => {
+  if (frame !== sender.mainFrame) return
+  sender._frames.reset()
+  sender._load_.onDocumentCreated(String(url))
+})
+ipcMainInternal.on(DOM_READY, ({ sender, _frame: frame }) => {
+  if (frame === sender.mainFrame) sender._load_.onDomReady()
+})
 
 module.exports = { LoadState }

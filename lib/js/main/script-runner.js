@@ -21,8 +21,20 @@ const failed = () =>
   new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.')
 const gone = () => new Error('Render frame was disposed before WebFrameMain could be accessed')
 
+// Electron's beginning of it.
+const notRun = () => new Error('Script not run: the frame does not allow it (its sandbox or content security policy)')
+
 // A script that ends with its page is no error of an app that does not wait for its value.
 const quiet = (holder) => queueMicrotask(() => holder.promise.catch(() => {}))
+
+/** Null where the page made it up. */
+function decode (text) {
+  try {
+    return codec.decode(String(text))
+  } catch {
+    return null
+  }
+}
 
 /**
  * Runs scripts in a page and brings their values back. A page's content security policy may forbid `eval`, so the script
@@ -38,11 +50,21 @@ class ScriptRunner {
   #document = 0
   #uncaught = { text: '', id: '' } // the page's last error that nobody caught
   #relay
+  #frameKey
+  #frameRelay
 
-  constructor (contents, key, relay) {
+  /**
+   * @param {string} names.key the global name of the page's function
+   * @param {() => string} names.relay makes the text of what has it in another world
+   * @param {string} names.frameKey the same for frames within the page that have no shim
+   * @param {() => string} names.frameRelay
+   */
+  constructor (contents, { key, relay, frameKey, frameRelay }) {
     this.#contents = contents
     this.#key = key
     this.#relay = relay
+    this.#frameKey = frameKey
+    this.#frameRelay = frameRelay
   }
 
   /** @param {string} code */
@@ -95,13 +117,51 @@ class ScriptRunner {
     })
   }
 
+  /**
+   * In the main world of a frame within the page, where that frame allows scripts (frames-agent.js).
+   *
+   * @param {Promise<FrameDocument>} coming the document; rejected when the frame goes
+   */
+  runInFrame (code, coming) {
+    return this.#quietly((holder) => this.#runInFrame(code, coming, holder))
+  }
+
+  async #runInFrame (code, coming, holder) {
+    const error = syntaxError(code)
+    if (error) throw error
+    const document = await coming.catch(() => { throw gone() })
+    if (document.isGone) throw gone()
+    const id = require('crypto').randomUUID()
+    const source = this.#source(id, code, splitLastExpression(code), document.hasLink ? this.#key : this.#frameKey)
+    const relay = document.hasRelay ? undefined : this.#frameRelay()
+    document.hasRelay = true
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject, begun: false, document: this.#document, frameDocument: document.id, holder })
+      document.command({ what: 'script', id, source, relay })
+    })
+  }
+
+  /** A script in a frame has come to its end, or was not allowed to begin: what it sent has come before. */
+  onFrameRan (id) {
+    const pending = this.#pending.get(id)
+    if (!pending || pending.begun) return
+    this.#pending.delete(id)
+    if (pending.done) pending.resolve(undefined)
+    else pending.reject(this.#uncaught.id === id ? this.#uncaughtOf(id) : notRun())
+  }
+
+  /** A frame's document is gone. */
+  onFrameGone (documentId) {
+    for (const [id, { frameDocument }] of [...this.#pending]) if (frameDocument === documentId) this.#rejectPending(id)
+  }
+
   #needsRelay (world) {
     return world !== MAIN_WORLD && world !== this.#contents._shimWorld
   }
 
   // Nothing here may change what the script declares. What is thrown where it cannot be caught is known from the console.
-  #source (id, code, split) {
-    const call = (command, value) => `(globalThis['${this.#key}']||((a,b,c)=>b==='run'?c():c))('${id}','${command}',${value})`
+  #source (id, code, split, key = this.#key) {
+    const call = (command, value) => `(globalThis['${key}']||((a,b,c)=>b==='run'?c():c))('${id}','${command}',${value})`
     const caught = (statements) => fitsInBlock(statements) ? `try{${statements}\n}catch(e){throw ${call('throw', 'e')}}` : statements
     const name = `\n//# sourceURL=${sourcePrefix}${id}`
     if (!split) return `${caught(code)}\n;{let _=${call('done')}}${name}` // a block of that kind leaves the script's value alone
@@ -159,6 +219,18 @@ class ScriptRunner {
     const callback = this.#barriers.get(id)
     this.#barriers.delete(id)
     if (callback) callback(reached)
+  }
+
+  /** From a world without a link: the value comes encoded. */
+  onResultText (text) {
+    const result = decode(text)
+    if (Array.isArray(result)) this.onResult(...result)
+  }
+
+  /** What renderer/relay.js sends in a frame without a shim. */
+  onRelayed (text) {
+    const [channel, args] = decode(text) ?? []
+    if (channel === `${SCRIPT_RESULT}-text` && Array.isArray(args)) this.onResultText(args[0])
   }
 
   onResult (id, kind, value) {
@@ -251,15 +323,6 @@ class ScriptRunner {
 }
 
 ipcMainInternal.on(SCRIPT_RESULT, (event, id, kind, value) => event.sender._scripts.onResult(id, kind, value))
-// From a world without a link: the value comes encoded.
-ipcMainInternal.on(`${SCRIPT_RESULT}-text`, (event, text) => {
-  let result
-  try {
-    result = codec.decode(String(text))
-  } catch {
-    return // the page made it up
-  }
-  if (Array.isArray(result)) event.sender._scripts.onResult(...result)
-})
+ipcMainInternal.on(`${SCRIPT_RESULT}-text`, (event, text) => event.sender._scripts.onResultText(text))
 
 module.exports = { ScriptRunner }

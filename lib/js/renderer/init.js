@@ -1,5 +1,6 @@
 'use strict'
 
+const { createChannelDoor } = require('./channel-door')
 const { startDocument } = require('./document-start')
 const { createLink } = require('./link')
 const { installPageDialogs } = require('./page-dialogs')
@@ -14,9 +15,13 @@ const { takeTransport } = require('./transport')
  * @param {object} door {tag, inbox, message, texts, syncUrl} from runtime/web/shim
  */
 exports.start = (config, door) => {
+  if (globalThis.top !== globalThis) {
+    require('./sub-frame').startSubFrame(config, door)
+    return
+  }
   const transport = takeTransport()
   if (!transport) return
-  const link = createLink({ ...door, transport, prompt: globalThis.prompt.bind(globalThis) })
+  const link = createLink(createChannelDoor({ ...door, transport, prompt: globalThis.prompt.bind(globalThis) }))
   startPageServices(link, config)
   installPageDialogs(link)
   installOwnFetch(config)

@@ -3,20 +3,32 @@
 // What main asks of every page, privileged or not.
 
 const { createIpcRenderer } = require('./api/ipc-renderer')
+const { startFrames } = require('./frames-top')
 const { createPorts } = require('./message-ports/ports')
 const { receiveRelayed } = require('./relay')
 const { startScriptServices } = require('./script-services')
 const { wrapWindowOpen } = require('./relay-window-open')
 
 exports.startPageServices = (link, config) => {
-  Object.assign(link, createIpcRenderer(link))
-  link.ports = createPorts(link, config.relayEvent)
+  exports.startMessages(link, config)
   const ipc = link.ipcRendererInternal
   ipc.send('document-created', location.href)
 
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => ipc.send('dom-ready'), { once: true })
   else ipc.send('dom-ready')
 
+  startFrames(ipc, config)
+  exports.startScripts(link, config)
+}
+
+/** What the frame's preload scripts and pages send by. */
+exports.startMessages = (link, config) => {
+  Object.assign(link, createIpcRenderer(link))
+  link.ports = createPorts(link, config.relayEvent)
+}
+
+/** What runs the scripts that main gives a frame, and reports of them. */
+exports.startScripts = ({ ipcRendererInternal: ipc }, config) => {
   ipc.on('refused-message', (event, reason) => console.error(`The main process refused a message of this page: ${reason}`))
 
   startScriptServices(config.scriptKey, (id, kind, value) => ipc.send('script-result', id, kind, value))

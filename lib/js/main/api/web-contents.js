@@ -11,10 +11,11 @@ const { SEND } = require('../../common/message-kinds')
 const { Outbox } = require('../outbox')
 const { PagePorts } = require('../message-ports/page-ports')
 const { ScriptRunner } = require('../script-runner')
+const { FrameTree } = require('../frames/frame-tree')
 const { LoadState } = require('../load-state')
 const { sessionFor } = require('./session')
-const { WebFrameMain } = require('./web-frame-main')
-const { nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
+const { MainFrame, SubFrame } = require('./web-frame-main')
+const { frameAgentConfig, frameRelayConfig, nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const { HangDetector } = require('../web-contents/hang-detector')
 const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
 const { installUnsupported } = require('../web-contents/unsupported')
@@ -46,7 +47,8 @@ class WebContents extends binding.WebContents {
     super({
       ...native,
       ...(opener ? { opener } : {}),
-      shimConfig: shimConfig(preferences, given, id, names)
+      shimConfig: shimConfig(preferences, given, id, names),
+      frameAgentConfig: frameAgentConfig(names)
     })
     EventEmitter.call(this)
     Object.defineProperty(this, 'id', { value: id, enumerable: true })
@@ -56,7 +58,7 @@ class WebContents extends binding.WebContents {
     }
     this.#type = type
     this.ipc = new IpcMainImpl()
-    this.mainFrame = new WebFrameMain(this)
+    this.mainFrame = new MainFrame(this)
     this.navigationHistory = createNavigationHistory(this)
     hide({
       _preferences: preferences,
@@ -70,8 +72,14 @@ class WebContents extends binding.WebContents {
       _windowOpenDecision: null,
       _lastFind: 0,
       _load_: new LoadState(this),
-      _scripts: new ScriptRunner(this, names.scriptKey, () => binding.relaySource(relayConfig(names))),
+      _scripts: new ScriptRunner(this, {
+        key: names.scriptKey,
+        relay: () => binding.relaySource(relayConfig(names)),
+        frameKey: names.frameScriptKey,
+        frameRelay: () => binding.relaySource(frameRelayConfig(names))
+      }),
       _hangs: new HangDetector(this),
+      _frames: new FrameTree(this, (node) => new SubFrame(this, node)),
       _outbox: new Outbox(this),
       _ports: new PagePorts(this)
     })
@@ -102,7 +110,7 @@ class WebContents extends binding.WebContents {
   }
 
   static fromFrame (frame) {
-    return this.getAllWebContents().find((contents) => contents.mainFrame === frame)
+    return this.getAllWebContents().find((contents) => contents.mainFrame === frame?.top)
   }
 
   getType () {
@@ -151,9 +159,9 @@ class WebContents extends binding.WebContents {
     if (typeof id !== 'number') throw new Error('Missing required frame argument (must be number or [processId, frameId])')
     if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
     const [processId, routingId] = Array.isArray(frame) ? frame : [this.mainFrame.processId, frame]
-    if (processId !== this.mainFrame.processId || routingId !== this.mainFrame.routingId) return false
-    this.send(channel, ...args)
-    return true
+    const found = this.mainFrame.framesInSubtree.find((one) => one.processId === processId && one.routingId === routingId)
+    found?.send(channel, ...args)
+    return found !== undefined
   }
 
   _sendInternal (channel, ...args) {
@@ -175,6 +183,16 @@ class WebContents extends binding.WebContents {
   _takeSyncAnswer () {
     if (!this.#syncAnswer) return ''
     return this.#syncAnswer.text ?? 'pending'
+  }
+
+  /** The same for a text of a frame within the page: what renderer/frames-door.js sends. */
+  _onFrameMessage (text) {
+    const [id, kind] = text.split(':', 2)
+    const rest = text.slice(id.length + kind.length + 2)
+    const answer = this._frames.onMessage(id, kind, rest)
+    if (typeof answer === 'string') return answer
+    this.#syncAnswer = answer
+    return this._takeSyncAnswer()
   }
 
   /** Called after a collection of garbage while the page waits. */
@@ -281,6 +299,7 @@ class WebContents extends binding.WebContents {
   _onHtmlFullScreen (on) {
     const window = this._owner
     if (window && !window.isDestroyed() && !this._preferences.disableHtmlFullscreenWindowResize) window._setHtmlFullScreen(on)
+    if (!this.isDestroyed()) this._frames.setFullscreen(on)
     if (!this.isDestroyed()) emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')
   }
 
@@ -333,6 +352,7 @@ class WebContents extends binding.WebContents {
     // QWebEnginePage::RenderProcessTerminationStatus: normal, abnormal, crashed, killed
     const reason = ['clean-exit', 'abnormal-exit', 'crashed', 'killed'][status]
     this.#crashed = true
+    this._frames.reset()
     this._outbox.drop()
     this._ports.onDead()
     this._load_.onCrashed()
@@ -384,6 +404,7 @@ class WebContents extends binding.WebContents {
     this._dropDevTools()
     this._load_.onDestroyed()
     this._destroy()
+    this._frames.reset()
     this._scripts.onDead()
     this._ports.onDead()
     this._hangs.reset()

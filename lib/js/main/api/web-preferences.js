@@ -10,7 +10,7 @@ const { warnOnce } = require('../report')
 
 // Handled here, in page_settings.cc, in init.js of the page, or by the part that has the name.
 const supported = new Set([
-  'nodeIntegration', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'session', 'javascript',
+  'nodeIntegration', 'nodeIntegrationInSubFrames', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'session', 'javascript',
   'images', 'webgl', 'plugins', 'webSecurity', 'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools', 'defaultEncoding',
   'defaultFontFamily', 'defaultFontSize', 'defaultMonospaceFontSize', 'minimumFontSize', 'navigateOnDragDrop', 'autoplayPolicy', 'disableDialogs',
   'disableHtmlFullscreenWindowResize', 'transparent'
@@ -19,7 +19,7 @@ const supported = new Set([
 // What holds here anyway: asking for it changes nothing, and a warning would only confuse.
 const always = new Map([
   ['nativeWindowOpen', true], ['worldSafeExecuteJavaScript', true], ['webviewTag', false], ['spellcheck', false],
-  ['nodeIntegrationInSubFrames', false], ['nodeIntegrationInWorker', false], ['textAreasAreResizable', true], ['experimentalFeatures', false],
+  ['nodeIntegrationInWorker', false], ['textAreasAreResizable', true], ['experimentalFeatures', false],
   ['offscreen', false], ['scrollBounce', false], ['safeDialogs', false], ['enablePreferredSizeMode', false], ['enableWebSQL', true],
   ['webaudio', true], ['focusOnNavigation', true], ['v8CacheOptions', 'code'], ['imageAnimationPolicy', 'animate'], ['disableWakeLocks', false],
   ['experimentalCanvasFeatures', false], ['enableCornerSmoothingCSS', true], ['enableDeprecatedPaste', false]
@@ -74,7 +74,7 @@ function nativeOptions (preferences, session) {
     ...preferences,
     partition: session._partition,
     world: preferences.contextIsolation ? 1 : 0,
-    localContentCanAccessRemoteUrls: webSecurity === false,
+    subFrames: Boolean(preferences.nodeIntegrationInSubFrames),
     allowRunningInsecureContent: allowRunningInsecureContent ?? webSecurity === false,
     playbackRequiresUserGesture: autoplayPolicy !== undefined && autoplayPolicy !== 'no-user-gesture-required'
   }
@@ -82,7 +82,8 @@ function nativeOptions (preferences, session) {
 
 /** Names that only the runtime's own scripts of one page know. */
 function secretNames () {
-  return { scriptKey: `runtime:${require('crypto').randomUUID()}`, relayEvent: `runtime:${require('crypto').randomUUID()}` }
+  const names = ['scriptKey', 'relayEvent', 'frameHello', 'frameWake', 'frameScriptKey', 'frameRelayEvent']
+  return Object.fromEntries(names.map((name) => [name, `runtime:${require('crypto').randomUUID()}`]))
 }
 
 const toJson = (config) => JSON.stringify(config).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
@@ -110,8 +111,18 @@ function shimConfig (preferences, given, webContentsId, names) {
 }
 
 /** The same for the relay of another isolated world. */
-function relayConfig (names) {
-  return toJson({ ...names, mainWorld: false })
+function relayConfig ({ scriptKey, relayEvent }) {
+  return toJson({ scriptKey, relayEvent, mainWorld: false })
 }
 
-module.exports = { withDefaults, nativeOptions, secretNames, shimConfig, relayConfig }
+/** What frames know that get no shim. */
+function frameAgentConfig ({ frameHello, frameWake, frameRelayEvent }) {
+  return toJson({ frameHello, frameWake, frameRelayEvent })
+}
+
+/** The relay that is put into such a frame, in reach of its page. */
+function frameRelayConfig ({ frameScriptKey, frameRelayEvent }) {
+  return toJson({ scriptKey: frameScriptKey, relayEvent: frameRelayEvent, mainWorld: false })
+}
+
+module.exports = { withDefaults, nativeOptions, secretNames, shimConfig, relayConfig, frameAgentConfig, frameRelayConfig }

@@ -1,0 +1,82 @@
+'use strict'
+
+const codec = require('../codec')
+const { PagePorts } = require('../message-ports/page-ports')
+
+/**
+ * One document in a frame within a page, and what waits for it there. Main cannot reach it by itself: the top frame wakes it
+ * (renderer/frames-top.js), and it comes for what there is.
+ */
+class FrameDocument {
+  #wake
+  #isAwake = false
+  #texts = []
+  #commands = []
+  #ports = null
+
+  /**
+   * @param {string} id
+   * @param {boolean} hasLink whether it has a shim, and so messages
+   * @param {() => void} wake
+   */
+  constructor (id, hasLink, wake) {
+    this.id = id
+    this.hasLink = hasLink
+    this.hasRelay = hasLink
+    this.node = null
+    this.isGone = false
+    this.#wake = wake
+  }
+
+  /** A message; lost where nobody can listen. */
+  post (text) {
+    if (!this.hasLink || this.isGone) return
+    this.#texts.push(text)
+    this.#call()
+  }
+
+  command (command) {
+    if (this.isGone) return
+    this.#commands.push(command)
+    this.#call()
+  }
+
+  #call () {
+    if (this.#isAwake) return
+    this.#isAwake = true
+    this.#wake()
+  }
+
+  /** The ends of channels that the document has. */
+  get _ports () {
+    this.#ports ??= new PagePorts({
+      isDestroyed: () => this.isGone,
+      isCrashed: () => false,
+      _outbox: {
+        post: (text) => {
+          this.post(text)
+          return false
+        },
+        send: (head, args) => this.post(codec.encodeList(head, args))
+      }
+    })
+    return this.#ports
+  }
+
+  /** Another document is in the frame, or none. */
+  end () {
+    this.isGone = true
+    this.#ports?.onDead()
+  }
+
+  /** What waits, as text: the document has come for it. */
+  fetch () {
+    this.#isAwake = false
+    const answer = JSON.stringify({ texts: this.#texts, commands: this.#commands })
+    this.#texts = []
+    this.#commands = []
+    return answer
+  }
+}
+
+module.exports = { FrameDocument }

@@ -1,0 +1,101 @@
+'use strict'
+
+const { createFrameDoor } = require('./frames-door')
+
+// What every frame within a page tells of itself, so that main knows the tree of frames, whatever the frame's origin and
+// privileges. It tells the top frame's shim (frames-top.js), by a message that the page does not get to see; only scripts that
+// main wants to run go another way, by the frame's own door. Whoever is here captures what it uses before the page can
+// replace it.
+
+const { apply } = Reflect
+const { parse } = JSON
+const { addEventListener, postMessage, top, document, navigation } = globalThis
+const { stopImmediatePropagation } = Event.prototype
+
+const token = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, '0')).join('')
+
+/** Where this frame stands: for each ancestor's child, its index and how many there are; from the top. */
+const pathOf = () => {
+  const path = []
+  for (let frame = globalThis; frame !== top; frame = frame.parent) {
+    const { parent } = frame
+    let index = 0
+    while (index < parent.length && parent[index] !== frame) index++
+    path.unshift([index, parent.length])
+  }
+  return path
+}
+
+const describe = () => ({ url: location.href, name: globalThis.name, origin: globalThis.origin })
+
+/**
+ * @param {string} id of this document
+ * @param {string} keys.frameHello marks a message to the top frame
+ * @param {string} keys.frameWake marks a message of the top frame: main has something for this document
+ * @param {() => void} onWake
+ */
+const report = (id, { frameHello, frameWake }, onWake) => {
+  const tell = (what, details) => apply(postMessage, top, [{ key: frameHello, id, what, ...details }, '*'])
+  const listen = (target, name, listener) => apply(addEventListener, target, [name, listener, true])
+
+  const onMessage = (event) => {
+    if (event.source !== top || event.data?.key !== frameWake) return
+    apply(stopImmediatePropagation, event, [])
+    onWake()
+  }
+  // A document that is opened anew by its page has no listeners any more.
+  const listenToTop = () => listen(globalThis, 'message', onMessage)
+
+  listenToTop()
+  tell('document', { ...describe(), path: pathOf() })
+  if (document.readyState === 'loading') listen(document, 'DOMContentLoaded', () => tell('dom-ready'))
+  else tell('dom-ready')
+  if (document.readyState === 'complete') tell('load')
+  else listen(globalThis, 'load', (event) => { if (event.target === document) tell('load') })
+  let url = location.href
+  const onMoved = () => {
+    if (location.href === url) return
+    url = location.href
+    tell('moved', { url })
+  }
+  if (navigation) listen(navigation, 'currententrychange', onMoved)
+  listen(globalThis, 'hashchange', onMoved)
+  listen(globalThis, 'unload', () => tell('gone'))
+  return { listenToTop }
+}
+
+/**
+ * Runs a script in the frame's main world, as one of the page's own; the content security policy must allow that. Its value
+ * comes by renderer/relay.js.
+ */
+const runInMainWorld = (source) => {
+  const script = document.createElement('script')
+  const nonce = document.querySelector('script[nonce]')?.nonce
+  if (nonce) script.nonce = nonce
+  script.textContent = source
+  ;(document.documentElement ?? document).appendChild(script)
+  script.remove()
+}
+
+/** Runs in each frame within a page that gets no shim. */
+const start = (config, door) => {
+  if (top !== globalThis) startAgent(config, createFrameDoor(door))
+}
+
+const startAgent = (config, { ask }) => {
+  const id = token()
+  const onRelayed = ({ detail }) => ask(`>${id}:relayed:${detail}`)
+  const perform = ({ what, id: scriptId, source, relay }) => {
+    if (what === 'reload') return location.reload()
+    apply(addEventListener, document, [config.frameRelayEvent, onRelayed])
+    if (relay) runInMainWorld(relay)
+    runInMainWorld(source)
+    ask(`>${id}:ran:${scriptId}`)
+  }
+  report(id, config, () => {
+    const answer = ask(`${id}:fetch:`)
+    for (const command of answer ? parse(answer).commands : []) perform(command)
+  })
+}
+
+module.exports = { start, startAgent, report, describe, pathOf, runInMainWorld }

@@ -1,0 +1,106 @@
+'use strict'
+
+const { stringify } = JSON
+const settled = Promise.resolve()
+const then = Function.prototype.call.bind(Promise.prototype.then)
+
+/**
+ * How texts of a frame within a page reach main, where there is no web channel: by prompt, under a tag of its own; by a
+ * blocking request to runtime/web/sync_scheme where a prompt is not allowed (sandboxed) or would leave HTML fullscreen. A
+ * text that begins with `>` is not waited for.
+ */
+exports.createFrameDoor = ({ frameTag, syncUrl }) => {
+  const prompt = globalThis.prompt.bind(globalThis)
+  const { XMLHttpRequest } = globalThis
+  // An opaque origin is most often a sandbox's, which would complain of the prompt on the console.
+  let prefersRequest = globalThis.origin === 'null'
+  let isFullscreen = false
+
+  const request = (text) => {
+    try {
+      const job = new XMLHttpRequest()
+      job.open('GET', syncUrl, false)
+      job.setRequestHeader('X-Tag', frameTag)
+      job.setRequestHeader('X-Message', encodeURIComponent(text))
+      job.send()
+      return job.responseText
+    } catch {
+      return null
+    }
+  }
+
+  return {
+    /** @returns {string|null} null when nothing can be asked: while the document is being unloaded */
+    ask (text) {
+      if (!prefersRequest && !isFullscreen && !document.fullscreenElement) {
+        const answer = prompt(frameTag, text)
+        if (answer !== null) return answer
+      }
+      const answer = request(text)
+      if (answer === null && prefersRequest) return prompt(frameTag, text)
+      return answer
+    },
+
+    /** The page is in HTML fullscreen, which this frame may not see. */
+    setFullscreen (on) {
+      isFullscreen = on
+    }
+  }
+}
+
+/**
+ * The door of a document with a link: as channel-door.js. What it posts goes together when the turn ends, and before
+ * anything synchronous.
+ *
+ * @param {string} id main's name of the document
+ * @param {() => void} beforePost called when something is posted
+ */
+exports.createDocumentDoor = ({ ask }, id, beforePost) => {
+  let receive = () => {}
+  let held = []
+  let isFetching = false
+
+  const flush = () => {
+    if (held.length === 0) return
+    const texts = held
+    held = []
+    // Where nothing can be asked, the document is on its way out, and so is what it has to say.
+    if (ask(`>${id}:post:${stringify(texts)}`) === null) console.warn('A frame that is being unloaded cannot send messages')
+  }
+
+  return {
+    listen (listener) {
+      receive = listener
+    },
+
+    post (text) {
+      if (held.push(text) > 1) return
+      beforePost()
+      then(settled, flush)
+    },
+
+    ask (text) {
+      flush()
+      let answer = ask(`${id}:sync:${text}`)
+      while (answer === 'pending') answer = ask('wait')
+      return answer
+    },
+
+    /** A script that main gave has run. */
+    ran (scriptId) {
+      flush()
+      ask(`>${id}:ran:${scriptId}`)
+    },
+
+    /** Main has something for this document. @returns {object[]} what is to be done besides taking its messages */
+    fetch () {
+      if (isFetching) return []
+      isFetching = true
+      const answer = ask(`${id}:fetch:`)
+      isFetching = false
+      const { texts = [], commands = [] } = answer ? JSON.parse(answer) : {}
+      for (const text of texts) receive(text)
+      return commands
+    }
+  }
+}
