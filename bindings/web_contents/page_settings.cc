@@ -45,7 +45,8 @@ void applyPageSettings(Settings* settings, ObjectReader& reader) {
     Settings::WebAttribute attribute;
     bool value;
   };
-  // As in Electron, a page of a file: loads scripts, images and frames from the network; CORS still holds for what it reads.
+  // As in Electron, a page of a file: loads scripts, images and frames from the network; CORS still holds for
+  // what it reads.
   settings->setAttribute(Settings::LocalContentCanAccessRemoteUrls, true);
   for (Entry entry :
        {Entry{"javascript", Settings::JavascriptEnabled, true},

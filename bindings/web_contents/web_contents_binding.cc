@@ -91,11 +91,11 @@ void WebContentsBinding::connectPage() {
                    [this](QWebEnginePage::RenderProcessTerminationStatus status, int exit_code) {
                      callMethod("_onRenderProcessTerminated", static_cast<int>(status), exit_code);
                    });
-  QObject::connect(
-      page_, &QWebEnginePage::fullScreenRequested, page_, [this](QWebEngineFullScreenRequest request) {
-        request.accept();
-        callMethod("_onHtmlFullScreen", request.toggleOn());
-      });
+  QObject::connect(page_, &QWebEnginePage::fullScreenRequested, page_,
+                   [this](QWebEngineFullScreenRequest request) {
+                     request.accept();
+                     callMethod("_onHtmlFullScreen", request.toggleOn());
+                   });
 }
 
 void WebContentsBinding::destroy() {

@@ -41,7 +41,8 @@ struct ShimSettings {
   // What stands for the shim in the main world when its own world is another one; may be empty.
   QString relay;
   World world = kMainWorld;
-  // What runs in sub-frames, in the shim's world: the shim itself and its relay, or what only reports the frame.
+  // What runs in sub-frames, in the shim's world: the shim itself and its relay, or what only reports the
+  // frame.
   bool sub_frames = false;
   QString frame_agent;
 };
@@ -61,7 +62,9 @@ class Page : public QWebEnginePage {
   void whenIdle(std::function<void()> task);
 
   // QWebEnginePage::printToPdf for a page that may be retired meanwhile.
-  void print(const QPageLayout& layout, const QPageRanges& ranges, std::function<void(const QByteArray&)> done);
+  void print(const QPageLayout& layout,
+             const QPageRanges& ranges,
+             std::function<void(const QByteArray&)> done);
 
   // The answer to a synchronous message of this page.
   QString answerSync(const QString& text);

@@ -46,7 +46,8 @@ class PageLink : public QObject {
   QString handleSync(const QString& text);
 
   // The web channel serves main frames only. Sub-frames have the synchronous door alone, under a tag of their
-  // own. A text that begins with '>' is not waited for: it is delivered, in its order, after its frame went on.
+  // own. A text that begins with '>' is not waited for: it is delivered, in its order, after its frame went
+  // on.
   const QString& frameTag() const { return frame_tag_; }
   QString handleFrame(const QString& text);
 

@@ -10,8 +10,9 @@ namespace runtime {
 class Page;
 
 // The third door between a page and main: synchronous messages while the page is in HTML fullscreen, which a
-// prompt would leave, and all messages of sandboxed frames, which may open no prompt. A blocking XMLHttpRequest to a scheme of our own, the message in a header (Qt 6.4 hands
-// on no request body). One per profile; pages are told apart by the tag of their link.
+// prompt would leave, and all messages of sandboxed frames, which may open no prompt. A blocking
+// XMLHttpRequest to a scheme of our own, the message in a header (Qt 6.4 hands on no request body). One per
+// profile; pages are told apart by the tag of their link.
 class SyncScheme : public QWebEngineUrlSchemeHandler {
  public:
   // Before the first profile.

@@ -95,3 +95,18 @@ TEST_CASE("a long string travels apart from its graph") {
   link.send(QStringLiteral("g5:[[0]]tail"));
   CHECK(sent == QStringList{QStringLiteral("g5:[[0]]"), QStringLiteral("tail")});
 }
+
+TEST_CASE("a sub-frame's text that nobody waits for is delivered later, and before what is waited for") {
+  PageLink link;
+  QStringList order;
+  link.setHandlers(nullptr, nullptr, [&](const QString& text) {
+    order << text;
+    return QStringLiteral("re ") + text;
+  });
+  CHECK(link.handleFrame(QStringLiteral(">1")).isEmpty());
+  CHECK(link.handleFrame(QStringLiteral(">2")).isEmpty());
+  CHECK(order.isEmpty());
+  CHECK(link.handleFrame(QStringLiteral("3")) == QStringLiteral("re 3"));
+  CHECK(order.join(QLatin1Char(' ')) == QStringLiteral("1 2 3"));
+  CHECK(link.frameTag() != link.tag());
+}
