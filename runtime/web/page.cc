@@ -33,9 +33,29 @@ Page::Page(QWebEngineProfile* profile, PageDelegate* delegate)
       [this](const QString& text) {
         return delegate_ != nullptr ? delegate_->onFrameMessage(text) : QString();
       });
+  connect(this, &QWebEnginePage::renderProcessTerminated, this, [this] { is_dead_ = true; });
+  connect(this, &QWebEnginePage::loadStarted, this, [this] {
+    if (std::exchange(is_dead_, false)) takeFreedFrames();
+  });
   connect(this, &QWebEnginePage::newWindowRequested, this, [this](QWebEngineNewWindowRequest& request) {
     if (delegate_ != nullptr) delegate_->onNewWindow(request);
   });
+}
+
+// WORKAROUND (6.4): Qt keeps the scripts' way to a frame by the address of the frame's object. For the frame
+// of a process that died it makes a new one, to nowhere, when the next document takes its place, and forgets
+// it only with a frame that lives. The frame that gets the same address – that of the next new window, often
+// – would run without the shim. So pages that show nothing take it first; two, for one was seen to miss it.
+void Page::takeFreedFrames() {
+  for (int i = 0; i < 2; ++i) {
+    auto* page = new QWebEnginePage(profile(), profile());
+    QWebEngineScript script;
+    script.setSourceCode(QStringLiteral("0"));
+    page->scripts().insert(script);
+    connect(page, &QWebEnginePage::loadFinished, page, &QObject::deleteLater);
+    connect(page, &QWebEnginePage::renderProcessTerminated, page, &QObject::deleteLater);
+    page->load(QUrl(QStringLiteral("about:blank")));
+  }
 }
 
 void Page::installShim(const ShimSettings& settings) {

@@ -91,12 +91,14 @@ class Page : public QWebEnginePage {
   void leaveDialog();
   void deleteWhenUnused();
   bool showsDialog() const;
+  void takeFreedFrames();
 
   PageDelegate* delegate_;
   PageLink link_;
   int sync_depth_ = 0;
   int prints_ = 0;
   bool retired_ = false;
+  bool is_dead_ = false;  // its process is, and no document has been loaded since
   std::vector<std::function<void()>> idle_tasks_;
 };
 

@@ -35,7 +35,7 @@ Profiles::Profiles(QString user_data) : user_data_(std::move(user_data)) {
 
 bool Profiles::hasPages() const {
   return std::ranges::any_of(profiles_, [](const auto& item) {
-    return item.second.profile->template findChild<Page*>(QString(), Qt::FindDirectChildrenOnly) != nullptr;
+    return item.second.profile->template findChild<QWebEnginePage*>(QString(), Qt::FindDirectChildrenOnly) != nullptr;
   });
 }
 

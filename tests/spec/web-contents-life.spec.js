@@ -39,6 +39,19 @@ describe('webContents life', () => {
     assert.throws(() => webContents.debugger, { message: 'webContents.debugger is not supported' })
   })
 
+  it('a window made after a crash has its shim, as has every other', async () => {
+    for (let i = 0; i < 10; i++) {
+      const win = await openPage(page)
+      win.webContents.forcefullyCrashRenderer()
+      await once(win.webContents, 'render-process-gone')
+      await loadPage(win, page)
+      win.destroy()
+      const next = await openPage('<!DOCTYPE html><title>none</title><script>document.title = typeof require</script>')
+      assert.equal(await next.webContents.executeJavaScript('document.title'), 'function')
+      next.destroy()
+    }
+  })
+
   for (const [signal, details] of [['SIGSEGV', { reason: 'crashed', exitCode: 11 }], ['SIGKILL', { reason: 'killed', exitCode: 9 }], ['SIGABRT', { reason: 'crashed', exitCode: 6 }], ['SIGTERM', { reason: 'killed', exitCode: 15 }]]) {
     it(`a page ended by ${signal} is render-process-gone, and can load again`, async () => {
       const win = await openPage(page)
