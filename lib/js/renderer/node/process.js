@@ -63,7 +63,7 @@ exports.createProcess = (config, start, link, load) => {
     type: 'renderer',
     contextId: start.contextId,
     contextIsolated: config.contextIsolation,
-    sandboxed: config.sandbox,
+    ...(config.sandbox ? { sandboxed: true } : {}),
     isMainFrame: globalThis.top === globalThis
   }, electronMethods(link, ask))
   Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true })
