@@ -17,8 +17,8 @@ describe('dialogs of a page', () => {
   before(async () => { display = await XDisplay.start() })
   after(() => display.stop())
 
-  it('stop that page until they are answered, and no other', { timeout: 60_000 }, async (t) => {
-    const program = start(t, [app], { env: { DISPLAY: display.name } })
+  for (const isolation of ['', '--isolated']) it(`stop that page until they are answered, and no other ${isolation}`, { timeout: 60_000 }, async (t) => {
+    const program = start(t, [app, isolation], { env: { DISPLAY: display.name } })
     const goesOn = async () => {
       const before = count(program.stdout, 'tick')
       await until(() => count(program.stdout, 'tick') > before + 5)

@@ -23,7 +23,7 @@ exports.start = (config, door) => {
   if (!transport) return
   const link = createLink(createChannelDoor({ ...door, transport, prompt: globalThis.prompt.bind(globalThis) }))
   startPageServices(link, config)
-  installPageDialogs(link)
+  installPageDialogs((channel, text) => link.ipcRendererInternal.sendSync(channel, text))
   installOwnFetch(config)
   startDocument(link, config)
 }

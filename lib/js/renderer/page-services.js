@@ -2,6 +2,7 @@
 
 // What main asks of every page, privileged or not.
 
+const channels = require('../common/channels')
 const { createIpcRenderer } = require('./api/ipc-renderer')
 const { startFrames } = require('./frames-top')
 const { createPorts } = require('./message-ports/ports')
@@ -35,7 +36,9 @@ exports.startScripts = ({ ipcRendererInternal: ipc }, config) => {
   const askToOpen = (...args) => ipc.sendSync('window-open', ...args)
   receiveRelayed(config.relayEvent, {
     'script-result-text': (text) => ipc.send('script-result-text', text),
-    'window-open': askToOpen
+    'window-open': askToOpen,
+    [channels.PAGE_ALERT]: (text) => ipc.sendSync(channels.PAGE_ALERT, text),
+    [channels.PAGE_CONFIRM]: (text) => ipc.sendSync(channels.PAGE_CONFIRM, text)
   })
   if (!config.contextIsolation) wrapWindowOpen(askToOpen)
 }

@@ -6,6 +6,7 @@
 const { createCodec } = require('../common/codec')
 const { announceHandOver } = require('./message-ports/hand-over')
 const { installPortEvents } = require('./message-ports/port-events')
+const { installPageDialogs } = require('./page-dialogs')
 const { startScriptServices } = require('./script-services')
 const { installOwnFetch } = require('./relay-own-fetch')
 const { wrapWindowOpen } = require('./relay-window-open')
@@ -29,6 +30,7 @@ exports.start = (config) => {
   document.addEventListener(`${relayEvent}:answer`, ({ detail }) => { answer = codec.decode(detail) })
   startScriptServices(scriptKey, (id, kind, value) => send('script-result-text', codec.encode([id, kind, value])))
   if (!mainWorld) return
+  installPageDialogs(ask)
   wrapWindowOpen((url, name, features) => ask('window-open', url, name, features))
   announceHandOver(relayEvent, installPortEvents(relayEvent).otherOf)
   installOwnFetch(config)

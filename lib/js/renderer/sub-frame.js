@@ -37,7 +37,7 @@ exports.startSubFrame = (config, door) => {
     fullscreen: ({ on }) => frameDoor.setFullscreen(on)
   }
   startScripts(link, config)
-  installPageDialogs(link)
+  installPageDialogs((channel, text) => link.ipcRendererInternal.sendSync(channel, text))
   ;({ listenToTop } = report(id, config, () => {
     for (const command of documentDoor.fetch()) perform[command.what](command)
   }))
