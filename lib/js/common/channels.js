@@ -9,6 +9,7 @@ module.exports = Object.freeze({
   PAGE_MODULE: 'page-module',
   PAGE_MODULE_RESOLVE: 'page-module-resolve',
   PAGE_MODULE_SOURCE: 'page-module-source',
+  PAGE_MODULE_SYNTAX: 'page-module-syntax',
   // `process` of a page: page → main, synchronous where main is asked for something
   PAGE_PROCESS: 'page-process',
   PAGE_OUTPUT: 'page-output',

@@ -6,6 +6,7 @@
 const fs = require('fs')
 const Module = require('module')
 const path = require('path')
+const vm = require('vm')
 const { fileURLToPath } = require('url')
 const channels = require('../common/channels')
 const { ipcMainInternal } = require('./api/ipc-main')
@@ -51,11 +52,15 @@ function parentOf (filename, chain) {
 /** @returns {{builtin: string}|{path: string}} */
 function resolve (request, filename, chain = [], paths = undefined) {
   if (Module.isBuiltin(request)) return { builtin: request.replace(/^node:/, '') }
+  if (request.startsWith('node:')) throw Object.assign(new Error(`No such built-in module: ${request}`), { code: 'ERR_UNKNOWN_BUILTIN_MODULE' })
   return { path: Module._resolveFilename(request, parentOf(filename, chain), false, paths ? { paths } : undefined) }
 }
 
 function refuseEsm (file, parent) {
-  const error = new Error(`require() of ES Module ${file} from ${parent} not supported.\nInstead change the require of ${path.basename(file)} in ${parent} to a dynamic import() which is available in all CommonJS modules.`)
+  const isNamed = file.endsWith('.mjs')
+  const what = isNamed ? file : `${file} from ${parent}`
+  const which = isNamed ? file : `${path.basename(file)} in ${parent}`
+  const error = new Error(`require() of ES Module ${what} not supported.\nInstead change the require of ${which} to a dynamic import() which is available in all CommonJS modules.`)
   throw Object.assign(error, { code: 'ERR_REQUIRE_ESM' })
 }
 
@@ -66,6 +71,17 @@ function readModule (file, parent) {
   if (extension === '.mjs' || (extension === '.js' && packageType(file) === 'module')) refuseEsm(file, parent)
   const source = fs.readFileSync(file, 'utf8')
   return { path: file, source: source.charCodeAt(0) === 0xfeff ? source.slice(1) : source }
+}
+
+/** Where a script that the page cannot compile is wrong, as Node shows it: file and line, the line, a mark below it. */
+function findSyntaxError (source, file) {
+  try {
+    vm.compileFunction(source, ['exports', 'require', 'module', '__filename', '__dirname'], { filename: file })
+  } catch ({ name, stack }) {
+    const end = stack.indexOf(`\n\n${name}`)
+    if (end > 0) return { place: stack.slice(0, end) }
+  }
+  return { place: file }
 }
 
 function readPreload (file) {
@@ -102,6 +118,7 @@ function startDocument (contents, url, hasNode) {
     process: processFields(contents, mayHaveNode(contents)),
     contextId: `${contents.getOSProcessId()}-${++contextCount}`,
     builtinModules: Module.builtinModules,
+    globalPaths: Module.globalPaths,
     ahead: file && requiredAhead(file, { resolve, readModule, sourceOf: pageModuleSource })
   }
 }
@@ -119,6 +136,7 @@ function start () {
     if (!mayHaveNode(sender)) throw new Error('This page has no Node')
     return resolve(request, filename, chain, paths)
   }))
+  ipcMainInternal.on(channels.PAGE_MODULE_SYNTAX, answering((sender, source, file) => findSyntaxError(source, file)))
   ipcMainInternal.on(channels.PAGE_MODULE_SOURCE, (event, id) => {
     event.returnValue = /^(?:renderer|packages)\//.test(id) ? pageModuleSource(id) : undefined
   })

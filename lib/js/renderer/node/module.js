@@ -1,6 +1,7 @@
 'use strict'
 
 const channels = require('../../common/channels')
+const { invalidArgType } = require('../../common/node-errors')
 const { compileWithNames } = require('./evaluate')
 const { namesOf } = require('./globals')
 
@@ -44,7 +45,7 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
 
   const checkRequest = (request) => {
     if (typeof request !== 'string') {
-      throw Object.assign(new TypeError(`The "id" argument must be of type string. Received ${request === null ? 'null' : typeof request}`), { code: 'ERR_INVALID_ARG_TYPE' })
+      throw invalidArgType('id', 'of type string', request)
     }
     if (request === '') throw Object.assign(new TypeError("The argument 'id' must be a non-empty string. Received ''"), { code: 'ERR_INVALID_ARG_VALUE' })
   }
@@ -91,7 +92,7 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
     }
 
     static _cache = Object.create(null)
-    static globalPaths = []
+    static globalPaths = [...start.globalPaths]
 
     static _load (request, parent) {
       if (electronNames.has(request)) return electron
@@ -119,7 +120,7 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
     static _nodeModulePaths (folder) { return nodeModulePaths(folder) }
     static wrap (source) { return Module.wrapper[0] + source + Module.wrapper[1] }
     static wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});']
-    static isBuiltin (name) { return builtins.has(`${name}`.replace(/^node:/, '')) }
+    static isBuiltin (name) { return start.builtinModules.includes(`${name}`.replace(/^node:/, '')) }
     static get builtinModules () { return [...start.builtinModules] }
     static createRequire (file) {
       const filename = `${file}`.startsWith('file:') ? decodeURIComponent(new URL(file).pathname) : `${file}`
@@ -166,7 +167,15 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
 
   const wrap = (source, filename) => {
     const script = source.startsWith('#!') ? `//${source}` : source
-    return compileWithNames(['exports', 'require', 'module', '__filename', '__dirname'], script, filename, names)
+    try {
+      return compileWithNames(['exports', 'require', 'module', '__filename', '__dirname'], script, filename, names)
+    } catch (error) {
+      if (error instanceof SyntaxError) {
+        const { place } = ipcRendererInternal.sendSync(channels.PAGE_MODULE_SYNTAX, script, filename)
+        error.stack = `${place}\n\n${error.stack}`
+      }
+      throw error
+    }
   }
 
   const makeRequire = (module) => {
@@ -177,8 +186,8 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
     }
     require.resolve.paths = (request) => {
       checkRequest(request)
-      if (builtins.has(request.replace(/^node:/, ''))) return null
-      return /^\.\.?\//.test(request) ? [dirname(module.filename)] : [...module.paths]
+      if (Module.isBuiltin(request)) return null
+      return /^\.\.?\//.test(request) ? [dirname(module.filename)] : [...module.paths, ...Module.globalPaths]
     }
     require.main = process.mainModule
     require.extensions = Module._extensions
