@@ -62,12 +62,20 @@ const bundle = async (path) => {
     target: 'chrome102',
     absWorkingDir: packages,
     nodePaths: [join(packages, 'node_modules')],
-    define: { global: 'globalThis' },
+    define: {
+      global: 'globalThis',
+      // timers-browserify looks for them, where they are made by the module that is being made.
+      'self.setImmediate': 'undefined',
+      'self.clearImmediate': 'undefined',
+      'global.setImmediate': 'undefined',
+      'global.clearImmediate': 'undefined'
+    },
     inject,
     // A module that is exported as a whole.
     footer: path.endsWith('.mjs') ? { js: 'module.exports=module.exports.default;' } : {},
     // Names stay: programs and stacks show them.
     minifyWhitespace: true,
+    keepNames: true,
     legalComments: 'none',
     charset: 'ascii',
     logLevel: 'error',
