@@ -129,7 +129,7 @@ class ScriptRunner {
   async #runInFrame (code, coming, holder) {
     const error = syntaxError(code)
     if (error) throw error
-    const document = await coming.catch(() => { throw gone() })
+    const document = await coming.catch((error) => { throw error ?? gone() })
     if (document.isGone) throw gone()
     const id = require('crypto').randomUUID()
     const source = this.#source(id, code, splitLastExpression(code), document.hasLink ? this.#key : this.#frameKey)

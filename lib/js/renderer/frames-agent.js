@@ -14,10 +14,10 @@ const { stopImmediatePropagation } = Event.prototype
 
 const token = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, '0')).join('')
 
-/** Where this frame stands: for each ancestor's child, its index and how many there are; from the top. */
-const pathOf = () => {
+/** Where a frame stands: for each ancestor's child, its index and how many there are; from the top. */
+const pathOf = (of = globalThis) => {
   const path = []
-  for (let frame = globalThis; frame !== top; frame = frame.parent) {
+  for (let frame = of; frame !== top; frame = frame.parent) {
     const { parent } = frame
     let index = 0
     while (index < parent.length && parent[index] !== frame) index++
@@ -68,13 +68,30 @@ const report = (id, { frameHello, frameWake }, onWake) => {
  * Runs a script in the frame's main world, as one of the page's own; the content security policy must allow that. Its value
  * comes by renderer/relay.js.
  */
-const runInMainWorld = (source) => {
-  const script = document.createElement('script')
-  const nonce = document.querySelector('script[nonce]')?.nonce
+const runInMainWorld = (source, place = document) => {
+  const script = place.createElement('script')
+  const nonce = place.querySelector('script[nonce]')?.nonce
   if (nonce) script.nonce = nonce
   script.textContent = source
-  ;(document.documentElement ?? document).appendChild(script)
+  ;(place.documentElement ?? place).appendChild(script)
   script.remove()
+}
+
+/**
+ * Does what main wants done in a document without a shim.
+ *
+ * @param {object} command {what, id, source, relay?}
+ * @param {(detail: string) => void} onRelayed gets what the relay hands over
+ */
+const perform = ({ what, source, relay }, { place = document, frameRelayEvent, onRelayed }) => {
+  if (what === 'reload') {
+    place.location.reload()
+    return
+  }
+  // Once more for a document that was opened anew.
+  apply(addEventListener, place, [frameRelayEvent, onRelayed])
+  if (relay) runInMainWorld(relay, place)
+  runInMainWorld(source, place)
 }
 
 /** Runs in each frame within a page that gets no shim. */
@@ -85,17 +102,14 @@ const start = (config, door) => {
 const startAgent = (config, { ask }) => {
   const id = token()
   const onRelayed = ({ detail }) => ask(`>${id}:relayed:${detail}`)
-  const perform = ({ what, id: scriptId, source, relay }) => {
-    if (what === 'reload') return location.reload()
-    apply(addEventListener, document, [config.frameRelayEvent, onRelayed])
-    if (relay) runInMainWorld(relay)
-    runInMainWorld(source)
-    ask(`>${id}:ran:${scriptId}`)
-  }
+  const { frameRelayEvent } = config
   report(id, config, () => {
     const answer = ask(`${id}:fetch:`)
-    for (const command of answer ? parse(answer).commands : []) perform(command)
+    for (const command of answer ? parse(answer).commands : []) {
+      perform(command, { frameRelayEvent, onRelayed })
+      ask(`>${id}:ran:${command.id}`)
+    }
   })
 }
 
-module.exports = { start, startAgent, report, describe, pathOf, runInMainWorld }
+module.exports = { start, startAgent, report, describe, pathOf, perform, runInMainWorld }

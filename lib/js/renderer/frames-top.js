@@ -2,13 +2,18 @@
 
 // The top frame's part in main's knowledge of the frames within a page: it hears what they tell of themselves
 // (frames-agent.js), adds where they stand, and passes it on; and it wakes them for main. It costs a page without frames
-// nothing but one listener.
+// nothing but two listeners.
+
+const { pathOf, perform } = require('./frames-agent')
 
 const { apply } = Reflect
 const { addEventListener, postMessage } = globalThis
 const { stopImmediatePropagation } = Event.prototype
+// So long, in milliseconds, an empty frame has to speak for itself: at times the engine's injection is only late.
+const patience = 30
+const frameTags = new Set(['IFRAME', 'FRAME'])
 
-exports.startFrames = (ipc, { frameHello, frameWake }) => {
+exports.startFrames = (ipc, { frameHello, frameWake, frameRelayEvent }) => {
   const numbers = new WeakMap() // of frames, by window; a frame keeps its window when it navigates
   const documents = new WeakMap() // the id of the document in it
   const wanted = new Set() // ids of documents that are to be woken once they are known
@@ -51,9 +56,52 @@ exports.startFrames = (ipc, { frameHello, frameWake }) => {
     if (wanted.delete(id) && source) wake(source)
   }, true])
 
+  // The engine injects nothing into the empty document that a frame begins with. Where a frame keeps it, the top frame speaks
+  // and acts for it.
+  const adopted = new Map() // id → its document
+  let lastAdopted = 0
+
+  const adopt = (frame) => {
+    const { document: place, location, name, origin } = frame
+    const id = `top:${++lastAdopted}`
+    documents.set(frame, id)
+    adopted.set(id, place)
+    const tell = (what, details = {}) => ipc.send('frame-tells', what, id, details, treeOf(globalThis))
+    tell('document', { url: location.href, name, origin, path: pathOf(frame) })
+    tell('dom-ready')
+    tell('load')
+    apply(addEventListener, frame, ['unload', () => {
+      adopted.delete(id)
+      if (documents.get(frame) === id) documents.delete(frame)
+      // The frame is still there, if it is going to be removed.
+      setTimeout(() => tell('gone'), 0)
+    }])
+  }
+
+  const act = (id, place) => {
+    for (const command of JSON.parse(ipc.sendSync('frame-fetch', id)).commands) {
+      perform(command, { place, frameRelayEvent, onRelayed: ({ detail }) => ipc.send('frame-relayed', id, detail) })
+      ipc.send('frame-ran', id, command.id)
+    }
+  }
+
+  apply(addEventListener, document, ['load', ({ target }) => {
+    if (!frameTags.has(target.tagName)) return
+    const frame = target.contentWindow
+    if (!frame || documents.has(frame)) return
+    ipc.send('frame-tells', 'frame', '', {}, treeOf(globalThis))
+    setTimeout(() => {
+      try {
+        if (!frame.closed && !documents.has(frame) && frame.location.href === 'about:blank') adopt(frame)
+      } catch {} // of another origin
+    }, patience)
+  }, true])
+
   ipc.on('wake-frame', (event, id) => {
-    const frame = find(globalThis, id)
-    if (frame) wake(frame)
+    const place = adopted.get(id)
+    const frame = place ? null : find(globalThis, id)
+    if (place) act(id, place)
+    else if (frame) wake(frame)
     else wanted.add(id)
   })
 }

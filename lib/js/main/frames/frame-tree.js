@@ -15,6 +15,9 @@ function parse (text) {
   }
 }
 
+// For the first word of a frame's document, in milliseconds.
+const longestWait = 5000
+
 const isText = (value) => typeof value === 'string'
 
 /** One frame within a page. Its WebFrameMain stays the same when it navigates. */
@@ -188,10 +191,16 @@ class FrameTree {
     return this.#contents.isDestroyed() ? '' : JSON.stringify({ id: document.id, isFullscreen: this.#isFullscreen })
   }
 
-  /** The next document in the frame when there is none yet. */
+  /** The document in the frame, or the next when there is none yet; rejected when the frame goes, or stays mute. */
   whenDocument (node) {
     if (node.document) return Promise.resolve(node.document)
-    return new Promise((resolve, reject) => node.waiting.push({ resolve, reject }))
+    return new Promise((resolve, reject) => {
+      const entry = { resolve, reject }
+      node.waiting.push(entry)
+      setTimeout(() => {
+        if (node.waiting.includes(entry)) reject(new Error('Script not run: nothing is known of the document in the frame'))
+      }, longestWait).unref()
+    })
   }
 
   /** What a document of a frame tells, by way of the top frame. */
@@ -202,6 +211,7 @@ class FrameTree {
     const node = this.#documents.get(id)?.node
     if (!node || node.isDetached) return
     const { frame } = node
+    if (what === 'gone') this.#leave(node)
     if (what === 'dom-ready') {
       emitEvent(frame, 'dom-ready')
     } else if (what === 'load') {
@@ -259,5 +269,12 @@ function emitAlive (contents, ...args) {
 ipcMainInternal.on('frame-tells', ({ sender, _frame: frame }, ...args) => {
   if (frame === sender.mainFrame) sender._frames.onTold(...args)
 })
+
+for (const kind of ['fetch', 'ran', 'relayed']) {
+  ipcMainInternal.on(`frame-${kind}`, (event, id, rest) => {
+    const { sender, _frame: frame } = event
+    event.returnValue = frame === sender.mainFrame ? sender._frames.onMessage(id, kind, rest) : ''
+  })
+}
 
 module.exports = { FrameTree }
