@@ -36,7 +36,7 @@ async function invoke (sender, document, internal, id, channel, args) {
   try {
     const handler = internal ? ipcMainInternal._handler(channel) : frame._ipc?._handler(channel) ?? sender.ipc._handler(channel) ?? ipcMain._handler(channel)
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
-    reply(true, await handler(new IpcMainInvokeEvent(sender, frame), ...args))
+    reply(true, await handler(new IpcMainInvokeEvent(sender, document), ...args))
   } catch (error) {
     if (!internal) console.error(`Error occurred in handler for '${channel}':`, error)
     reply(false, String(error))
@@ -65,7 +65,7 @@ function onMessage (sender, text, document = null) {
   if (isMessage(message, 4) && message[0] === SEND && typeof message[2] === 'string' && Array.isArray(message[3])) {
     const [, internal, channel, args] = message
     if (internal !== true) open()
-    emitTo(sender, frame, internal === true, new IpcMainEvent(sender, frame), channel, args)
+    emitTo(sender, frame, internal === true, new IpcMainEvent(sender, document), channel, args)
   } else if (isMessage(message, 5) && message[0] === INVOKE && typeof message[2] === 'number' && typeof message[3] === 'string' && Array.isArray(message[4])) {
     const [, internal, id, channel, args] = message
     if (internal !== true) open()
@@ -93,7 +93,7 @@ function onPortMessage (sender, document, message) {
   if (!endpoints) return false
   if (!document) sender._outbox.open()
   const frame = frameOf(sender, document)
-  const event = new IpcMainPortEvent(sender, frame, endpoints.map(portOf))
+  const event = new IpcMainPortEvent(sender, document, endpoints.map(portOf))
   for (const emitter of [frame._ipc, sender.ipc, ipcMain]) emitter?.emit(subject, event, list[0])
   return true
 }
@@ -126,7 +126,7 @@ function onSyncMessage (sender, text, onText, document = null) {
     answer.value(undefined)
     return answer
   }
-  const event = new IpcMainSyncEvent(sender, frame, (value) => answer.value(value))
+  const event = new IpcMainSyncEvent(sender, document, (value) => answer.value(value))
   try {
     if (internal !== true) sender.emit('ipc-message-sync', event, channel, ...args)
     for (const emitter of emitters) emitter.emit(channel, event, ...args)

@@ -8,14 +8,16 @@ const { Event } = require('./event')
 /** The first argument of handlers of `invoke`. */
 class IpcMainInvokeEvent extends Event {
   #frame
+  #document
   #ids = null
 
-  /** @param {WebFrameMain} frame that sent it */
-  constructor (sender, frame) {
+  /** @param {FrameDocument|null} document of a frame within the page that sent it; null for the main frame */
+  constructor (sender, document) {
     super(sender)
-    this.#frame = frame
-    // The frame's ids are lost with it. The main frame's are not.
-    if (frame !== sender.mainFrame) this.#ids = { processId: frame.processId, routingId: frame.routingId }
+    this.#document = document
+    this.#frame = document ? document.node.frame : sender.mainFrame
+    // The ids of such a frame are lost with it.
+    if (document) this.#ids = { processId: this.#frame.processId, routingId: this.#frame.routingId }
   }
 
   /** Null once the frame is gone. */
@@ -28,6 +30,10 @@ class IpcMainInvokeEvent extends Event {
   /** The same, gone or not. */
   get _frame () {
     return this.#frame
+  }
+
+  get _document () {
+    return this.#document
   }
 
   get processId () {
@@ -53,8 +59,8 @@ class IpcMainEvent extends IpcMainInvokeEvent {
 
 /** The event of ipcRenderer.postMessage. */
 class IpcMainPortEvent extends IpcMainInvokeEvent {
-  constructor (sender, frame, ports) {
-    super(sender, frame)
+  constructor (sender, document, ports) {
+    super(sender, document)
     this.ports = ports
   }
 }
@@ -67,8 +73,8 @@ class IpcMainSyncEvent extends IpcMainEvent {
   #answer
 
   /** @param {(value) => void} answer ignores all calls after the first that did not throw */
-  constructor (sender, frame, answer) {
-    super(sender, frame)
+  constructor (sender, document, answer) {
+    super(sender, document)
     this.#answer = answer
   }
 

@@ -11,12 +11,19 @@ const { runPreloads } = require('./preload')
 // Pages that the app brings itself: privileges by default go to these only, and to those of the app's own schemes.
 const ownProtocols = ['file:', 'about:', 'data:', 'blob:']
 
+/** A frame within a page may bring its content without a network, from wherever its origin is; an opaque one is nobody's own. */
+const protocolOf = () => {
+  const { protocol } = location
+  if (globalThis.top === globalThis || !ownProtocols.includes(protocol) || protocol === 'file:') return protocol
+  return globalThis.origin === 'null' ? 'null:' : new URL(globalThis.origin).protocol
+}
+
 /**
  * Gives the document what its window's preferences grant: Node, preload scripts, or nothing. A page from the network gets
  * Node and remote only where the preferences say so in so many words; a preload script runs in every document.
  */
 exports.startDocument = (link, config) => {
-  const isOwn = ownProtocols.includes(location.protocol) || config.ownSchemes.includes(location.protocol.slice(0, -1))
+  const isOwn = ownProtocols.includes(protocolOf()) || config.ownSchemes.includes(protocolOf().slice(0, -1))
   const hasNode = config.nodeIntegration && (config.everywhere || isOwn)
   const start = link.ipcRendererInternal.sendSync(channels.DOCUMENT_START, location.href, hasNode)
   if (!hasNode && start.preloads.length === 0) return

@@ -180,7 +180,7 @@ class SubFrame extends WebFrameMain {
   }
 
   _sendInternal (channel, ...args) {
-    this.#node.document?.post(codec.encodeList([SEND, true, channel, 0], args))
+    this.#node.document?._sendInternal(channel, ...args)
   }
 }
 

@@ -1,6 +1,7 @@
 'use strict'
 
 const codec = require('../codec')
+const { SEND } = require('../../common/message-kinds')
 const { PagePorts } = require('../message-ports/page-ports')
 
 /**
@@ -13,6 +14,7 @@ class FrameDocument {
   #texts = []
   #commands = []
   #ports = null
+  #onEnd = []
 
   /**
    * @param {string} id
@@ -63,9 +65,18 @@ class FrameDocument {
     return this.#ports
   }
 
-  /** Another document is in the frame, or none. */
+  _sendInternal (channel, ...args) {
+    this.post(codec.encodeList([SEND, true, channel, 0], args))
+  }
+
+  /** @param {() => void} listener called when another document is in the frame, or none */
+  onEnd (listener) {
+    this.#onEnd.push(listener)
+  }
+
   end () {
     this.isGone = true
+    for (const listener of this.#onEnd.splice(0)) listener()
     this.#ports?.onDead()
   }
 

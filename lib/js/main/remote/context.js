@@ -37,8 +37,10 @@ class Context {
   #promises = new Map()
   #lastPromise = 0
 
-  constructor (webContents, id, registry) {
+  /** @param {{_sendInternal: Function}} target gets the messages for the document */
+  constructor (webContents, id, registry, target = webContents) {
     this.webContents = webContents
+    this.target = target
     this.id = id
     this.registry = registry
     this.owner = `${webContents.id}-${id}`
@@ -231,7 +233,7 @@ class Context {
   }
 
   send (channel, ...args) {
-    this.webContents._sendInternal(channel, this.id, ...args)
+    this.target._sendInternal(channel, this.id, ...args)
   }
 }
 

@@ -32,14 +32,21 @@ class Contexts {
     this.registry = registry
   }
 
-  /** @throws {Error} for a document that is gone already, and for nonsense */
-  get (webContents, id) {
+  /**
+   * The document that an event comes from: the page's, or one of a frame within it.
+   *
+   * @throws {Error} for a document that is gone already, and for nonsense
+   */
+  get ({ sender: webContents, _document: document }, id) {
     if (typeof id !== 'string' || id === '' || id.length > longestId) throw new TypeError('Malformed message: bad context')
     if (webContents.isDestroyed()) throw new Error('The page is gone')
     const page = this.#pages.get(webContents) || this.#watch(webContents)
     if (page.gone.has(id)) throw new Error('The document is gone')
     let context = page.contexts.get(id)
-    if (context === undefined) page.contexts.set(id, context = new Context(webContents, id, this.registry))
+    if (context === undefined) {
+      page.contexts.set(id, context = new Context(webContents, id, this.registry, document ?? webContents))
+      document?.onEnd(() => this.release(webContents, id))
+    }
     return context
   }
 
@@ -224,7 +231,7 @@ const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, is
   const synchronously = (channel) => (event, contextId, ...args) => {
     try {
       if (!isAllowed(event.sender)) throw new Error('remote is not enabled for this page')
-      answer(event, contexts.get(event.sender, contextId), channel, args)
+      answer(event, contexts.get(event, contextId), channel, args)
     } catch (error) {
       // Not even the exception could be told, or there is nobody to hold anything: its text has to do.
       event.returnValue = [1, { t: 'error', type: 'Error', own: ['message', describe(error), false] }]
@@ -233,7 +240,7 @@ const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, is
 
   const asynchronously = (action) => (event, contextId, ...args) => {
     try {
-      if (isAllowed(event.sender)) action(contexts.get(event.sender, contextId), ...args)
+      if (isAllowed(event.sender)) action(contexts.get(event, contextId), ...args)
     } catch {
       // A page that sends nonsense, or was gone before its message came.
     }
