@@ -17,6 +17,9 @@ module.exports = Object.freeze({
   PAGE_SIGNAL: 'page-signal',
   // a preload script failed, page → main
   PRELOAD_ERROR: 'preload-error',
+  // modules of `electron` that work in main, page → main (synchronous), and how their promises end, main → page
+  PAGE_ELECTRON: 'page-electron',
+  PAGE_ELECTRON_SETTLE: 'page-electron-settle',
   // dialogs of pages, page → main (synchronous)
   PAGE_ALERT: 'page-alert',
   PAGE_CONFIRM: 'page-confirm',

@@ -148,6 +148,7 @@ function onSyncMessage (sender, text, onText, document = null) {
 function start () {
   require('./remote/start')
   require('./page-dialogs')
+  require('./page-electron').start()
   require('./page-modules').start()
   require('./page-process').start()
 }

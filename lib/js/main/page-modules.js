@@ -116,7 +116,7 @@ function startDocument (contents, url, hasNode) {
   return {
     preloads,
     process: processFields(contents, mayHaveNode(contents)),
-    contextId: `${contents.getOSProcessId()}-${++contextCount}`,
+    contextId: `${contents.getProcessId()}-${++contextCount}`,
     builtinModules: Module.builtinModules,
     globalPaths: Module.globalPaths,
     ahead: file && requiredAhead(file, { resolve, readModule, sourceOf: pageModuleSource })

@@ -31,3 +31,8 @@ process.execArgv = process.execArgv.filter((option) => !option.startsWith('--unh
 process.parentPort = null
 process.noAsar = true
 Object.assign(process, require('./process-methods').methods)
+
+// What packages probe for is answered here, the rest by Node, which knows the runtime's own bindings.
+const linkedBinding = process._linkedBinding
+const bindings = require('../common/linked-bindings')
+process._linkedBinding = (name) => Object.hasOwn(bindings, name) ? bindings[name] : linkedBinding.call(process, name)

@@ -1,7 +1,15 @@
 'use strict'
 
+const { createMainModules } = require('./api/main-modules')
+
 /** 128 random bits as hexadecimal text; also where a page is no secure context. */
 const randomToken = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, '0')).join('')
+
+// Most pages have no use for them.
+const defineLazily = (target, name, make) => {
+  let made = null
+  Object.defineProperty(target, name, { enumerable: true, configurable: true, get: () => made ??= make() })
+}
 
 /**
  * The `electron` module of a page.
@@ -11,21 +19,16 @@ const randomToken = () => Array.from(crypto.getRandomValues(new Uint32Array(4)),
  */
 exports.createElectron = (link, config) => {
   const electron = { ipcRenderer: link.ipcRenderer }
+  if (!config.sandbox) {
+    const createModule = createMainModules(link)
+    for (const name of ['clipboard', 'shell']) defineLazily(electron, name, () => createModule(name))
+  }
   if (config.remote) {
-    let remote = null
-    Object.defineProperty(electron, 'remote', {
-      enumerable: true,
-      configurable: true,
-      get () {
-        // Most pages have no use for it.
-        remote ??= require('./remote/client').createRemote({
-          ipc: link.ipcRendererInternal,
-          contextId: randomToken(),
-          builtins: config.remoteBuiltins
-        })
-        return remote
-      }
-    })
+    defineLazily(electron, 'remote', () => require('./remote/client').createRemote({
+      ipc: link.ipcRendererInternal,
+      contextId: randomToken(),
+      builtins: config.remoteBuiltins
+    }))
   }
   return electron
 }

@@ -31,6 +31,7 @@ const levels = ['verbose', 'info', 'warning', 'error']
 
 class WebContents extends binding.WebContents {
   #crashed = false
+  #processId = 0 // of the document that is shown
   #session
   #syncAnswer = null
   #type
@@ -275,11 +276,19 @@ class WebContents extends binding.WebContents {
   /** Another document has taken the place of the last. */
   _onNewDocument () {
     this.#crashed = false
+    this._tellOfOldProcess(this.getProcessId())
     this._scripts.onNewDocument()
     this._hangs.reset()
     const { zoomFactor } = this._preferences
     if (typeof zoomFactor === 'number' && zoomFactor > 0 && this._getZoomFactor() === 1) this._setZoomFactor(zoomFactor)
     if (!this.getBackgroundThrottling()) this._applyThrottling()
+  }
+
+  /** What was kept for documents of the page's last process can go once it has another one, or none. */
+  _tellOfOldProcess (processId) {
+    const old = this.#processId
+    this.#processId = processId
+    if (old !== 0 && old !== processId) emitEvent(this, 'render-view-deleted', old)
   }
 
   _onTitleChanged (title) {
@@ -361,6 +370,7 @@ class WebContents extends binding.WebContents {
     if (!this.isDestroyed()) emitEvent(require('./app'), 'render-process-gone', this, { reason, exitCode })
     if (!this.isDestroyed()) emitEvent(this, 'crashed', reason === 'killed')
     if (!this.isDestroyed()) emitEvent(this, 'render-process-gone', { reason, exitCode })
+    if (!this.isDestroyed()) this._tellOfOldProcess(0)
   }
 
   /** Whether alert() and its kin are shown. */
@@ -399,6 +409,8 @@ class WebContents extends binding.WebContents {
   }
 
   destroy () {
+    if (this.isDestroyed()) return
+    this._tellOfOldProcess(0)
     if (this.isDestroyed()) return
     all.delete(this.id)
     this._dropDevTools()

@@ -1,6 +1,7 @@
 'use strict'
 
 const channels = require('../../common/channels')
+const linkedBindings = require('../../common/linked-bindings')
 const { invalidArgType, outOfRange, unsupported } = require('../../common/node-errors')
 const { createNextTick } = require('./next-tick')
 
@@ -96,6 +97,10 @@ exports.nodeProcess = (process, { folder, ids, monotonic, terminals, link, ask, 
   memoryUsage.rss = () => ask('residentMemory')
   let isExiting = false
 
+  globalThis.addEventListener('unload', () => {
+    if (!isExiting) process.emit('exit', process.exitCode ?? 0)
+  })
+
   return {
     execArgv: [],
     exitCode: undefined,
@@ -109,6 +114,10 @@ exports.nodeProcess = (process, { folder, ids, monotonic, terminals, link, ask, 
     get stderr () { return stream('stderr', () => createOutput(2, terminals[1], link, load)) },
     get stdin () { return stream('stdin', () => createInput(load)) },
 
+    _linkedBinding (name) {
+      if (!Object.hasOwn(linkedBindings, name)) throw Object.assign(new Error(`No such binding was linked: ${name}`), { code: 'ERR_INVALID_MODULE' })
+      return linkedBindings[name]
+    },
     cwd: () => folder,
     chdir: unsupported('process.chdir', 'the working directory is the main process\'s'),
     nextTick: createNextTick(),
