@@ -58,6 +58,8 @@ void applyPageSettings(Settings* settings, ObjectReader& reader) {
     reader.read(entry.key, &entry.value);
     settings->setAttribute(entry.attribute, entry.value);
   }
+  // Pages of files show pictures, follow links and make requests to the network.
+  settings->setAttribute(Settings::LocalContentCanAccessRemoteUrls, true);
   QString encoding;
   reader.read("defaultEncoding", &encoding);
   if (!encoding.isEmpty()) settings->setDefaultTextEncoding(encoding);

@@ -32,6 +32,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   // A header of all requests of the page; "" is the profile's.
   void setUserAgent(const QString& user_agent);
   QString getUserAgent() const;
+  void download(const QUrl& url) { page_->download(url); }
   void stop();
   void reload(bool bypass_cache);
   void goBack();

@@ -55,6 +55,8 @@ class Page : public QWebEnginePage {
   // Before the first load, once.
   void installShim(const ShimSettings& settings);
   PageLink& link() { return link_; }
+  // Null once it is retired.
+  PageDelegate* delegate() const { return delegate_; }
 
   // True while the page waits in a synchronous call. Closing, destroying and loading must wait until it is
   // over: whenIdle() runs `task` at once or then.

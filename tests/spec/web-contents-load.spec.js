@@ -337,6 +337,17 @@ describe('webContents loading', () => {
     })
   })
 
+  it('a page of a file loads from the network, and follows links there', async () => {
+    await win.loadURL(pageUrl('<title>file</title>'))
+    const seen = once(server.requests, '/picture')
+    contents.executeJavaScript(`new Image().src = '${server.url}/picture'`)
+    await seen
+    const finished = once(contents, 'did-finish-load')
+    contents.executeJavaScript(`location = '${server.url}/linked'`)
+    await finished
+    assert.equal(contents.getURL(), `${server.url}/linked`)
+  })
+
   it('tells the titles that a page sets', async () => {
     await win.loadURL(`${server.url}/a`)
     const updated = once(contents, 'page-title-updated')

@@ -40,6 +40,7 @@ removeLeftovers()
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), `runtime-spec-${process.pid}-`))
 process.env.SPEC_FOLDER = folder
 app.setPath('userData', path.join(folder, 'user-data'))
+app.setPath('downloads', path.join(folder, 'downloads'))
 process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }))
 
 // Cases close their windows; that must not end the run. `quit` is for the cases that replace the app.

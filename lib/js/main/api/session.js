@@ -6,6 +6,7 @@ const binding = process._linkedBinding('electron_browser_session')
 const lifecycle = require('../lifecycle')
 const { checkArguments } = require('../argument-error')
 const { makeEmitter } = require('../event')
+const downloads = require('./session-downloads')
 const preloads = require('../session/preloads')
 
 makeEmitter(binding.Session)
@@ -49,7 +50,7 @@ class Session extends binding.Session {
   }
 }
 
-for (const [name, value] of Object.entries(preloads.methods)) {
+for (const [name, value] of Object.entries({ ...preloads.methods, ...downloads.methods })) {
   Object.defineProperty(Session.prototype, name, { value, writable: true, configurable: true })
 }
 
@@ -63,6 +64,7 @@ function get (key, options) {
   if (!session) {
     session = new Session(OWN, key, options)
     sessions.set(key, session)
+    downloads.attachDownloads(session)
     require('./app').emit('session-created', session)
   }
   return session

@@ -431,6 +431,7 @@ function logsToTerminal () {
 
 for (const methods of [
   historyMethods,
+  require('./session-downloads').contentsMethods,
   require('../web-contents/dev-tools').methods,
   require('../web-contents/input').methods,
   require('../web-contents/post-message').methods,

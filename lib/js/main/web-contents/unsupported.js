@@ -5,7 +5,7 @@ const { warnOnce } = require('../report')
 // Names of Electron's WebContents that are not here yet. A call throws, by name.
 const methods = [
   'addWorkSpace', 'adjustSelection', 'beginFrameSubscription', 'centerSelection', 'clone', 'copyImageAt', 'copyVideoFrameAt',
-  'disableDeviceEmulation', 'downloadURL', 'enableDeviceEmulation', 'endFrameSubscription', 'getAllSharedWorkers', 'getFrameRate',
+  'disableDeviceEmulation', 'enableDeviceEmulation', 'endFrameSubscription', 'getAllSharedWorkers', 'getFrameRate',
   'getMediaSourceId', 'getOrCreateDevToolsTargetId', 'getPreferredSize', 'getPrinters', 'getPrintersAsync',
   'getWebRTCIPHandlingPolicy', 'getWebRTCUDPPortRange', 'hasServiceWorker', 'inspectServiceWorker', 'inspectSharedWorker',
   'inspectSharedWorkerById', 'print', 'removeWorkSpace', 'replaceMisspelling', 'savePage', 'saveVideoFrameAs', 'setFrameRate',

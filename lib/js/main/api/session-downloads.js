@@ -1,0 +1,84 @@
+'use strict'
+
+const fs = require('fs')
+const path = require('path')
+const { checkArguments } = require('../argument-error')
+const { emitEvent } = require('../event')
+const { warnOnce } = require('../report')
+const { DownloadItem } = require('./download-item')
+const { Downloads } = process._linkedBinding('electron_browser_download')
+
+// What a session's pages download: 'will-download', and where it goes.
+
+/** session → {native, folder} */
+const records = new WeakMap()
+
+function isThere (file) {
+  return fs.existsSync(file) || fs.existsSync(`${file}.download`)
+}
+
+/** `name` in `folder`, or the first of "name (1)", "name (2)", … that is free. */
+function freePath (folder, name) {
+  const { name: base, ext } = path.parse(name)
+  let file = path.join(folder, name)
+  for (let n = 1; isThere(file); n++) file = path.join(folder, `${base} (${n})${ext}`)
+  return file
+}
+
+/** Where a download goes that nobody gave a path. */
+function defaultPath (item, folder) {
+  const { defaultPath: wanted } = item.getSaveDialogOptions()
+  warnOnce('a download without a save path is saved without asking the user: save dialogs are not supported yet')
+  const where = folder ?? require('./app').getPath('downloads')
+  const name = path.basename(item.getFilename()) || 'download'
+  if (typeof wanted !== 'string' || wanted === '') return freePath(where, name)
+  return path.isAbsolute(wanted) ? wanted : path.join(where, wanted)
+}
+
+function onRequested (session, record, webContents) {
+  const item = DownloadItem._take(record.native)
+  const prevented = emitEvent(session, 'will-download', item, webContents ?? undefined)
+  if (prevented) {
+    item._refuse()
+    return
+  }
+  if (item.getSavePath() === '' && item.getState() === 'progressing') item.setSavePath(defaultPath(item, record.folder))
+  item._accept()
+}
+
+/** Lets a new session tell of downloads. */
+function attachDownloads (session) {
+  const record = { native: new Downloads({ partition: session._partition }), folder: null }
+  record.native._onRequested = (webContents) => onRequested(session, record, webContents)
+  records.set(session, record)
+}
+
+/** The URL to download. Throws unless it is one. */
+function checkDownload (args, name) {
+  checkArguments(args, 'string')
+  if (args[1]?.headers && Object.keys(args[1].headers).length > 0) warnOnce(`${name}: the option headers is not supported and has no effect`)
+  return new URL(args[0]).href
+}
+
+const methods = {
+  downloadURL (...args) {
+    records.get(this).native._download(checkDownload(args, 'session.downloadURL'))
+  },
+
+  setDownloadPath (...args) {
+    checkArguments(args, 'string')
+    records.get(this).folder = path.resolve(args[0])
+  },
+
+  createInterruptedDownload () {
+    throw new Error('session.createInterruptedDownload is not supported')
+  }
+}
+
+const contentsMethods = {
+  downloadURL (...args) {
+    this._download(checkDownload(args, 'webContents.downloadURL'))
+  }
+}
+
+module.exports = { attachDownloads, methods, contentsMethods }

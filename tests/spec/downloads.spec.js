@@ -1,0 +1,262 @@
+'use strict'
+
+const assert = require('node:assert/strict')
+const fs = require('node:fs')
+const http = require('node:http')
+const path = require('node:path')
+const { after, afterEach, before, beforeEach, describe, it } = require('node:test')
+const { app, session } = require('electron')
+const { once, until, within } = require('../support/events')
+const { tempFolder } = require('../support/temp-folder')
+const { openPage, openWindow } = require('../support/windows')
+
+describe('downloads', () => {
+  const size = 300_000
+  const bytes = Buffer.alloc(size, 'content ')
+  let server
+  let origin
+  let folder
+  let win
+  let breaks // how often /broken.bin breaks off
+  const held = new Set() // responses that wait to be ended
+
+  // /file.bin is sent at once; /slow.bin in two halves, the second by finishAll(); /broken.bin ends in the middle.
+  before(async () => {
+    server = http.createServer((request, response) => {
+      const name = path.basename(request.url)
+      response.writeHead(200, {
+        'content-type': 'application/x-test', 'content-length': size, 'content-disposition': `attachment; filename="${name}"`
+      })
+      if (name.startsWith('file') || (name.startsWith('broken') && breaks-- <= 0)) {
+        response.end(bytes)
+        return
+      }
+      response.write(bytes.subarray(0, size / 2))
+      if (name.startsWith('broken')) setTimeout(() => response.destroy(), 50)
+      else held.add(response)
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    origin = `http://127.0.0.1:${server.address().port}`
+  })
+  after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const finishAll = () => {
+    for (const response of held) response.end(bytes.subarray(size / 2))
+    held.clear()
+  }
+
+  beforeEach(async () => {
+    folder = tempFolder('downloads')
+    breaks = Infinity
+    win = await openPage()
+  })
+  afterEach(() => {
+    session.defaultSession.removeAllListeners('will-download')
+    finishAll()
+  })
+
+  /** The item of the next download, and what 'will-download' was given; `act` is called in the listener. */
+  const nextItem = (act = () => {}, ses = session.defaultSession) => new Promise((resolve) => {
+    ses.once('will-download', (event, item, contents) => {
+      act(item, event)
+      resolve({ event, item, contents })
+    })
+  })
+  const download = async (name, act) => {
+    const next = nextItem((item, event) => {
+      item.setSavePath(path.join(folder, name))
+      act?.(item, event)
+    })
+    win.webContents.downloadURL(`${origin}/${name}`)
+    const { item } = await within(next)
+    return item
+  }
+  const done = async (item) => (await once(item, 'done'))[1]
+
+  it('webContents.downloadURL saves a file where will-download says', async () => {
+    const item = await download('file.bin')
+    const [event, state] = await once(item, 'done')
+    assert.equal(state, 'completed')
+    assert.equal(typeof event.preventDefault, 'function')
+    assert.deepEqual(fs.readFileSync(path.join(folder, 'file.bin')), bytes)
+  })
+
+  it('will-download comes with an event, the item and the page', async () => {
+    const next = nextItem((item) => item.setSavePath(path.join(folder, 'x')))
+    win.webContents.downloadURL(`${origin}/file.bin`)
+    const { event, item, contents } = await within(next)
+    assert.equal(event.sender, session.defaultSession)
+    assert.equal(contents, win.webContents)
+    await done(item)
+  })
+
+  it('tell what they are', async () => {
+    const begin = Date.now() / 1000
+    const item = await download('file.bin', (item) => {
+      assert.equal(item.getState(), 'progressing')
+      assert.equal(item.savePath, path.join(folder, 'file.bin'))
+    })
+    assert.equal(item.getURL(), `${origin}/file.bin`)
+    assert.deepEqual(item.getURLChain(), [`${origin}/file.bin`])
+    assert.equal(item.getFilename(), 'file.bin')
+    assert.equal(item.getMimeType(), 'application/x-test')
+    await done(item)
+    assert.equal(item.getTotalBytes(), size)
+    assert.equal(item.getReceivedBytes(), size)
+    assert.equal(item.getPercentComplete(), 100)
+    assert.equal(item.getState(), 'completed')
+    assert.ok(item.getStartTime() >= begin - 1 && item.getEndTime() >= item.getStartTime())
+    assert.equal(item.getSavePath(), path.join(folder, 'file.bin'))
+  })
+
+  it('tell of their progress', async () => {
+    const item = await download('slow.bin')
+    const [, state] = await once(item, 'updated', { filter: () => item.getReceivedBytes() > 0 })
+    assert.equal(state, 'progressing')
+    await until(() => item.getReceivedBytes() === size / 2)
+    assert.equal(item.getPercentComplete(), 50)
+    finishAll()
+    assert.equal(await done(item), 'completed')
+  })
+
+  it('that the page starts by a link come to will-download as well', async () => {
+    const next = nextItem((item) => item.setSavePath(path.join(folder, 'file.bin')))
+    await win.webContents.executeJavaScript(`document.body.innerHTML = '<a href="${origin}/file.bin">x</a>'; document.querySelector('a').click()`)
+    const { item, contents } = await within(next)
+    assert.equal(contents, win.webContents)
+    assert.equal(await done(item), 'completed')
+  })
+
+  it('session.downloadURL downloads without a page', async () => {
+    const next = nextItem((item) => item.setSavePath(path.join(folder, 'file.bin')))
+    session.defaultSession.downloadURL(`${origin}/file.bin`)
+    const { item, contents } = await within(next)
+    assert.equal(contents, undefined)
+    assert.equal(await done(item), 'completed')
+  })
+
+  it('of a page that never loaded anything work', async () => {
+    win = openWindow()
+    assert.equal(await done(await download('file.bin')), 'completed')
+  })
+
+  it('event.preventDefault() forbids one', async () => {
+    const where = path.join(folder, 'file.bin')
+    let item
+    const { event } = await within(Promise.all([nextItem((given, event) => {
+      item = given
+      item.setSavePath(where)
+      event.preventDefault()
+    }), win.webContents.downloadURL(`${origin}/file.bin`)]).then(([next]) => next))
+    assert.equal(event.defaultPrevented, true)
+    // The next one is through: nothing of the first was.
+    assert.equal(await done(await download('file2.bin')), 'completed')
+    assert.deepEqual(fs.readdirSync(folder), ['file2.bin'])
+    assert.equal(item.isPaused(), false)
+  })
+
+  it('cancel() ends one, and leaves no file', async () => {
+    const item = await download('slow.bin')
+    await until(() => item.getReceivedBytes() > 0)
+    const end = done(item)
+    item.cancel()
+    assert.equal(await end, 'cancelled')
+    assert.equal(item.getState(), 'cancelled')
+    await until(() => fs.readdirSync(folder).length === 0)
+    item.cancel()
+    item.pause()
+    item.resume()
+    assert.equal(item.canResume(), false)
+  })
+
+  it('cancel() in will-download is a cancelled download', async () => {
+    let end
+    await download('file.bin', (item) => {
+      end = done(item)
+      item.cancel()
+    })
+    assert.equal(await within(end), 'cancelled')
+    assert.deepEqual(fs.readdirSync(folder), [])
+  })
+
+  it('pause() and resume()', async () => {
+    const item = await download('slow.bin')
+    await until(() => item.getReceivedBytes() > 0)
+    item.pause()
+    await until(() => item.isPaused())
+    assert.equal(item.canResume(), true)
+    item.resume()
+    await until(() => !item.isPaused())
+    finishAll()
+    assert.equal(await done(item), 'completed')
+  })
+
+  it('that break off again and again are interrupted', async () => {
+    let asked = 0
+    session.defaultSession.on('will-download', () => asked++)
+    const item = await download('broken.bin')
+    assert.equal(await done(item), 'interrupted')
+    assert.equal(item.getState(), 'interrupted')
+    // The engine tried it anew; that is the same download.
+    assert.equal(asked, 1)
+  })
+
+  it('that break off and then go on are the same download', async () => {
+    breaks = 1
+    const item = await download('broken.bin')
+    assert.equal(await done(item), 'completed')
+    assert.deepEqual(fs.readFileSync(path.join(folder, 'broken.bin')), bytes)
+  })
+
+  it('without a save path go to the downloads folder, under a free name', async () => {
+    session.defaultSession.setDownloadPath(folder)
+    for (const name of ['file.bin', 'file (1).bin']) {
+      const next = nextItem()
+      win.webContents.downloadURL(`${origin}/file.bin`)
+      const { item } = await within(next)
+      assert.equal(await done(item), 'completed')
+      assert.equal(item.getSavePath(), path.join(folder, name))
+    }
+    session.defaultSession.setDownloadPath(app.getPath('downloads'))
+    assert.deepEqual(fs.readdirSync(folder).sort(), ['file (1).bin', 'file.bin'])
+  })
+
+  it('setSaveDialogOptions keeps what it is given', async () => {
+    const item = await download('file.bin', (item) => item.setSaveDialogOptions({ title: 'Save', defaultPath: '/tmp/x' }))
+    assert.deepEqual(item.getSaveDialogOptions(), { title: 'Save', defaultPath: '/tmp/x' })
+    await done(item)
+  })
+
+  it('go on when the window is closed meanwhile', async () => {
+    const item = await download('slow.bin')
+    await until(() => item.getReceivedBytes() > 0)
+    win.destroy()
+    finishAll()
+    assert.equal(await done(item), 'completed')
+  })
+
+  it('a listener that destroys the window does no harm', async () => {
+    const item = await download('file.bin', () => win.destroy())
+    assert.match(await done(item), /completed|cancelled/)
+  })
+
+  it('belong to their session', async () => {
+    const other = session.fromPartition('downloads-spec')
+    let wrong = 0
+    session.defaultSession.on('will-download', () => wrong++)
+    win = openWindow({ webPreferences: { partition: 'downloads-spec' } })
+    const next = nextItem((item) => item.setSavePath(path.join(folder, 'file.bin')), other)
+    win.webContents.downloadURL(`${origin}/file.bin`)
+    const { item } = await within(next)
+    assert.equal(await done(item), 'completed')
+    assert.equal(wrong, 0)
+  })
+
+  it('refuse what is no URL', () => {
+    assert.throws(() => win.webContents.downloadURL(), TypeError)
+    assert.throws(() => win.webContents.downloadURL(5), TypeError)
+    assert.throws(() => session.defaultSession.downloadURL('no url'), TypeError)
+  })
+})
