@@ -20,7 +20,7 @@ const inPage = \`({
   require: typeof require, process: typeof process,
   remote: typeof require === 'function' ? typeof require('electron').remote : null,
   isolated: typeof process === 'object' ? process.contextIsolated : null,
-  sandboxed: typeof process === 'object' ? process.sandboxed : null,
+  sandboxed: typeof process === 'object' ? Boolean(process.sandboxed) : null,
   electron: typeof process === 'object' ? process.versions.electron : null,
   shared: typeof fromPreload,
   agent: navigator.userAgent.match(/Electron\\\\/(\\\\S+)/)[1]
@@ -220,6 +220,59 @@ describe('a wrong level', () => {
 
   it('of a dependency counts as no version', { timeout }, async (t) => {
     assert.equal((await look(t, electron('file:../electron'))).main, offered)
+  })
+})
+
+describe('what apps of Electron 4 rely on', () => {
+  const app = {
+    'package.json': '{"main": "main.js"}',
+    'main.js': `
+      const { app, BrowserWindow, dialog, ipcMain } = require('electron')
+      const print = (...values) => console.log(JSON.stringify(values))
+      process.on('uncaughtException', (error) => {
+        print(error.message)
+        app.exit(0)
+      })
+      app.on('ready', () => {
+        const win = new BrowserWindow({ show: false, webPreferences: { nodeIntegration: true } })
+        ipcMain.on('page', (event, ...args) => {
+          print(...args)
+          event.sender.send('main', { answer: 1, action () {} })
+        })
+        ipcMain.on('back', (event, value) => {
+          print(value)
+          const box = { message: 'Ready?', buttons: ['Yes', 'No'], cancelId: 1 }
+          print(dialog.showMessageBox(win, box))
+          print(dialog.showMessageBox(win, box, (index, checked) => {
+            print(index, checked)
+            win.webContents.executeJavaScript('6 * 7', (result) => { throw new Error('called with ' + result) })
+          }) ?? null)
+        })
+        win.loadURL('file://' + __dirname + '/index.html')
+      })`,
+    'index.html': `<script>
+      const { ipcRenderer } = require('electron')
+      ipcRenderer.on('main', (event, value) => ipcRenderer.send('back', value))
+      try {
+        ipcRenderer.send('page', { a: 1, f () {} }, [() => {}], document.body, () => {})
+      } catch (error) {
+        ipcRenderer.send('page', error.message)
+        ipcRenderer.send('back', 'nothing')
+      }
+    </script>`
+  }
+  const printed = async (t, level) => (await run(t, ['--headless', `--compat=${level}`, appFolder(t, app)])).stdout.split('\n').filter(Boolean).map(JSON.parse)
+
+  it('4: messages leave out what cannot be cloned, dialogs answer at once or by callback', { timeout }, async (t) => {
+    assert.deepEqual(await printed(t, 4), [[{ a: 1 }, [null], null, null], [{ answer: 1 }], [1], [null], [1, false], ['called with 42']])
+  })
+
+  it('6: dialogs answer by a promise, and by callback', { timeout }, async (t) => {
+    assert.deepEqual(await printed(t, 6), [[{ a: 1 }, [null], null, null], [{ answer: 1 }], [{}], [{}], [1, false], ['called with 42']])
+  })
+
+  it('8: messages are refused', { timeout }, async (t) => {
+    assert.deepEqual((await printed(t, 8)).slice(0, 1), [['An object could not be cloned.']])
   })
 })
 

@@ -3,7 +3,9 @@
 const { describe, it } = require('node:test')
 const assert = require('node:assert/strict')
 const { app } = require('electron')
-const { openWindow } = require('../support/windows')
+const { codecs } = require('../support/codec-values')
+const { openPage, openWindow } = require('../support/windows')
+const { createLenientCodec } = require('../../lib/js/common/lenient-codec')
 const { defaults, level, levelOf, NEWEST } = require('../../lib/js/main/compat')
 
 // What webPreferences are where an app states none, by Electron's major version.
@@ -111,5 +113,49 @@ describe('an app that does not say what Electron it was written for', () => {
     assert.equal(app.allowRendererProcessReuse, false)
     app.allowRendererProcessReuse = true
     assert.equal(app.allowRendererProcessReuse, true)
+  })
+})
+
+describe('an app that may be as old as Electron 6', () => {
+  it('gets the results of executeJavaScript() and capturePage() by callbacks, and by promises', async () => {
+    const { webContents } = await openPage()
+    const told = (start) => new Promise((resolve) => start((...args) => resolve(args)))
+    assert.deepEqual(await told((done) => webContents.executeJavaScript('6 * 7', done)), [42])
+    assert.deepEqual(await told((done) => webContents.executeJavaScript('6 * 7', false, done)), [42])
+    const [image] = await told((done) => webContents.capturePage(done))
+    assert.equal(image.isEmpty(), false)
+    assert.equal(await webContents.executeJavaScript('6 * 7', false, () => {}), 42)
+  })
+})
+
+describe('what cannot be cloned, for an app of Electron 7 or before', () => {
+  const [codec] = Object.values(codecs)
+  const lenient = createLenientCodec(codec)
+  const sent = (value) => codec.decode(lenient.encodeList([1], [value]))[1][0]
+
+  it('is left out of objects, and null in lists', () => {
+    assert.deepEqual(sent({ a: 1, b: () => {}, c: Symbol('x'), d: { e: () => {}, f: 2 } }), { a: 1, d: { f: 2 } })
+    assert.deepEqual(sent([1, () => {}, [Symbol('x')]]), [1, null, [null]])
+    assert.equal(sent(() => {}), null)
+  })
+
+  it('leaves the rest as it is', () => {
+    const date = new Date(5)
+    assert.deepEqual(sent({ f () {}, date, list: [1, undefined], bytes: new Uint8Array([1, 2]), text: 'x' }),
+      { date, list: [1, null], bytes: new Uint8Array([1, 2]), text: 'x' })
+  })
+
+  it('is null where an object holds itself, which is sent whole if it can be cloned', () => {
+    const circle = { f () {} }
+    circle.self = circle
+    assert.deepEqual(sent(circle), { self: null })
+    delete circle.f
+    const whole = sent(circle)
+    assert.equal(whole.self, whole)
+  })
+
+  it('other objects come as their properties', () => {
+    class Point { x = 1; move () {} }
+    assert.deepEqual(sent({ f () {}, point: new Point(), map: new Map([[1, 2]]), ['__proto__']: 1 }), { point: { x: 1 }, map: {}, ['__proto__']: 1 })
   })
 })

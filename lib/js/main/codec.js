@@ -1,5 +1,9 @@
 'use strict'
 
 const { createCodec } = require('../common/codec')
+const { createLenientCodec } = require('../common/lenient-codec')
+const { sendsWhatItCan } = require('./compat')
 
-module.exports = createCodec(require('./codec-host'))
+const codec = createCodec(require('./codec-host'))
+
+module.exports = sendsWhatItCan ? createLenientCodec(codec) : codec

@@ -63,4 +63,7 @@ function defaults (given, ofLevel = level) {
 /** Whether the app was written for an Electron older than `major`, or may have been. */
 const mayBeOlderThan = (major) => level === null || level < major
 
-module.exports = { level, levelOf, defaults, mayBeOlderThan, NEWEST }
+/** Whether messages leave out what cannot be cloned, instead of being refused. */
+const sendsWhatItCan = level !== null && level < 8
+
+module.exports = { level, levelOf, defaults, mayBeOlderThan, NEWEST, sendsWhatItCan }

@@ -21,7 +21,7 @@ exports.start = (config, door) => {
   }
   const transport = takeTransport()
   if (!transport) return
-  const link = createLink(createChannelDoor({ ...door, transport, prompt: globalThis.prompt.bind(globalThis) }))
+  const link = createLink(createChannelDoor({ ...door, transport, prompt: globalThis.prompt.bind(globalThis) }), config)
   startPageServices(link, config)
   installPageDialogs((channel, text) => link.ipcRendererInternal.sendSync(channel, text))
   installOwnFetch(config)

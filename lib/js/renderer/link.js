@@ -1,15 +1,18 @@
 'use strict'
 
 const { createCodec } = require('../common/codec')
+const { createLenientCodec } = require('../common/lenient-codec')
 const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
-const codec = createCodec(require('./codec-host'))
+const strictCodec = createCodec(require('./codec-host'))
 
 /**
  * A frame's end of its link with main: send, invoke and sendSync, for the app's channels and the internal ones.
  *
  * @param {object} door how texts travel: channel-door.js, or frames-door.js in frames within a page
+ * @param {object} config of the window
  */
-exports.createLink = (door) => {
+exports.createLink = (door, { sendsWhatItCan }) => {
+  const codec = sendsWhatItCan ? createLenientCodec(strictCodec) : strictCodec
   const replies = new Map()
   const listeners = { onMessage: () => {}, onInternalMessage: () => {}, onPortMessage: () => {} }
   // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.

@@ -25,7 +25,7 @@ exports.startSubFrame = (config, door) => {
   frameDoor.setFullscreen(isFullscreen)
   let listenToTop = () => {}
   const documentDoor = createDocumentDoor(frameDoor, id, () => listenToTop())
-  const link = createLink(documentDoor)
+  const link = createLink(documentDoor, config)
   startMessages(link, config)
   const perform = {
     script: ({ id: scriptId, source }) => {

@@ -4,6 +4,7 @@ const fs = require('fs')
 const { launch } = process._linkedBinding('electron_browser_app')
 const binding = process._linkedBinding('electron_browser_dialog')
 const lifecycle = require('../lifecycle')
+const { dialogForm } = require('../callback-forms')
 const { checkArguments } = require('../argument-error')
 const { answerOf } = require('../dialog-answers')
 const { warnOnce } = require('../report')
@@ -123,7 +124,7 @@ module.exports = {
   showOpenDialogSync: unsupported('showOpenDialogSync'),
   showSaveDialog: unsupported('showSaveDialog'),
   showSaveDialogSync: unsupported('showSaveDialogSync'),
-  showMessageBox,
+  showMessageBox: dialogForm(showMessageBox, showMessageBoxSync, ['response', 'checkboxChecked']),
   showMessageBoxSync,
   showErrorBox,
   showCertificateTrustDialog: unsupported('showCertificateTrustDialog')

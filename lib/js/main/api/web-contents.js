@@ -4,6 +4,7 @@ const { EventEmitter } = require('events')
 const binding = process._linkedBinding('electron_browser_web_contents')
 const codec = require('../codec')
 const dispatch = require('../ipc-dispatch')
+const { acceptCallbacks } = require('../callback-forms')
 const { checkArguments, conversionError } = require('../argument-error')
 const { Event, emitEvent, makeEmitter } = require('../event')
 const { IpcMainImpl } = require('./ipc-main')
@@ -447,5 +448,6 @@ guardMethods(WebContents.prototype, {
   exempt: ['constructor', 'destroy', 'isDestroyed', 'getType', 'getLastWebPreferences', 'setWindowOpenHandler', 'opener'],
   rejecting: ['executeJavaScript', 'executeJavaScriptInIsolatedWorld', 'insertCSS', 'removeInsertedCSS', 'capturePage', 'printToPDF', 'insertText']
 })
+acceptCallbacks(WebContents.prototype, { executeJavaScript: 'value', capturePage: 'value', printToPDF: 'error' })
 
 module.exports = { WebContents }

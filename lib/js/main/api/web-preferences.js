@@ -100,6 +100,7 @@ function shimConfig (preferences, given, webContentsId, names) {
     sandbox: preferences.sandbox,
     remote: preferences.enableRemoteModule,
     remoteStated: given.enableRemoteModule === true,
+    sendsWhatItCan: compat.sendsWhatItCan,
     remoteBuiltins: Object.keys(require('../electron')),
     // Stated in so many words: then pages from the network get it as well.
     everywhere: given.nodeIntegration === true,
