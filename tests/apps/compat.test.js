@@ -284,7 +284,7 @@ describe("the event 'new-window'", () => {
       app.whenReady().then(async () => {
         const win = new BrowserWindow({ show: false })
         win.webContents.on('new-window', (event, url) => { event.preventDefault(); console.log('new-window', url); app.exit(0) })
-        win.webContents.on('did-create-window', (...args) => { console.log('did-create-window', args.at(-1).url); app.exit(0) })
+        win.webContents.on('did-create-window', (child, { url }) => { console.log('did-create-window', url); app.exit(0) })
         await win.loadURL('data:text/html,page')
         win.webContents.executeJavaScript('window.open("about:blank#x"); 1', true)
       })`

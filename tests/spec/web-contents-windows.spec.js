@@ -24,7 +24,7 @@ for (const [kind, webPreferences] of kinds) {
       const told = once(contents, 'did-create-window')
       assert.equal(await open(`'${childUrl}'`), '[object Window]')
       const [, child] = await created
-      const [, window, details] = await told
+      const [window, details] = await told
       assert.equal(window, child)
       assert.deepEqual(Object.keys(details), ['url', 'frameName', 'options', 'disposition', 'referrer', 'postData'])
       assert.deepEqual([details.url, details.frameName, details.disposition], [childUrl, '', 'foreground-tab'])
@@ -47,7 +47,7 @@ for (const [kind, webPreferences] of kinds) {
         url: childUrl, frameName: 'nm', features: 'width=333,height=222,left=10,top=20,foo=bar', disposition: 'new-window',
         referrer: { url: '', policy: 'strict-origin-when-cross-origin' }, postBody: undefined
       }])
-      const [, child, { options, frameName }] = await told
+      const [child, { options, frameName }] = await told
       assert.equal(frameName, 'nm')
       assert.deepEqual([options.width, options.height, options.x, options.y, options.foo, options.title], [333, 240, 10, 20, 'bar', 'OV'])
       assert.equal(child.getTitle(), 'OV')
@@ -66,7 +66,7 @@ for (const [kind, webPreferences] of kinds) {
     it('asks for links with a target, too', async () => {
       const asked = once(contents, 'did-create-window')
       await run(`document.body.innerHTML = '<a id=l target=_blank href="${childUrl}">l</a>'; l.click(); 0`)
-      const [, child, { url }] = await asked
+      const [child, { url }] = await asked
       assert.equal(url, childUrl)
       await until(() => child.webContents.getTitle() === 'child')
     })
@@ -74,7 +74,7 @@ for (const [kind, webPreferences] of kinds) {
     it('about:blank can be written by its opener', async () => {
       const told = once(contents, 'did-create-window')
       await run("var b = window.open(''); b.document.write('<title>written</title>hi'); b.document.body.textContent")
-      const [, child] = await told
+      const [child] = await told
       assert.equal(await within(run('b.document.title')), 'written')
       assert.equal(child.isDestroyed(), false)
     })
@@ -93,7 +93,7 @@ for (const [kind, webPreferences] of kinds) {
     it('window.close() of the opener closes the child', async () => {
       const told = once(contents, 'did-create-window')
       await open(`'${childUrl}'`)
-      const [, child] = await told
+      const [child] = await told
       const closed = once(child, 'closed')
       await run('w.close()')
       await closed
@@ -103,7 +103,7 @@ for (const [kind, webPreferences] of kinds) {
     it('a child closes with its opener', async () => {
       const told = once(contents, 'did-create-window')
       await open(`'${childUrl}'`)
-      const [, child] = await told
+      const [child] = await told
       const closed = once(child, 'closed')
       win.destroy()
       await closed
@@ -129,7 +129,7 @@ describe('window.open', () => {
     const sent = once(ipcMain, 'from-child')
     const told = once(win.webContents, 'did-create-window')
     win.webContents.executeJavaScript(`window.open('${url}'); 0`)
-    const [, child] = await told
+    const [child] = await told
     const [event] = await sent
     assert.equal(event.sender, child.webContents)
     await until(() => !child.webContents.isLoading())

@@ -1,6 +1,6 @@
 'use strict'
 
-const { emitEvent, Event } = require('../event')
+const { Event } = require('../event')
 const { mayBeOlderThan } = require('../compat')
 const { ipcMainInternal } = require('../api/ipc-main')
 
@@ -124,7 +124,7 @@ const methods = {
     // It is told once the page is in its place.
     setImmediate(() => {
       if (this.isDestroyed() || window.isDestroyed()) return
-      emitEvent(this, 'did-create-window', window, { url, frameName, options, disposition, referrer, postData: null })
+      this.emit('did-create-window', window, { url, frameName, options, disposition, referrer, postData: null })
     })
     return webContents
   },
