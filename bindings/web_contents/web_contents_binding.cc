@@ -41,12 +41,14 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
   QString partition;
   QString config = QStringLiteral("{}");
   QString agent_config = QStringLiteral("{}");
+  QString relay_config = QStringLiteral("{}");
   int world = runtime::kMainWorld;
   bool sub_frames = false;
   v8::Local<v8::Object> opener_object;
   ObjectReader reader(context.node.isolate(), options);
   reader.read("partition", &partition)
       .read("shimConfig", &config)
+      .read("relayConfig", &relay_config)
       .read("world", &world)
       .read("subFrames", &sub_frames)
       .read("frameAgentConfig", &agent_config)
@@ -59,7 +61,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
   profiles->syncScheme(partition_).add(page_);
   applyPageSettings(page_->settings(), reader);
   page_->installShim({runtime::shimSource(page_->link(), config),
-                      world == runtime::kMainWorld ? QString() : runtime::relaySource(config),
+                      world == runtime::kMainWorld ? QString() : runtime::relaySource(relay_config),
                       static_cast<runtime::World>(world), sub_frames,
                       sub_frames ? QString() : runtime::frameAgentSource(page_->link(), agent_config)});
   connectPage();

@@ -70,8 +70,9 @@ void Page::installShim(const ShimSettings& settings) {
     script.setSourceCode(source);
     scripts().insert(script);
   };
-  inject(QStringLiteral("runtime"), settings.source, settings.world, settings.sub_frames);
+  // Scripts run in the order in which they are inserted: a preload script in the shim finds the relay there.
   inject(QStringLiteral("runtime-relay"), settings.relay, kMainWorld, settings.sub_frames);
+  inject(QStringLiteral("runtime"), settings.source, settings.world, settings.sub_frames);
   inject(QStringLiteral("runtime-frame"), settings.frame_agent, settings.world, true);
 }
 

@@ -55,7 +55,7 @@ class ScriptRunner {
 
   /**
    * @param {string} names.key the global name of the page's function
-   * @param {() => string} names.relay makes the text of what has it in another world
+   * @param {(world: number) => string} names.relay makes the text of what has it in another world
    * @param {string} names.frameKey the same for frames within the page that have no shim
    * @param {() => string} names.frameRelay
    */
@@ -112,7 +112,7 @@ class ScriptRunner {
     const split = splitLastExpression(code)
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, begun: false, document: this.#document, holder })
-      if (this.#needsRelay(world)) this.#contents._runScript(this.#relay(), world)
+      if (this.#needsRelay(world)) this.#contents._runScript(this.#relay(world), world)
       this.#contents._evaluate(this.#source(id, code, split), world, (json) => this.#onRan(id, world, split, json))
     })
   }

@@ -1,5 +1,6 @@
 'use strict'
 
+const { createContextBridge } = require('./api/context-bridge')
 const { createMainModules } = require('./api/main-modules')
 
 /** 128 random bits as hexadecimal text; also where a page is no secure context. */
@@ -18,7 +19,10 @@ const defineLazily = (target, name, make) => {
  * @param {object} config from lib/js/main/api/web-preferences.js
  */
 exports.createElectron = (link, config) => {
-  const electron = { ipcRenderer: link.ipcRenderer }
+  const electron = {
+    contextBridge: createContextBridge(config, config.contextIsolation ? link.worlds : null),
+    ipcRenderer: link.ipcRenderer
+  }
   if (!config.sandbox) {
     const createModule = createMainModules(link)
     for (const name of ['clipboard', 'shell']) defineLazily(electron, name, () => createModule(name))

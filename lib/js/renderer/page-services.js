@@ -4,9 +4,9 @@
 
 const channels = require('../common/channels')
 const { createIpcRenderer } = require('./api/ipc-renderer')
+const { createWorlds } = require('./bridge/worlds')
 const { startFrames } = require('./frames-top')
 const { createPorts } = require('./message-ports/ports')
-const { receiveRelayed } = require('./relay')
 const { startScriptServices } = require('./script-services')
 const { wrapWindowOpen } = require('./relay-window-open')
 
@@ -29,12 +29,14 @@ exports.startMessages = (link, config) => {
 }
 
 /** What runs the scripts that main gives a frame, and reports of them. */
-exports.startScripts = ({ ipcRendererInternal: ipc }, config) => {
+exports.startScripts = (link, config) => {
+  const ipc = link.ipcRendererInternal
   ipc.on('refused-message', (event, reason) => console.error(`The main process refused a message of this page: ${reason}`))
 
   startScriptServices(config.scriptKey, (id, kind, value) => ipc.send('script-result', id, kind, value))
   const askToOpen = (...args) => ipc.sendSync('window-open', ...args)
-  receiveRelayed(config.relayEvent, {
+  link.worlds = createWorlds(config, {
+    __proto__: null,
     'script-result-text': (text) => ipc.send('script-result-text', text),
     'window-open': askToOpen,
     [channels.PAGE_ALERT]: (text) => ipc.sendSync(channels.PAGE_ALERT, text),

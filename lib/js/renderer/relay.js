@@ -1,9 +1,11 @@
 'use strict'
 
-// What stands for the shim in a world that has no link of its own: it hands everything to the shim's world by events under a
-// name that the page cannot guess. All that crosses is text.
+// What stands for the shim in a world that has no link of its own, and that world's end of the bridge. Everything here runs
+// beside a page's scripts; see bridge/channel.js for what keeps them apart.
 
 const { createCodec } = require('../common/codec')
+const { createTarget, introduce } = require('./bridge/channel')
+const { End } = require('./bridge/end')
 const { announceHandOver } = require('./message-ports/hand-over')
 const { installPortEvents } = require('./message-ports/port-events')
 const { installPageDialogs } = require('./page-dialogs')
@@ -12,36 +14,53 @@ const { installOwnFetch } = require('./relay-own-fetch')
 const { wrapWindowOpen } = require('./relay-window-open')
 const codec = createCodec(require('./codec-host'))
 
+const { Error, EvalError } = globalThis
+const { apply, defineProperty, has } = Reflect
+const evaluate = eval // eslint-disable-line no-eval -- indirect: in the global scope
+
+/** What the shim's world asks for. */
+const requests = {
+  __proto__: null,
+
+  expose (key, value) {
+    if (has(globalThis, key)) throw new Error('Cannot bind an API on top of an existing property on the window object')
+    defineProperty(globalThis, key, { __proto__: null, value, writable: false, enumerable: true, configurable: false })
+  },
+
+  execute (source, args) {
+    let func
+    try {
+      func = evaluate(source)
+    } catch (error) {
+      if (!(error instanceof EvalError)) throw error
+      throw new Error("contextBridge.executeInMainWorld: the page's content security policy forbids it ('unsafe-eval')")
+    }
+    return apply(func, globalThis, args)
+  }
+}
+
+/** @param {object} config from lib/js/main/api/web-preferences.js: what the relay of that world has to know */
 exports.start = (config) => {
-  const { relayEvent, scriptKey, mainWorld } = config
+  const { relayEvent, scriptKey, world, isFrame } = config
   if (globalThis[scriptKey]) return
-  const { dispatchEvent } = EventTarget.prototype
-  const { CustomEvent } = globalThis
-  const send = (channel, ...args) => {
-    const detail = codec.encode([channel, args])
-    Reflect.apply(dispatchEvent, document, [new CustomEvent(relayEvent, { detail })])
-  }
-  let answer
-  const ask = (channel, ...args) => {
-    answer = undefined
-    send(channel, ...args)
-    return answer
-  }
-  document.addEventListener(`${relayEvent}:answer`, ({ detail }) => { answer = codec.decode(detail) })
-  startScriptServices(scriptKey, (id, kind, value) => send('script-result-text', codec.encode([id, kind, value])))
-  if (!mainWorld) return
-  installPageDialogs(ask)
-  wrapWindowOpen((url, name, features) => ask('window-open', url, name, features))
+  if (isFrame) return startInFrame(config)
+  const target = createTarget()
+  const end = new End(target, 'relay', requests, { __proto__: null, expose: true })
+  introduce(target, relayEvent, world)
+  startScriptServices(scriptKey, (id, kind, value) => end.request('script-result-text', [codec.encode([id, kind, value])]))
+  if (world !== 0) return
+  installPageDialogs((channel, text) => end.request(channel, [text]))
+  wrapWindowOpen((url, name, features) => end.request('window-open', [url, name, features]))
   announceHandOver(relayEvent, installPortEvents(relayEvent).otherOf)
   installOwnFetch(config)
 }
 
-/** The shim's end. @param {object} channels what to do with a message of each; an answer goes back at once */
-exports.receiveRelayed = (relayEvent, channels) => {
-  document.addEventListener(relayEvent, ({ detail }) => {
-    const [channel, args] = codec.decode(detail)
-    const answer = Object.hasOwn(channels, channel) ? channels[channel](...args) : undefined
-    if (answer === undefined) return
-    document.dispatchEvent(new CustomEvent(`${relayEvent}:answer`, { detail: codec.encode(answer) }))
+/** In a frame that has no shim: its scripts' results are all that frames-agent.js hears. */
+function startInFrame ({ relayEvent, scriptKey }) {
+  const { dispatchEvent } = EventTarget.prototype
+  const { CustomEvent } = globalThis
+  startScriptServices(scriptKey, (id, kind, value) => {
+    const detail = codec.encode(['script-result-text', [codec.encode([id, kind, value])]])
+    apply(dispatchEvent, document, [new CustomEvent(relayEvent, { detail })])
   })
 }

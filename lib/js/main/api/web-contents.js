@@ -16,7 +16,7 @@ const { FrameTree } = require('../frames/frame-tree')
 const { LoadState } = require('../load-state')
 const { sessionFor } = require('./session')
 const { MainFrame, SubFrame } = require('./web-frame-main')
-const { frameAgentConfig, frameRelayConfig, nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
+const { frameAgentConfig, frameRelayConfig, nativeOptions, mainRelayConfig, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const { HangDetector } = require('../web-contents/hang-detector')
 const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
 const { installUnsupported } = require('../web-contents/unsupported')
@@ -50,6 +50,7 @@ class WebContents extends binding.WebContents {
       ...native,
       ...(opener ? { opener } : {}),
       shimConfig: shimConfig(preferences, given, id, names),
+      relayConfig: mainRelayConfig(names),
       frameAgentConfig: frameAgentConfig(names)
     })
     EventEmitter.call(this)
@@ -76,7 +77,7 @@ class WebContents extends binding.WebContents {
       _load_: new LoadState(this),
       _scripts: new ScriptRunner(this, {
         key: names.scriptKey,
-        relay: () => binding.relaySource(relayConfig(names)),
+        relay: (world) => binding.relaySource(relayConfig(names, world)),
         frameKey: names.frameScriptKey,
         frameRelay: () => binding.relaySource(frameRelayConfig(names))
       }),

@@ -82,7 +82,7 @@ function nativeOptions (preferences, session) {
 
 /** Names that only the runtime's own scripts of one page know. */
 function secretNames () {
-  const names = ['scriptKey', 'relayEvent', 'frameHello', 'frameWake', 'frameScriptKey', 'frameRelayEvent']
+  const names = ['scriptKey', 'relayEvent', 'otherRelayEvent', 'frameHello', 'frameWake', 'frameScriptKey', 'frameRelayEvent']
   return Object.fromEntries(names.map((name) => [name, `runtime:${require('crypto').randomUUID()}`]))
 }
 
@@ -92,7 +92,6 @@ const toJson = (config) => JSON.stringify(config).replace(/\u2028/g, '\\u2028').
 function shimConfig (preferences, given, webContentsId, names) {
   return toJson({
     ...names,
-    mainWorld: true,
     webContentsId,
     nodeIntegration: preferences.nodeIntegration,
     contextIsolation: preferences.contextIsolation,
@@ -111,9 +110,14 @@ function shimConfig (preferences, given, webContentsId, names) {
   })
 }
 
+/** What the relay of the main world knows: no more than its own names, and what installs in a page. */
+function mainRelayConfig ({ scriptKey, relayEvent }) {
+  return toJson({ scriptKey, relayEvent, world: 0, ownSchemes: ownSchemes(), fetchSchemes: fetchSchemes() })
+}
+
 /** The same for the relay of another isolated world. */
-function relayConfig ({ scriptKey, relayEvent }) {
-  return toJson({ scriptKey, relayEvent, mainWorld: false })
+function relayConfig ({ scriptKey, otherRelayEvent }, world) {
+  return toJson({ scriptKey, relayEvent: otherRelayEvent, world })
 }
 
 /** What frames know that get no shim. */
@@ -123,7 +127,7 @@ function frameAgentConfig ({ frameHello, frameWake, frameRelayEvent }) {
 
 /** The relay that is put into such a frame, in reach of its page. */
 function frameRelayConfig ({ frameScriptKey, frameRelayEvent }) {
-  return toJson({ scriptKey: frameScriptKey, relayEvent: frameRelayEvent, mainWorld: false })
+  return toJson({ scriptKey: frameScriptKey, relayEvent: frameRelayEvent, isFrame: true })
 }
 
-module.exports = { withDefaults, nativeOptions, secretNames, shimConfig, relayConfig, frameAgentConfig, frameRelayConfig }
+module.exports = { withDefaults, nativeOptions, secretNames, shimConfig, mainRelayConfig, relayConfig, frameAgentConfig, frameRelayConfig }

@@ -1,0 +1,447 @@
+'use strict'
+
+const assert = require('node:assert/strict')
+const { once: onceNode } = require('node:events')
+const http = require('node:http')
+const { describe, it } = require('node:test')
+const { ipcMain } = require('electron')
+const { once, until, within } = require('../support/events')
+const { openBridged, preloadFile } = require('../support/preload')
+const { loadPage, openPage, openWindow } = require('../support/windows')
+
+/** Runs a script in the page and gives its value; the script's last expression may be a promise. */
+const inPage = (win, script) => within(win.webContents.executeJavaScript(script))
+
+/** Opens a page whose preload script exposes `api`, an expression, as window.api. */
+const exposing = (api, options) => openBridged(`contextBridge.exposeInMainWorld('api', ${api})`, options)
+
+const depthText = 'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.'
+const unknownText = 'An unknown exception occurred in the isolated context, an error occurred but a valid exception was not thrown.'
+
+describe('contextBridge.exposeInMainWorld', () => {
+  it('defines a property of the window that stays as it is', async () => {
+    const win = await exposing('{ value: 1 }')
+    assert.deepEqual(await inPage(win, 'Object.getOwnPropertyDescriptor(window, "api")'),
+      { value: { value: 1 }, writable: false, enumerable: true, configurable: false })
+  })
+
+  it('is there before the first script of the page', async () => {
+    const win = await exposing('{ value: 1 }', { html: '<!DOCTYPE html><script>window.seen = api.value</script>' })
+    assert.equal(await inPage(win, 'seen'), 1)
+  })
+
+  it('is there again after a reload and in the next document', async () => {
+    const win = await exposing('{ path: () => location.pathname }')
+    const finished = once(win.webContents, 'did-finish-load')
+    win.reload()
+    await finished
+    assert.equal(await inPage(win, 'api.path() === location.pathname'), true)
+    await loadPage(win, '<!DOCTYPE html>', 'next.html')
+    assert.match(await inPage(win, 'api.path()'), /next\.html$/)
+  })
+
+  it('freezes objects, arrays and functions at any depth, but not the preload script\'s own', async () => {
+    const win = await openBridged(`
+      const api = { list: [{ a: 1 }], nested: { f () {} } }
+      contextBridge.exposeInMainWorld('api', api)
+      contextBridge.exposeInMainWorld('isFrozen', () => Object.isFrozen(api) || Object.isFrozen(api.nested))`)
+    assert.deepEqual(await inPage(win, '[api, api.list, api.list[0], api.nested, api.nested.f].map(Object.isFrozen)'), Array(5).fill(true))
+    assert.equal(await inPage(win, 'isFrozen()'), false)
+  })
+
+  it('does not freeze what functions return', async () => {
+    const win = await exposing('{ get: () => ({ list: [1] }) }')
+    assert.deepEqual(await inPage(win, '(() => { const v = api.get(); v.more = 2; v.list.push(2); return v })()'), { list: [1, 2], more: 2 })
+  })
+
+  it('reads getters once, and leaves out those that throw', async () => {
+    const win = await openBridged(`
+      let count = 0
+      contextBridge.exposeInMainWorld('api', { get count () { return ++count }, counted: () => count, get bad () { throw new Error('bad') } })`)
+    assert.deepEqual(await inPage(win, '[api.count, api.count, api.counted(), "bad" in api]'), [1, 1, 1, false])
+    assert.equal(await inPage(win, 'typeof Object.getOwnPropertyDescriptor(api, "count").get'), 'undefined')
+  })
+
+  it('takes any value, not only objects', async () => {
+    const win = await openBridged(`
+      contextBridge.exposeInMainWorld('text', 'text')
+      contextBridge.exposeInMainWorld('nothing', undefined)
+      contextBridge.exposeInMainWorld('list', [1])
+      contextBridge.exposeInMainWorld('call', () => 7)
+      contextBridge.exposeInMainWorld('later', Promise.resolve(8))`)
+    assert.deepEqual(await inPage(win, 'later.then((later) => [text, "nothing" in window, nothing, list, call(), later])'),
+      ['text', true, undefined, [1], 7, 8])
+  })
+
+  it('refuses what it cannot do, in Electron\'s words', async () => {
+    const win = await openBridged(`
+      const texts = []
+      const attempt = (...args) => { try { contextBridge.exposeInMainWorld(...args); texts.push('') } catch (error) { texts.push(error.name + ': ' + error.message) } }
+      attempt('api', {})
+      attempt('api', {})
+      attempt('document', {})
+      attempt()
+      attempt(5, {})
+      attempt('weak', { map: new WeakMap() })
+      attempt('deep', Array(1100).fill().reduce((value) => ({ value }), {}))
+      contextBridge.exposeInMainWorld('texts', texts)`)
+    assert.deepEqual(await inPage(win, 'texts'), [
+      '',
+      'Error: Cannot bind an API on top of an existing property on the window object',
+      'Error: Cannot bind an API on top of an existing property on the window object',
+      'TypeError: Error processing argument at index 1, conversion failure from undefined',
+      'TypeError: Error processing argument at index 1, conversion failure from ',
+      'Error: An object could not be cloned.',
+      `TypeError: ${depthText}`
+    ])
+    assert.deepEqual(await inPage(win, '["weak" in window, "deep" in window]'), [false, false])
+  })
+})
+
+describe('values that cross', () => {
+  const values = {
+    undefined: 'undefined',
+    null: 'null',
+    '-0': '-0',
+    NaN: 'NaN',
+    Infinity: '-Infinity',
+    bigint: '2n ** 70n',
+    text: '"\\ud800 text \\u2028"',
+    Date: 'new Date(5)',
+    RegExp: '/a(?<n>b)/gi',
+    Map: 'new Map([[1, { a: [2] }]])',
+    Set: 'new Set([1, "2"])',
+    ArrayBuffer: 'new Uint8Array([1, 2, 3]).buffer',
+    Float64Array: 'new Float64Array([0.5, NaN])',
+    DataView: 'new DataView(new Uint8Array([1, 2, 3, 4]).buffer, 1, 2)',
+    'boxed number': 'new Number(5)',
+    array: '[1, [2], { a: 3 }, undefined]',
+    object: '{ a: 1, b: { c: [null] }, d: undefined, "with space": 1, 5: 6 }',
+    '__proto__ as a key': 'JSON.parse(\'{"__proto__": {"x": 1}, "a": 2}\')'
+  }
+  for (const [name, expression] of Object.entries(values)) {
+    it(`${name}, both ways`, async () => {
+      const win = await exposing(`{ get: () => (${expression}), echo: (value) => value }`)
+      const expected = eval(`(${expression})`) // eslint-disable-line no-eval -- one source for both sides
+      assert.deepEqual(await inPage(win, 'api.get()'), expected)
+      assert.deepEqual(await inPage(win, `api.echo(${expression})`), expected)
+    })
+  }
+
+  it('Blob and File, both ways', async () => {
+    const win = await exposing('{ blob: () => new Blob(["one"]), file: () => new File(["two"], "f.txt"), text: (blob) => blob.text(), name: (file) => file.name }')
+    assert.deepEqual(await inPage(win, `(async () => [
+      await api.blob().text(), await api.file().text(), api.file().name, api.file() instanceof File,
+      await api.text(new Blob(["three"])), api.name(new File([""], "g.txt"))
+    ])()`), ['one', 'two', 'f.txt', true, 'three', 'g.txt'])
+  })
+
+  it('a class instance as an object of its own properties', async () => {
+    const win = await exposing('{ get: () => new (class K { own = 1; method () {} })(), keys: (value) => [Object.keys(value), value.constructor === Object] }')
+    assert.deepEqual(await inPage(win, '[api.get(), "method" in api.get(), api.get().constructor === Object]'), [{ own: 1 }, false, true])
+    assert.deepEqual(await inPage(win, 'api.keys(new (class K { own = 1; method () {} })())'), [['own'], true])
+  })
+
+  it('cycles, and one object in two places', async () => {
+    const win = await exposing('{ get () { const o = { list: [] }; o.self = o; o.list.push(o, o.list); return o }, echo: (value) => value }')
+    assert.deepEqual(await inPage(win, '(() => { const o = api.get(); return [o.self === o, o.list[0] === o, o.list[1] === o.list] })()'), [true, true, true])
+    assert.deepEqual(await inPage(win, '(() => { const x = {}; const o = api.echo({ a: x, b: [x] }); return o.a === o.b[0] })()'), true)
+  })
+
+  it('a depth of 1000, and not more', async () => {
+    const win = await exposing('{ deep: (n) => Array(n - 1).fill().reduce((value) => [value], []), count: (value) => { let n = 0; for (; value; value = value[0]) n++; return n } }')
+    assert.equal(await inPage(win, '(() => { let n = 0; for (let value = api.deep(1000); value; value = value[0]) n++; return n })()'), 1000)
+    assert.equal(await inPage(win, 'api.count(Array(999).fill().reduce((value) => [value], []))'), 1000)
+    for (const script of ['api.deep(1001)', 'api.count(Array(1000).fill().reduce((value) => [value], []))']) {
+      assert.equal(await inPage(win, `(() => { try { ${script} } catch (error) { return error.name + ': ' + error.message } })()`), `TypeError: ${depthText}`)
+    }
+  })
+
+  it('symbols: those of the language, registered ones, and others with their identity', async () => {
+    const win = await exposing('{ kinds: (...symbols) => [symbols[0] === Symbol.iterator, symbols[1] === Symbol.for("reg"), symbols[2].description], ' +
+      'echo: (value) => value, own: (() => { const own = Symbol("own"); return () => own })() }')
+    assert.deepEqual(await inPage(win, 'api.kinds(Symbol.iterator, Symbol.for("reg"), Symbol("mine"))'), [true, true, 'mine'])
+    assert.deepEqual(await inPage(win, '(() => { const s = Symbol(); return [api.echo(s) === s, api.own() === api.own(), api.echo({ [s]: 5 })[s]] })()'), [true, true, 5])
+  })
+
+  it('nodes of the document are shared', async () => {
+    const win = await exposing('{ find: (id) => document.getElementById(id), isSame: (node) => node === document.getElementById("it"), echo: (value) => value, ' +
+      'inShadow: () => { const inner = document.createElement("b"); document.createElement("div").attachShadow({ mode: "closed" }).append(inner); return inner } }',
+    { html: '<!DOCTYPE html><p id="it">x</p>' })
+    assert.deepEqual(await inPage(win, `(() => {
+      const it = document.getElementById('it')
+      const [a, b] = api.echo([it, document])
+      return [api.find('it') === it, api.isSame(it), a === it, b === document, api.find('it') instanceof HTMLElement, api.echo(window) === window,
+        api.inShadow().localName, api.echo(it.firstChild) === it.firstChild]
+    })()`), [true, true, true, true, true, true, 'b', true])
+  })
+
+  it('nothing that structured clone refuses', async () => {
+    const win = await exposing('{ take () {}, map: () => new WeakMap(), generator: () => (function * () {})(), inMap: () => new Map([[1, () => {}]]) }')
+    for (const script of ['api.map()', 'api.generator()', 'api.inMap()', 'api.take(new WeakSet())', 'api.take(new Proxy({}, {}))', 'api.take(new Set([() => {}]))']) {
+      assert.equal(await inPage(win, `(() => { try { ${script} } catch (error) { return error.name + ': ' + error.message } })()`),
+        'Error: An object could not be cloned.', script)
+    }
+  })
+})
+
+describe('functions that cross', () => {
+  it('take arguments and give results', async () => {
+    const win = await exposing('{ add: (a, b) => a + b, count: (...args) => args.length, none () {} }')
+    assert.deepEqual(await inPage(win, '[api.add(1, 2), api.count(), api.count(undefined, undefined), api.none()]'), [3, 0, 2, undefined])
+  })
+
+  it('keep their identity: the same function is the same proxy, and at home it is itself', async () => {
+    const win = await exposing(`(() => {
+      let kept
+      const f = () => {}
+      return { f, same: () => f, isF: (value) => value === f, keep: (value) => { const was = kept; kept = value; return was === value }, echo: (value) => value }
+    })()`)
+    assert.deepEqual(await inPage(win, `(() => {
+      const g = () => {}
+      api.keep(g)
+      return [api.f === api.same(), api.isF(api.f), api.keep(g), api.keep(() => {}), api.echo(g) === g, api.echo({ list: [g] }).list[0] === g]
+    })()`), [true, true, true, false, true, true])
+  })
+
+  it('are called with the object they came with as this, else with the window', async () => {
+    const win = await exposing(`{ count: 0, more () { return ++this.count }, nested: { me () { return this.name }, name: 'nested' },
+      loose: () => function () { return this === window }, callIn: (object) => object.f(), call: (f) => f() }`)
+    assert.deepEqual(await inPage(win, `(() => {
+      const { more } = api
+      const object = { f () { return this === object } }
+      return [api.more(), more(), api.count, api.nested.me(), api.loose()(), api.callIn(object), api.call(function () { return this === window })]
+    })()`), [1, 2, 0, 'nested', true, true, true])
+  })
+
+  it('go both ways, as deep as one likes', async () => {
+    const win = await exposing('{ twice: (f, n) => n === 0 ? f(0) : f(n) + 1 }')
+    assert.equal(await inPage(win, '(() => { const f = (n) => n === 0 ? 0 : api.twice(f, n - 1) + 1; return f(20) })()'), 39)
+  })
+
+  it('show nothing of themselves', async () => {
+    const win = await exposing('{ f: Object.assign(function named (a, b) { return "secret" }, { prop: 1 }) }')
+    assert.deepEqual(await inPage(win, '[String(api.f), api.f.name, api.f.length, Reflect.ownKeys(api.f), Object.getPrototypeOf(api.f) === Function.prototype]'),
+      ['function () { [native code] }', '', 0, ['length', 'name'], true])
+  })
+
+  it('throw errors with class, message and name, and with the stack of who called', async () => {
+    const win = await exposing(`{ type () { throw new TypeError('bad') }, custom () { throw Object.assign(new Error('x'), { name: 'Custom' }) },
+      abort () { throw new DOMException('m', 'AbortError') }, call: (f) => f(), caught (f) { try { f() } catch (e) { return [e instanceof RangeError, String(e)] } } }`)
+    assert.deepEqual(await inPage(win, '(() => { try { api.type() } catch (e) { return [e instanceof TypeError, String(e), Object.keys(e)] } })()'), [true, 'TypeError: bad', []])
+    assert.doesNotMatch(await inPage(win, '(() => { try { api.type() } catch (e) { return e.stack } })()'), /preload|runtime:shim|End\.|Reader/)
+    assert.deepEqual(await inPage(win, '(() => { try { api.custom() } catch (e) { return [e instanceof Error, String(e)] } })()'), [true, 'Custom: x'])
+    assert.deepEqual(await inPage(win, '(() => { try { api.abort() } catch (e) { return [e instanceof Error, e.name, e.message] } })()'), [true, 'AbortError', 'm'])
+    assert.deepEqual(await inPage(win, 'api.caught(() => { throw new RangeError("page") })'), [true, 'RangeError: page'])
+    assert.deepEqual(await inPage(win, '(() => { try { api.call(() => { throw new RangeError("through") }) } catch (e) { return [e instanceof RangeError, e.message] } })()'), [true, 'through'])
+  })
+
+  it('throw an error for anything thrown that is none', async () => {
+    const win = await exposing('{ text () { throw "text" }, nothing () { throw null }, caught (f) { try { f() } catch (e) { return [e instanceof Error, e.message] } } }')
+    for (const name of ['text', 'nothing']) {
+      assert.deepEqual(await inPage(win, `(() => { try { api.${name}() } catch (e) { return [e instanceof Error, e.message] } })()`), [true, unknownText])
+    }
+    assert.deepEqual(await inPage(win, 'api.caught(() => { throw { a: 1 } })'), [true, unknownText])
+  })
+
+  it('that were released are gone from both worlds', async () => {
+    const win = await openBridged(`
+      const registry = new FinalizationRegistry(() => collected++)
+      let collected = 0
+      contextBridge.exposeInMainWorld('api', {
+        make () { const f = () => {}; registry.register(f, 0); return f },
+        take (f) {},
+        collected: () => collected
+      })`)
+    await inPage(win, `
+      globalThis.pageCollected = 0
+      globalThis.pageRegistry = new FinalizationRegistry(() => pageCollected++)
+      for (let i = 0; i < 10000; i++) { api.make(); const f = () => i; pageRegistry.register(f, 0); api.take(f) }
+      api.make() === undefined`)
+    // The collector is asked for; what stays is the odd one that is still on some stack.
+    await until(() => inPage(win, 'gc(), new Promise((done) => setTimeout(() => { gc(); done(api.collected() > 9900 && pageCollected > 9900) }, 20))'))
+  })
+
+  it('stay while somebody has them', async () => {
+    const win = await exposing('(() => { let kept; return { make: () => () => 5, keep (f) { kept = f }, call: () => kept() } })()')
+    assert.equal(await inPage(win, `
+      globalThis.kept = api.make(), api.keep(() => 6), gc(),
+      new Promise((done) => setTimeout(() => { gc(); done(kept() + api.call()) }, 20))`), 11)
+  })
+})
+
+describe('promises that cross', () => {
+  it('settle with the values and the errors that they have on the other side', async () => {
+    const win = await exposing(`{ kept: () => Promise.resolve({ a: [1] }), broken: () => Promise.reject(new TypeError('no')), text: async () => { throw 'text' },
+      later: () => new Promise((resolve) => setTimeout(() => resolve({ f: () => 5 }), 5)), bad: async () => new WeakMap() }`)
+    assert.deepEqual(await inPage(win, 'api.kept().then((value) => [value, api.kept() instanceof Promise])'), [{ a: [1] }, true])
+    assert.deepEqual(await inPage(win, 'api.broken().catch((e) => [e instanceof TypeError, e.message])'), [true, 'no'])
+    assert.equal(await inPage(win, 'api.text().catch((e) => e)'), 'text')
+    assert.equal(await inPage(win, 'api.later().then(({ f }) => f())'), 5)
+    assert.equal(await inPage(win, 'api.bad().catch((e) => e.message)'), 'An object could not be cloned.')
+  })
+
+  it('go to the preload script as well', async () => {
+    const win = await exposing('{ wait: async (promise) => [promise instanceof Promise, await promise], caught: (promise) => promise.catch((e) => [e instanceof RangeError, e.message]) }')
+    assert.deepEqual(await inPage(win, 'api.wait(Promise.resolve({ a: 1 }))'), [true, { a: 1 }])
+    assert.deepEqual(await inPage(win, 'api.caught(Promise.reject(new RangeError("r")))'), [true, 'r'])
+    assert.deepEqual(await inPage(win, 'api.wait(new Promise((resolve) => setTimeout(resolve, 5, 7)))'), [true, 7])
+  })
+})
+
+describe('the two worlds', () => {
+  it('never see a prototype of each other', async () => {
+    const win = await exposing(`(() => {
+      const own = { Object, Array, Function, Promise, Error, Map, Date, Uint8Array }
+      const check = (value, seen = new Set()) => {
+        if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return true
+        seen.add(value)
+        return Object.values(own).some((type) => Object.getPrototypeOf(value) === type.prototype) &&
+          Reflect.ownKeys(value).every((key) => key === 'stack' || check(value[key], seen))
+      }
+      return { check: (...args) => check(args), give: () => [{ a: {} }, [[]], () => {}, Promise.resolve(), new Error('e'), new Map(), new Date(), new Uint8Array(2)] }
+    })()`)
+    const values = '[{ a: {} }, [[]], () => {}, Promise.resolve(), new Error("e"), new Map(), new Date(), new Uint8Array(2)]'
+    assert.equal(await inPage(win, `api.check(${values}, ...${values})`), true)
+    assert.equal(await inPage(win, `(() => {
+      const own = [Object, Array, Function, Promise, Error, Map, Date, Uint8Array]
+      const foreign = []
+      const check = (value, path, seen) => {
+        if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return
+        seen.add(value)
+        if (!own.some((type) => Object.getPrototypeOf(value) === type.prototype)) foreign.push(path)
+        for (const key of Reflect.ownKeys(value)) if (key !== 'stack') check(value[key], path + '.' + String(key), seen)
+      }
+      check([api, api.give()], '', new Set())
+      return foreign.join()
+    })()`), '')
+  })
+
+  it('have globals of their own', async () => {
+    const win = await openBridged('window.fromPreload = 1; Object.prototype.patched = 1; contextBridge.exposeInMainWorld("seen", () => window.fromPage)')
+    assert.deepEqual(await inPage(win, 'window.fromPage = 1, [window.fromPreload, ({}).patched, seen(), typeof require, typeof process]'),
+      [undefined, undefined, undefined, 'undefined', 'undefined'])
+  })
+})
+
+describe('contextBridge.exposeInIsolatedWorld', () => {
+  it('exposes to the main world, to the preload script\'s own, and to others when they come to be', async () => {
+    const win = await openBridged(`
+      contextBridge.exposeInIsolatedWorld(0, 'main', { f: () => 1 })
+      contextBridge.exposeInIsolatedWorld(999, 'own', { f: () => 2 })
+      contextBridge.exposeInIsolatedWorld(7, 'other', { f: () => 3, echo: (value) => value })
+      contextBridge.exposeInMainWorld('ownIsThere', () => window.own.f())`)
+    assert.deepEqual(await inPage(win, '[main.f(), ownIsThere(), typeof own, typeof other]'), [1, 2, 'undefined', 'undefined'])
+    const inOther = (code) => within(win.webContents.executeJavaScriptInIsolatedWorld(7, [{ code }]))
+    assert.deepEqual(await inOther('const g = () => {}; [other.f(), other.echo(g) === g, typeof main, Object.isFrozen(other)]'), [3, true, 'undefined', true])
+  })
+
+  it('tells what world it cannot take', async () => {
+    const win = await openBridged(`
+      const text = (...args) => { try { contextBridge.exposeInIsolatedWorld(...args) } catch (error) { return error.message } }
+      contextBridge.exposeInMainWorld('texts', [text('x', 'a', {}), text(1004, 'a', {})])`)
+    assert.deepEqual(await inPage(win, 'texts'), ['Error processing argument at index 0, conversion failure from x',
+      'contextBridge.exposeInIsolatedWorld: worlds are 0 to 255, and 999'])
+  })
+})
+
+describe('contextBridge.executeInMainWorld', () => {
+  it('runs a function there with arguments, and gives its result at once', async () => {
+    const win = await openBridged(`
+      const result = contextBridge.executeInMainWorld({ func: (a, f) => { window.ran = [a, f(2)]; return { a, world: typeof require } }, args: [{ x: 1 }, (n) => n * 2] })
+      contextBridge.exposeInMainWorld('result', result)`)
+    assert.deepEqual(await inPage(win, '[ran, result]'), [[{ x: 1 }, 4], { a: { x: 1 }, world: 'undefined' }])
+  })
+
+  it('takes methods, async functions, and functions that throw', async () => {
+    const win = await openBridged(`
+      const { executeInMainWorld } = contextBridge
+      const caught = (func) => { try { executeInMainWorld({ func }) } catch (error) { return [error instanceof TypeError, error.message] } }
+      const method = { func () { return 1 } }
+      contextBridge.exposeInMainWorld('api', {
+        method: executeInMainWorld(method), later: executeInMainWorld({ async func () { return 2 } }),
+        error: caught(() => { throw new TypeError('there') }), wrong: [caught(5)[0], caught('1 + 1')[0]]
+      })`)
+    assert.deepEqual(await inPage(win, 'api.later.then((later) => [api.method, later, api.error, api.wrong])'), [1, 2, [true, 'there'], [true, true]])
+  })
+
+  it('tells when the page\'s content security policy forbids it', async () => {
+    const server = http.createServer((request, response) => {
+      response.setHeader('content-type', 'text/html').setHeader('content-security-policy', "script-src 'self'")
+      response.end('<!DOCTYPE html>')
+    }).listen(0, '127.0.0.1')
+    await onceNode(server, 'listening')
+    const preload = preloadFile(`
+      const { contextBridge } = require('electron')
+      let text
+      try { contextBridge.executeInMainWorld({ func: () => {} }) } catch (error) { text = error.message }
+      contextBridge.exposeInMainWorld('text', { text, call: () => 5 })`)
+    const win = openWindow({ webPreferences: { preload } })
+    await win.loadURL(`http://127.0.0.1:${server.address().port}/`)
+    assert.deepEqual(await inPage(win, '[text.text, text.call()]'),
+      ["contextBridge.executeInMainWorld: the page's content security policy forbids it ('unsafe-eval')", 5])
+    server.close()
+  })
+})
+
+describe('contextBridge without contextIsolation', () => {
+  it('tells so when the app has turned it off', async () => {
+    const preload = preloadFile(`
+      const { contextBridge } = require('electron')
+      const text = (f) => { try { f() } catch (error) { return error.message } }
+      window.texts = [text(() => contextBridge.exposeInMainWorld('api', {})), text(() => contextBridge.exposeInIsolatedWorld(0, 'api', {})), text(() => contextBridge.executeInMainWorld({ func () {} }))]`)
+    const win = await openPage(undefined, { webPreferences: { preload, contextIsolation: false, sandbox: false } })
+    assert.deepEqual(await inPage(win, 'texts'), Array(3).fill('contextBridge API can only be used when contextIsolation is enabled'))
+  })
+})
+
+describe('the life of a bridge', () => {
+  it('ends with its document: calls from elsewhere throw', async () => {
+    const win = await exposing('{ f: () => 1 }', { html: '<!DOCTYPE html><iframe srcdoc="x"></iframe>' })
+    // Without a preload script in frames, a frame has none; the page's function outlives the frame that calls it.
+    assert.equal(await inPage(win, `(() => {
+      const frame = document.querySelector('iframe')
+      const call = new frame.contentWindow.Function('f', 'return f()')
+      frame.remove()
+      return call(api.f)
+    })()`), 1)
+    assert.equal(await inPage(win, 'typeof document.createElement("iframe").contentWindow'), 'object')
+  })
+
+  it('lasts through document.open()', async () => {
+    const win = await exposing('{ f: () => 1, call: (f) => f() }')
+    assert.deepEqual(await inPage(win, 'document.open(), document.write("<p>new</p>"), document.close(), [api.f(), api.call(() => 2)]'), [1, 2])
+  })
+
+  it('lasts until the last event of the page', async () => {
+    const win = await openBridged(`
+      contextBridge.exposeInMainWorld('api', { tell: (text) => ipcRenderer.send('told', text) })`)
+    const told = []
+    const listener = (event, text) => told.push(text)
+    ipcMain.on('told', listener)
+    await inPage(win, 'for (const name of ["beforeunload", "pagehide", "unload"]) addEventListener(name, () => api.tell(name)); 1')
+    await loadPage(win)
+    ipcMain.removeListener('told', listener)
+    assert.ok(told.includes('beforeunload') || told.includes('pagehide'), told.join())
+  })
+
+  it('does not mind promises that never settle, nor pages that go while one is open', async () => {
+    const win = await openBridged(`
+      contextBridge.exposeInMainWorld('api', { never: () => new Promise(() => {}), slow: () => new Promise((resolve) => setTimeout(resolve, 30)), hang: (f) => { setTimeout(f, 10) } })`)
+    await inPage(win, 'for (let i = 0; i < 100; i++) { api.never(); api.slow(); api.hang(() => {}) } 1')
+    await loadPage(win)
+    assert.equal(await inPage(win, 'api.slow().then(() => 1)'), 1)
+  })
+
+  it('goes through messages of main', async () => {
+    const win = await openBridged(`
+      contextBridge.exposeInMainWorld('api', { on: (f) => { ipcRenderer.on('news', (event, value) => f(value)) }, ask: () => ipcRenderer.invoke('ask', { a: 1 }) })`)
+    ipcMain.handle('ask', (event, value) => [value])
+    const received = inPage(win, 'new Promise((resolve) => { api.on(resolve); window.ready = true })')
+    await until(() => inPage(win, 'window.ready'))
+    win.webContents.send('news', { list: [1, 2] })
+    assert.deepEqual(await received, { list: [1, 2] })
+    assert.deepEqual(await inPage(win, 'api.ask()'), [{ a: 1 }])
+    ipcMain.removeHandler('ask')
+  })
+})
