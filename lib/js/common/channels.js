@@ -15,6 +15,13 @@ module.exports = Object.freeze({
   PAGE_OUTPUT: 'page-output',
   PAGE_EXIT: 'page-exit',
   PAGE_SIGNAL: 'page-signal',
+  // Node's stateful modules in pages, page → main: (document, room, operation, args), synchronous or not, and the document's end
+  NODE_CALL: 'node-call',
+  NODE_POST: 'node-post',
+  NODE_RELEASE: 'node-release',
+  // main → page: (document, id of the post, error or null, values), (document, id of the object, event, args)
+  NODE_REPLY: 'node-reply',
+  NODE_EVENT: 'node-event',
   // a preload script failed, page → main
   PRELOAD_ERROR: 'preload-error',
   // modules of `electron` that work in main, page → main (synchronous), and how their promises end, main → page

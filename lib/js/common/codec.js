@@ -6,6 +6,8 @@
 //   j<JSON>          plain data: everything in it means in JSON what it means in JavaScript
 //   u                undefined
 //   g<n>:<graph>     everything else; `codec-writer.js` describes the graph
+//   b0<units>        a Uint8Array alone, two bytes in a unit of the text (b1: one in the last); only from main, where a text is
+//                    not passed through UTF-8
 //
 // Most messages are plain, so they are looked over once and then left to JSON.stringify, which is native.
 
@@ -59,6 +61,8 @@ class Seen {
  * @param {(Uint8Array) => Uint8Array} host.asBuffer what a Buffer of the other side is here
  * @param {(Uint8Array) => string} host.bytesToText
  * @param {(string) => Uint8Array} host.textToBytes the result owns its whole ArrayBuffer; throws on anything malformed
+ * @param {(Uint8Array) => string} [host.bytesToUnits] for a `b` text; main's
+ * @param {(text: string, start: number, isOdd: boolean) => Uint8Array} [host.unitsToBytes] the page's
  * @returns {{encode: (value: any) => string, decode: (text: string) => any}}
  */
 const createCodec = (host) => {
@@ -166,6 +170,12 @@ const createCodec = (host) => {
   }
 
   /**
+   * @param {Uint8Array} bytes
+   * @returns {string} a text that need not be well-formed
+   */
+  const encodeBytes = (bytes) => `b${bytes.length % 2}${host.bytesToUnits(bytes)}`
+
+  /**
    * @param {string} text what `encode` gave; anything else is answered by an error, whatever it is
    * @returns {any}
    * @throws {Error} 'Malformed message: …'
@@ -181,6 +191,8 @@ const createCodec = (host) => {
           break
         case 'g':
           return read(text)
+        case 'b':
+          if (host.unitsToBytes) return host.unitsToBytes(text, 2, text[1] === '1')
       }
       throw new TypeError('unknown kind')
     } catch (error) {
@@ -188,7 +200,7 @@ const createCodec = (host) => {
     }
   }
 
-  return { encode, encodeList, decode }
+  return { encode, encodeBytes, encodeList, decode }
 }
 
 module.exports = { createCodec }

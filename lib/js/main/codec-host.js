@@ -19,6 +19,13 @@ const textToBytes = (text) => {
   return bytes
 }
 
+/** @param {Uint8Array} bytes of which a last one that is alone is followed by a zero */
+const bytesToUnits = (bytes) => {
+  const { length } = bytes
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, length)
+  return length % 2 === 0 ? buffer.toString('utf16le') : buffer.toString('utf16le', 0, length - 1) + String.fromCharCode(bytes[length - 1])
+}
+
 module.exports = {
   isProxy,
   // Knows objects that wrap something native, which script cannot tell from others.
@@ -29,5 +36,6 @@ module.exports = {
   // As Electron's structured clone has it.
   asBuffer: (bytes) => bytes,
   bytesToText,
+  bytesToUnits,
   textToBytes
 }

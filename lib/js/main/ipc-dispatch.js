@@ -1,6 +1,6 @@
 'use strict'
 
-const { INVOKE, PORT_MESSAGE, POST, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
+const { INVOKE, PORT_MESSAGE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../common/message-kinds')
 const codec = require('./codec')
 const { ipcMain, ipcMainInternal } = require('./api/ipc-main')
 const { IpcMainEvent, IpcMainInvokeEvent, IpcMainPortEvent, IpcMainSyncEvent } = require('./ipc-event')
@@ -106,15 +106,19 @@ function onPortMessage (sender, document, message) {
  */
 function onSyncMessage (sender, text, onText, document = null) {
   const frame = frameOf(sender, document)
-  const answer = new SyncAnswer(onText)
   let message
+  let problem = null
   try {
     message = codec.decode(text)
   } catch (error) {
-    answer.error(error)
+    problem = error
+  }
+  const answer = new SyncAnswer(onText, message?.[0] === SYNC)
+  if (problem) {
+    answer.error(problem)
     return answer
   }
-  if (!isMessage(message, 4) || message[0] !== SYNC || typeof message[2] !== 'string' || !Array.isArray(message[3])) {
+  if (!isMessage(message, 4) || (message[0] !== SYNC && message[0] !== SYNC_TEXT) || typeof message[2] !== 'string' || !Array.isArray(message[3])) {
     answer.error(new Error('Malformed message: unknown kind'))
     return answer
   }
@@ -126,7 +130,7 @@ function onSyncMessage (sender, text, onText, document = null) {
     answer.value(undefined)
     return answer
   }
-  const event = new IpcMainSyncEvent(sender, document, (value) => answer.value(value))
+  const event = new IpcMainSyncEvent(sender, document, (value) => answer.value(value), (error) => answer.error(error))
   try {
     if (internal !== true) sender.emit('ipc-message-sync', event, channel, ...args)
     for (const emitter of emitters) emitter.emit(channel, event, ...args)
@@ -151,6 +155,7 @@ function start () {
   require('./page-electron').start()
   require('./page-modules').start()
   require('./page-process').start()
+  require('./node/server').start()
 }
 
 module.exports = { onMessage, onSyncMessage, start }

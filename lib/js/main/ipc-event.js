@@ -71,11 +71,21 @@ class IpcMainPortEvent extends IpcMainInvokeEvent {
  */
 class IpcMainSyncEvent extends IpcMainEvent {
   #answer
+  #fail
 
-  /** @param {(value) => void} answer ignores all calls after the first that did not throw */
-  constructor (sender, document, answer) {
+  /**
+   * @param {(value) => void} answer ignores all calls after the first that did not throw
+   * @param {(error: Error) => void} fail the same, with what the page is to throw
+   */
+  constructor (sender, document, answer, fail) {
     super(sender, document)
     this.#answer = answer
+    this.#fail = fail
+  }
+
+  /** For the runtime's own channels. */
+  _fail (error) {
+    this.#fail(error)
   }
 
   set returnValue (value) {

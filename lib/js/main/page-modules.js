@@ -10,6 +10,7 @@ const vm = require('vm')
 const { fileURLToPath } = require('url')
 const channels = require('../common/channels')
 const { ipcMainInternal } = require('./api/ipc-main')
+const { mayHaveNode } = require('./node/access')
 const { packageType } = require('./package-type')
 const { framePreloads } = require('./session/preloads')
 const { processFields } = require('./page-process')
@@ -17,9 +18,6 @@ const { requiredAhead } = require('./page-modules-ahead')
 const { pageModuleSource } = process._linkedBinding('electron_browser_web_contents')
 
 let contextCount = 0
-
-/** Whether this page may have Node at all: in itself, or in its preload scripts. */
-const mayHaveNode = ({ _preferences: { sandbox } }) => !sandbox
 
 function describeError (error) {
   const { message, name, code, requireStack } = error

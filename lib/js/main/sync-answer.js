@@ -1,5 +1,6 @@
 'use strict'
 
+const { isUint8Array } = require('util').types
 const codec = require('./codec')
 
 /**
@@ -9,10 +10,15 @@ const codec = require('./codec')
 class SyncAnswer {
   text = null
   #onText
+  #takesBytes
 
-  /** @param {() => void} onText called when the answer comes after the dispatch */
-  constructor (onText) {
+  /**
+   * @param {() => void} onText called when the answer comes after the dispatch
+   * @param {boolean} takesBytes whether the answer's text need not be well-formed
+   */
+  constructor (onText, takesBytes) {
     this.#onText = onText
+    this.#takesBytes = takesBytes
   }
 
   get done () {
@@ -21,7 +27,9 @@ class SyncAnswer {
 
   /** Throws when `value` cannot be cloned; the page waits on. */
   value (value) {
-    if (!this.done) this.#finish(codec.encodeList([true], [value]))
+    if (this.done) return
+    const isBytes = this.#takesBytes && isUint8Array(value)
+    this.#finish(isBytes ? codec.encodeBytes(value) : codec.encodeList([true], [value]))
   }
 
   error (error) {

@@ -130,6 +130,9 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, texts: textsS
       if (heldLength > batchLength) flush()
     },
 
+    /** Whether an answer's text may be one that is not well-formed: a dialog hands it on as it is. */
+    takesBytes: () => !document.fullscreenElement,
+
     /** The answer's text, or null when there can be none: while the page is being unloaded. */
     ask (text) {
       flush()

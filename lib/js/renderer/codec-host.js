@@ -112,6 +112,17 @@ const textToBytes = (text) => {
 
 let makeBuffer = (bytes) => bytes
 
+const charCodeAt = Function.prototype.call.bind(String.prototype.charCodeAt)
+
+/** @param {string} text two bytes in a unit, from `start` on; @param {boolean} isOdd the last unit has one byte only */
+const unitsToBytes = (text, start, isOdd) => {
+  const count = text.length - start
+  const units = new Uint16Array(count)
+  for (let i = 0; i < count; i++) units[i] = charCodeAt(text, start + i)
+  if (!isOdd) return new Uint8Array(units.buffer)
+  return new Uint8Array(units.buffer.slice(0, 2 * count - 1))
+}
+
 module.exports = {
   isProxy,
   verify: (value) => { clone(value) },
@@ -122,5 +133,6 @@ module.exports = {
   /** @param {(bytes: Uint8Array) => Uint8Array} make where the page has Node */
   setBufferMaker (make) { makeBuffer = make },
   bytesToText,
-  textToBytes
+  textToBytes,
+  unitsToBytes
 }

@@ -2,7 +2,7 @@
 
 const { createCodec } = require('../common/codec')
 const { createLenientCodec } = require('../common/lenient-codec')
-const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
+const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../common/message-kinds')
 const strictCodec = createCodec(require('./codec-host'))
 
 /**
@@ -62,7 +62,7 @@ exports.createLink = (door, { sendsWhatItCan }) => {
     },
 
     sendSync (internal, channel, args) {
-      const text = door.ask(codec.encodeList([SYNC, internal, channel], args))
+      const text = door.ask(codec.encodeList([door.takesBytes?.() ? SYNC : SYNC_TEXT, internal, channel], args))
       if (text === null) {
         // No dialog opens while a page is being unloaded: the message still arrives, an answer cannot.
         console.warn(`ipcRenderer.sendSync('${channel}') has no answer while the page is being unloaded`)
@@ -70,6 +70,7 @@ exports.createLink = (door, { sendsWhatItCan }) => {
         return undefined
       }
       if (text === '') throw new Error(`The main process could not answer sendSync('${channel}')`)
+      if (text[0] === 'b') return codec.decode(text)
       const [ok, [value]] = codec.decode(text)
       if (ok) return value
       throw value

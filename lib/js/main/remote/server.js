@@ -3,12 +3,9 @@
 // The main process's end of `remote`. Whatever a page sends, only that page hears of what is wrong with it.
 
 const channels = require('../../common/channels')
+const { Documents } = require('../documents')
 const { Context } = require('./context')
 const { ObjectsRegistry } = require('./objects-registry')
-
-const longestId = 200
-/** Chromium's ERR_ABORTED. */
-const loadAborted = -3
 
 /** One of the events by which an app narrows what a page may reach. */
 class FilterEvent {
@@ -21,83 +18,6 @@ class FilterEvent {
 
   preventDefault () {
     this.defaultPrevented = true
-  }
-}
-
-/** The documents of all pages. */
-class Contexts {
-  #pages = new Map()
-
-  constructor (registry) {
-    this.registry = registry
-  }
-
-  /**
-   * The document that an event comes from: the page's, or one of a frame within it.
-   *
-   * @throws {Error} for a document that is gone already, and for nonsense
-   */
-  get ({ sender: webContents, _document: document }, id) {
-    if (typeof id !== 'string' || id === '' || id.length > longestId) throw new TypeError('Malformed message: bad context')
-    if (webContents.isDestroyed()) throw new Error('The page is gone')
-    const page = this.#pages.get(webContents) || this.#watch(webContents)
-    if (page.gone.has(id)) throw new Error('The document is gone')
-    let context = page.contexts.get(id)
-    if (context === undefined) {
-      page.contexts.set(id, context = new Context(webContents, id, this.registry, document ?? webContents))
-      document?.onEnd(() => this.release(webContents, id))
-    }
-    return context
-  }
-
-  #watch (webContents) {
-    const page = { contexts: new Map(), gone: new Set(), leaving: null }
-    this.#pages.set(webContents, page)
-    webContents.on('render-process-gone', () => this.releaseAll(webContents))
-    webContents.once('destroyed', () => {
-      this.releaseAll(webContents)
-      this.#pages.delete(webContents)
-    })
-    // A document that is left may have no chance to say so. The next one cannot be among those that exist when it starts to load.
-    webContents.on('did-start-navigation', (event, url, isInPlace, isMainFrame) => {
-      if (isInPlace !== true && isMainFrame !== false) page.leaving = [...page.contexts.keys()]
-    })
-    const leave = () => {
-      for (const id of page.leaving || []) this.release(webContents, id)
-      page.leaving = null
-    }
-    webContents.on('did-navigate', leave)
-    webContents.on('did-fail-load', (event, code, description, url, isMainFrame) => {
-      if (isMainFrame === false) return
-      // Unless the load was given up, a page that tells of the error has taken the document's place.
-      if (code === loadAborted) page.leaving = null
-      else leave()
-    })
-    return page
-  }
-
-  release (webContents, id) {
-    const page = this.#pages.get(webContents)
-    const context = page === undefined ? undefined : page.contexts.get(id)
-    if (context === undefined) return
-    context.release()
-    page.contexts.delete(id)
-    page.gone.add(id)
-  }
-
-  releaseAll (webContents) {
-    const page = this.#pages.get(webContents)
-    if (page !== undefined) for (const id of [...page.contexts.keys()]) this.release(webContents, id)
-  }
-
-  counts () {
-    let contexts = 0
-    let callbacks = 0
-    for (const page of this.#pages.values()) {
-      contexts += page.contexts.size
-      for (const context of page.contexts.values()) callbacks += context.callbackCount
-    }
-    return { contexts, callbacks }
   }
 }
 
@@ -211,7 +131,7 @@ const createActions = ({ electron, requireFromMain }) => {
  */
 const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, isAllowed = () => true }) => {
   const registry = new ObjectsRegistry()
-  const contexts = new Contexts(registry)
+  const contexts = new Documents((webContents, id, target) => new Context(webContents, id, registry, target))
   const actions = createActions({ electron, requireFromMain })
 
   const answer = (event, context, channel, args) => {
@@ -256,7 +176,10 @@ const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, is
   if (onRendererGone !== undefined) onRendererGone((webContents) => contexts.releaseAll(webContents))
 
   return {
-    counts: () => ({ ...registry.counts(), ...contexts.counts() }),
+    counts () {
+      const all = contexts.all()
+      return { ...registry.counts(), contexts: all.length, callbacks: all.reduce((sum, { callbackCount }) => sum + callbackCount, 0) }
+    },
     releaseAll: (webContents) => contexts.releaseAll(webContents)
   }
 }

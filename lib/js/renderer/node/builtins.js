@@ -11,12 +11,15 @@ const pure = new Map([
 ].map((name) => [name, `packages/${name}`]))
 
 // Modules whose state is the main process's: what they do happens there.
-const stateful = new Map([])
+const stateful = new Map([
+  'fs', 'fs/promises', 'os'
+].map((name) => [name, `renderer/builtins/${name}`]))
 
 /**
  * Node's built-in modules, as a page has them. Their sources are no part of the shim: a page asks for those that it requires.
  */
-exports.createBuiltins = ({ link, start, process, loader }) => {
+exports.createBuiltins = ({ link, config, start, process, loader }) => {
+  loader.parts = { link, config, start, process }
   const own = new Map([['process', () => process]])
   const sources = new Map(Object.entries(start.ahead?.sources ?? {}))
 
