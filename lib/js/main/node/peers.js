@@ -35,9 +35,10 @@ module.exports = {
     })
   },
 
-  end (document, id) {
+  end (document, id, last) {
     const stream = document.get(id)
-    return new Promise((resolve, reject) => stream.end((error) => error ? reject(error) : resolve()))
+    if (stream.writableEnded || stream.destroyed) return undefined
+    return new Promise((resolve, reject) => stream.end(last, (error) => error ? reject(error) : resolve()))
   },
 
   destroy (document, id) {

@@ -22,7 +22,8 @@ const rooms = new Map([
   ['net', () => require('./net')],
   ['http', () => require('./http')],
   ['crypto', () => require('./crypto')],
-  ['zlib', () => require('./zlib')]
+  ['zlib', () => require('./zlib')],
+  ['dns', () => require('./dns')]
 ])
 
 function run (event, documentId, room, operation, args) {

@@ -10,9 +10,10 @@ const pure = new Map([
   'util', 'util/types', 'vm'
 ].map((name) => [name, `packages/${name}`]))
 
-// Modules whose state is the main process's: what they do happens there.
+// Modules whose state is the main process's: what they do happens there. And those that a page cannot have, which say so.
 const stateful = new Map([
-  'fs', 'fs/promises', 'os'
+  'async_hooks', 'child_process', 'cluster', 'crypto', 'dgram', 'dns', 'dns/promises', 'fs', 'fs/promises', 'http', 'http2', 'https', 'inspector',
+  'net', 'os', 'readline', 'readline/promises', 'repl', 'tls', 'trace_events', 'v8', 'wasi', 'worker_threads', 'zlib'
 ].map((name) => [name, `renderer/builtins/${name}`]))
 
 /**

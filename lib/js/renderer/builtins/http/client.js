@@ -1,0 +1,127 @@
+'use strict'
+
+const { hide, setBridge } = require('../support/bridge')
+const { callSync, post } = require('../support/client')
+const { abortError, codeError, notInPage } = require('../support/errors')
+const { Agent } = require('./agent')
+const { IncomingMessage, OutgoingMessage } = require('./messages')
+const { socketOf } = require('./sockets')
+
+const optionsOfUrl = ({ protocol, hostname, pathname, search, port, username, password, href }) => ({
+  protocol,
+  hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+  path: `${pathname}${search}`,
+  href,
+  ...(port ? { port: Number(port) } : {}),
+  ...(username || password ? { auth: `${decodeURIComponent(username)}:${decodeURIComponent(password)}` } : {})
+})
+
+const parseUrl = (text) => {
+  try {
+    return new URL(text)
+  } catch {
+    throw Object.assign(codeError(TypeError, 'ERR_INVALID_URL', 'Invalid URL'), { input: text })
+  }
+}
+
+/** The options and the callback of request(), in any of its forms. */
+const normalize = (args) => {
+  const rest = [...args]
+  let options = {}
+  if (typeof rest[0] === 'string') options = optionsOfUrl(parseUrl(rest.shift()))
+  else if (rest[0] instanceof URL) options = optionsOfUrl(rest.shift())
+  if (typeof rest[0] === 'object' && rest[0] !== null) Object.assign(options, rest.shift())
+  return [options, rest.find((arg) => typeof arg === 'function')]
+}
+
+const plainOptions = (options) => {
+  const plain = {}
+  for (const [name, value] of Object.entries(options)) {
+    if (name === 'signal' || name === 'agent' || value === undefined) continue
+    if (typeof value === 'function') throw notInPage(`The option ${name} of a request`)
+    plain[name] = value
+  }
+  return plain
+}
+
+/** What main is told of the agent: its id, 0 for none, nothing for the usual one. */
+const agentOf = (agent) => {
+  if (agent === false) return 0
+  if (agent === undefined || agent === null) return undefined
+  if (agent instanceof Agent) return agent._id()
+  throw notInPage('An agent with connections of its own')
+}
+
+// Main must not take over what the page does not listen for.
+const heard = new Set(['upgrade', 'connect'])
+
+class ClientRequest extends OutgoingMessage {
+  constructor (kind, ...args) {
+    super()
+    const [options, callback] = normalize(args)
+    const { signal } = options
+    this.agent = options.agent
+    this.aborted = false
+    this.res = null
+    this.reusedSocket = false
+    this.timeout = options.timeout
+    hide(this, { _isAnswered: false })
+    setBridge(this, undefined, (name, args) => this.#on(name, args))
+    const { headers, ...state } = callSync(ClientRequest, 'http', 'request', this._bridge.id, kind, agentOf(options.agent), plainOptions(options))
+    this._takeHeaders(headers)
+    Object.assign(this, state)
+    if (callback) this.once('response', callback)
+    this.on('newListener', (name) => {
+      if (heard.has(name) && this.listenerCount(name) === 0) post('http', 'hear', this._bridge.id, name)
+    })
+    if (signal?.aborted) queueMicrotask(() => this.destroy(abortError(signal)))
+    else signal?.addEventListener('abort', () => this.destroy(abortError(signal)), { once: true })
+  }
+
+  #on (name, [id, state, socketId, socketState, head]) {
+    switch (name) {
+      case 'socket':
+        this.socket = socketOf(id, state)
+        this.emit('socket', this.socket)
+        return true
+      case 'response':
+        this.#take(id, state)
+        if (!this.emit('response', this.res)) this.res.resume()
+        return true
+      case 'upgrade':
+      case 'connect': {
+        this.#take(id, state)
+        const socket = socketOf(socketId, socketState)
+        if (!this.emit(name, this.res, socket, head)) socket.destroy()
+        return true
+      }
+    }
+    return false
+  }
+
+  #take (id, state) {
+    this._isAnswered = true
+    this.res = new IncomingMessage(id, state, this.socket)
+    Object.defineProperty(this.res, 'req', { value: this, configurable: true })
+  }
+
+  abort () {
+    if (this.aborted) return
+    this.aborted = true
+    queueMicrotask(() => this.emit('abort'))
+    this.destroy()
+  }
+
+  _destroy (error, callback) {
+    // A response that is there whole outlives its request.
+    if (!this._bridge.isGone) this.res?.destroy()
+    // Nobody is going to answer any more.
+    const failure = error ?? (this._isAnswered || this._bridge.isGone ? null : codeError(Error, 'ECONNRESET', 'socket hang up'))
+    super._destroy(failure, callback)
+  }
+
+  setNoDelay (on) { this._bridge.call('setNoDelay', on) }
+  setSocketKeepAlive (...args) { this._bridge.call('setSocketKeepAlive', ...args) }
+}
+
+module.exports = { ClientRequest }
