@@ -6,8 +6,8 @@
 //   j<JSON>          plain data: everything in it means in JSON what it means in JavaScript
 //   u                undefined
 //   g<n>:<graph>     everything else; `codec-writer.js` describes the graph
-//   b0<units>        a Uint8Array alone, two bytes in a unit of the text (b1: one in the last); only from main, where a text is
-//                    not passed through UTF-8
+//   b0<units>        a Uint8Array alone, two bytes in a unit of the text (b1: one in the last; b2, b3: a Buffer); only from main,
+//                    where a text is not passed through UTF-8
 //
 // Most messages are plain, so they are looked over once and then left to JSON.stringify, which is native.
 
@@ -173,7 +173,13 @@ const createCodec = (host) => {
    * @param {Uint8Array} bytes
    * @returns {string} a text that need not be well-formed
    */
-  const encodeBytes = (bytes) => `b${bytes.length % 2}${host.bytesToUnits(bytes)}`
+  const encodeBytes = (bytes) => `b${bytes.length % 2 + (host.isBuffer(bytes) ? 2 : 0)}${host.bytesToUnits(bytes)}`
+
+  const readBytes = (text) => {
+    const flags = Number(text[1])
+    const bytes = host.unitsToBytes(text, 2, flags % 2 === 1)
+    return flags > 1 ? host.asBuffer(bytes) : bytes
+  }
 
   /**
    * @param {string} text what `encode` gave; anything else is answered by an error, whatever it is
@@ -192,7 +198,7 @@ const createCodec = (host) => {
         case 'g':
           return read(text)
         case 'b':
-          if (host.unitsToBytes) return host.unitsToBytes(text, 2, text[1] === '1')
+          if (host.unitsToBytes) return readBytes(text)
       }
       throw new TypeError('unknown kind')
     } catch (error) {

@@ -13,6 +13,8 @@ const strictCodec = createCodec(require('./codec-host'))
  */
 exports.createLink = (door, { sendsWhatItCan }) => {
   const codec = sendsWhatItCan ? createLenientCodec(strictCodec) : strictCodec
+  // What the runtime sends is what it means.
+  const codecOf = (internal) => internal ? strictCodec : codec
   const replies = new Map()
   const listeners = { onMessage: () => {}, onInternalMessage: () => {}, onPortMessage: () => {} }
   // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.
@@ -38,7 +40,7 @@ exports.createLink = (door, { sendsWhatItCan }) => {
     listeners,
 
     send (internal, channel, args) {
-      door.post(codec.encodeList([SEND, internal, channel], args), false)
+      door.post(codecOf(internal).encodeList([SEND, internal, channel], args), false)
     },
 
     sendTo (webContentsId, channel, args) {
@@ -57,16 +59,16 @@ exports.createLink = (door, { sendsWhatItCan }) => {
 
     invoke (internal, channel, args, resolve, reject) {
       const id = ++lastId
-      door.post(codec.encodeList([INVOKE, internal, id, channel], args), true)
+      door.post(codecOf(internal).encodeList([INVOKE, internal, id, channel], args), true)
       replies.set(id, (ok, value) => ok ? resolve(value) : reject(new Error(`Error invoking remote method '${channel}': ${value}`)))
     },
 
     sendSync (internal, channel, args) {
-      const text = door.ask(codec.encodeList([door.takesBytes?.() ? SYNC : SYNC_TEXT, internal, channel], args))
+      const text = door.ask(codecOf(internal).encodeList([door.takesBytes?.() ? SYNC : SYNC_TEXT, internal, channel], args))
       if (text === null) {
         // No dialog opens while a page is being unloaded: the message still arrives, an answer cannot.
         console.warn(`ipcRenderer.sendSync('${channel}') has no answer while the page is being unloaded`)
-        door.post(codec.encodeList([SEND, internal, channel], args), false)
+        door.post(codecOf(internal).encodeList([SEND, internal, channel], args), false)
         return undefined
       }
       if (text === '') throw new Error(`The main process could not answer sendSync('${channel}')`)

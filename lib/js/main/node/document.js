@@ -12,7 +12,11 @@ class NodeDocument {
   #ids = new WeakMap()
   #lastOwnId = 0
 
-  constructor (webContents, id) {
+  #target
+
+  /** @param {{_sendInternal: Function}} target gets the messages for the document */
+  constructor (webContents, id, target) {
+    this.#target = target
     this.webContents = webContents
     this.id = id
     this.isReleased = false
@@ -69,10 +73,10 @@ class NodeDocument {
   emit (id, name, args = [], state = undefined) {
     if (this.isReleased || this.webContents.isDestroyed()) return
     try {
-      this.webContents._sendInternal(channels.NODE_EVENT, this.id, id, name, args, state)
+      this.#target._sendInternal(channels.NODE_EVENT, this.id, id, name, args, state)
     } catch {
       // Arguments that cannot be cloned: the event itself is worth more.
-      this.webContents._sendInternal(channels.NODE_EVENT, this.id, id, name, [], undefined)
+      this.#target._sendInternal(channels.NODE_EVENT, this.id, id, name, [], undefined)
     }
   }
 

@@ -10,7 +10,7 @@ const { Documents } = require('../documents')
 const { mayHaveNode } = require('./access')
 const { NodeDocument } = require('./document')
 
-const documents = new Documents((webContents, id) => new NodeDocument(webContents, id))
+const documents = new Documents((webContents, id, target) => new NodeDocument(webContents, id, target))
 
 /** room → operation → (document, ...args) → value or promise */
 const rooms = new Map([
@@ -32,7 +32,7 @@ function run (event, documentId, room, operation, args) {
   if (!operations || typeof operation !== 'string' || !Object.hasOwn(operations, operation) || !Array.isArray(args)) {
     throw new TypeError('Malformed message: unknown operation')
   }
-  return operations[operation](documents.get(event.sender, documentId), ...args)
+  return operations[operation](documents.get(event, documentId), ...args)
 }
 
 function answer (event, documentId, room, operation, args) {
@@ -49,9 +49,9 @@ function answer (event, documentId, room, operation, args) {
 }
 
 async function reply (event, documentId, id, room, operation, args) {
-  const { sender } = event
+  const { sender, _document } = event
   const send = (error, value) => {
-    if (id !== 0 && !sender.isDestroyed()) sender._sendInternal(channels.NODE_REPLY, documentId, id, error, value)
+    if (id !== 0 && !sender.isDestroyed()) (_document ?? sender)._sendInternal(channels.NODE_REPLY, documentId, id, error, value)
   }
   let value
   try {
