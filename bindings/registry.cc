@@ -5,6 +5,7 @@
 #include "bindings/clipboard/clipboard_binding.h"
 #include "bindings/dialog/dialog_binding.h"
 #include "bindings/download/download_binding.h"
+#include "bindings/menu/menu_binding.h"
 #include "bindings/native_image/native_image_binding.h"
 #include "bindings/protocol/protocol_binding.h"
 #include "bindings/screen/screen_binding.h"
@@ -23,6 +24,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
               {"electron_browser_clipboard", initializeClipboard, context},
               {"electron_browser_dialog", initializeDialog, context},
               {"electron_browser_download", initializeDownload, context},
+              {"electron_browser_menu", initializeMenu, context},
               {"electron_browser_native_image", initializeNativeImage, context},
               {"electron_browser_protocol", initializeProtocol, context},
               {"electron_browser_screen", initializeScreen, context},

@@ -192,6 +192,7 @@ void initializeBrowserWindow(v8::Local<v8::Object> exports, v8::Local<v8::Contex
       .method<&Self::isFullScreenable>("_isFullScreenable")
       .method<&Self::getBounds>("_getBounds")
       .method<&Self::setBounds>("_setBounds")
+      .method<&Self::getBarHeight>("_getBarHeight")
       .method<&Self::getNormalBounds>("_getNormalBounds")
       .method<&Self::getMinimumSize>("_getMinimumSize")
       .method<&Self::getMaximumSize>("_getMaximumSize")

@@ -40,6 +40,8 @@ class BrowserWindowBinding : public Wrapped, public runtime::WindowDelegate {
 
   QRect getBounds() const { return window_->bounds(); }
   void setBounds(const QRect& bounds) { window_->setBounds(bounds); }
+  // Of the menu bar, 0 when there is none to be seen.
+  int getBarHeight() const { return window_->barHeight(); }
   QRect getNormalBounds() const { return window_->normalBounds(); }
   QSize getMinimumSize() const { return window_->minimumLimit(); }
   QSize getMaximumSize() const { return window_->maximumLimit(); }

@@ -71,6 +71,8 @@ class Window : public QWidget {
 
   // The rectangle inside the window manager's frame: what Electron calls bounds.
   QRect bounds() const { return expected_.value_or(actualGeometry()); }
+  // Of the bounds, what the menu bar takes.
+  int barHeight() const;
   QRect normalBounds() const { return isNormalNow() ? bounds() : normal_; }
   // Within the size limits.
   void setBounds(const QRect& bounds);

@@ -1,6 +1,7 @@
 #include "runtime/web/window.h"
 #include "runtime/web/window_system.h"
 
+#include <QLayout>
 #include <QMoveEvent>
 #include <QResizeEvent>
 #include <QScreen>
@@ -10,6 +11,11 @@ namespace runtime {
 
 QRect Window::actualGeometry() const {
   return isVisible() && windowHandle() != nullptr ? windowHandle()->geometry() : geometry();
+}
+
+int Window::barHeight() const {
+  const QWidget* bar = layout()->menuBar();
+  return bar == nullptr || bar->isHidden() ? 0 : bar->heightForWidth(width());
 }
 
 QSize Window::withinLimits(QSize size) const {

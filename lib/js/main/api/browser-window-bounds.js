@@ -2,7 +2,7 @@
 
 const { conversionError } = require('./typed-methods')
 
-// Size and place. There is no menu bar inside the window, so that its content has the bounds of the window.
+// Size and place. The menu bar is inside the window: what is below it is the content.
 
 const sides = ['x', 'y', 'width', 'height']
 
@@ -17,15 +17,27 @@ function rectangle (value, shown) {
   return result
 }
 
+function contentOf (window) {
+  const { x, y, width, height } = window._getBounds()
+  const bar = window._getBarHeight()
+  return { x, y: y + bar, width, height: Math.max(0, height - bar) }
+}
+
+/** The bounds of a window whose content has these. */
+function withBar (window, { x, y, width, height }) {
+  const bar = window._getBarHeight()
+  return { x, y: y - bar, width, height: height + bar }
+}
+
 module.exports = {
   getBounds: [[], function () { return this._getBounds() }],
-  getContentBounds: [[], function () { return this._getBounds() }],
+  getContentBounds: [[], function () { return contentOf(this) }],
   getNormalBounds: [[], function () { return this._getNormalBounds() }],
   setBounds: [['any?'], function (bounds) {
     this._setBounds(rectangle({ ...this._getBounds(), ...bounds }, {}))
   }],
   setContentBounds: [['any'], function (bounds) {
-    this._setBounds(rectangle(Object(bounds), bounds))
+    this._setBounds(withBar(this, rectangle(Object(bounds), bounds)))
   }],
   getSize: [[], function () {
     const { width, height } = this._getBounds()
@@ -34,9 +46,12 @@ module.exports = {
   setSize: [['int', 'int'], function (width, height) {
     this._setBounds({ ...this._getBounds(), width, height })
   }],
-  getContentSize: [[], function () { return this.getSize() }],
+  getContentSize: [[], function () {
+    const { width, height } = contentOf(this)
+    return [width, height]
+  }],
   setContentSize: [['int', 'int'], function (width, height) {
-    this._setBounds({ ...this._getBounds(), width, height })
+    this._setBounds({ ...this._getBounds(), width, height: height + this._getBarHeight() })
   }],
   getPosition: [[], function () {
     const { x, y } = this._getBounds()

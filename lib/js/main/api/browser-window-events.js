@@ -3,6 +3,7 @@
 const { Event, emitEvent } = require('../event')
 const { loseFocus, onFocusChange, passFocusOn } = require('./browser-window-focus')
 const { isAlive, recordOf } = require('./browser-window-record')
+const bars = require('./menu-bars')
 const close = require('./browser-window-close')
 
 /** A world of the page that nobody else uses. */
@@ -17,6 +18,7 @@ const HIDDEN_PATIENCE = 80
 const methods = {
   _onWindowEvent (name) {
     if (name === 'minimize') loseFocus(this)
+    if (name.endsWith('-full-screen')) bars.updateVisibility(this)
     if (isAlive(this)) emitEvent(this, name)
     if (name === 'minimize' && isAlive(this)) passFocusOn(this)
   },

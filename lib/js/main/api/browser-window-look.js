@@ -1,6 +1,7 @@
 'use strict'
 
 const path = require('path')
+const bars = require('./menu-bars')
 const { warnOnce } = require('../report')
 const { conversionError } = require('./typed-methods')
 const { colorText, parseColor } = require('./color')
@@ -61,15 +62,21 @@ const methods = {
   }],
   getMediaSourceId: [[], function () { return `window:${this._getNativeId()}:1` }],
 
-  setMenu: [['any'], (menu) => {
+  setMenu: [['any'], function (menu) {
     if (menu !== null && typeof menu?.popup !== 'function') throw new TypeError('Invalid Menu')
-    if (menu !== null) warnOnce('BrowserWindow.setMenu is not supported and has no effect')
+    bars.setMenu(this, menu)
   }],
-  removeMenu: [[], () => {}],
+  removeMenu: [[], function () { bars.setMenu(this, null) }],
   isMenuBarVisible: [[], function () { return recordOf(this).menuBarVisible }],
-  setMenuBarVisibility: [['bool'], function (visible) { recordOf(this).menuBarVisible = visible }],
+  setMenuBarVisibility: [['bool'], function (visible) {
+    recordOf(this).menuBarVisible = visible
+    bars.updateVisibility(this)
+  }],
   isMenuBarAutoHide: [[], function () { return recordOf(this).autoHideMenuBar }],
-  setAutoHideMenuBar: [['bool'], function (hide) { recordOf(this).autoHideMenuBar = hide }],
+  setAutoHideMenuBar: [['bool'], function (hide) {
+    recordOf(this).autoHideMenuBar = hide
+    bars.updateVisibility(this)
+  }],
 
   _getAccessibleTitle: [[], function () { return recordOf(this).accessibleTitle }],
   _setAccessibleTitle: [['string'], function (title) { recordOf(this).accessibleTitle = title }]

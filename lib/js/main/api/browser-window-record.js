@@ -24,6 +24,8 @@ function createRecord (window, fields) {
     // Closing: the page was asked; the window is going.
     closing: false,
     going: false,
+    menu: undefined, // of its own, or null for none; undefined is the application's
+    frame: true,
     menuBarVisible: true,
     autoHideMenuBar: false,
     accessibleTitle: '',

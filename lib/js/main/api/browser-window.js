@@ -7,6 +7,7 @@ const { conversionError, defineMethods, defineProperties } = require('./typed-me
 const { BaseWindow, createRecord, isAlive, recordOf } = require('./browser-window-record')
 const { readOptions } = require('./browser-window-options')
 const { WebContents } = require('./web-contents')
+const bars = require('./menu-bars')
 const bounds = require('./browser-window-bounds')
 const close = require('./browser-window-close')
 const elsewhere = require('./browser-window-elsewhere')
@@ -38,10 +39,12 @@ class Window extends BaseWindow {
       modal: options.modal,
       background: options.background,
       transparent: options.transparent,
-      autoHideMenuBar: options.autoHideMenuBar
+      autoHideMenuBar: options.autoHideMenuBar,
+      frame: options.frame
     })
     webContents._owner = this
     lifecycle.windows.add(this)
+    bars.update(this)
     if (parent) state.setParent(this, parent)
     if (options.icon !== undefined) look.applyIcon(this, options.icon)
     if (options.opacity !== 1) this.setOpacity(options.opacity)
