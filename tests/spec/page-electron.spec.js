@@ -6,7 +6,7 @@ const { describe, it, before } = require('node:test')
 const assert = require('node:assert/strict')
 const fs = require('fs')
 const path = require('path')
-const { clipboard, ipcMain } = require('electron')
+const { clipboard, ipcMain, nativeImage } = require('electron')
 const { startServer } = require('../support/http-server')
 const { loadPage, openPage, openWindow } = require('../support/windows')
 const { once } = require('../support/events')
@@ -52,13 +52,23 @@ describe("require('electron') in a page", () => {
     assert.deepEqual(await thrown("require('electron').shell.trashItem('/nonexistent')"), ['Error', 'Failed to move item to trash'])
   })
 
+  it('nativeImage reads, scales and writes pictures', async () => {
+    const file = path.join(tempFolder('image'), 'image.png')
+    fs.writeFileSync(file, nativeImage.createFromBitmap(Buffer.alloc(4 * 6, 255), { width: 3, height: 2 }).toPNG())
+    assert.deepEqual(await run(`(({ nativeImage }) => {
+      const image = nativeImage.createFromPath(${JSON.stringify(file)})
+      const again = nativeImage.createFromDataURL(image.toDataURL())
+      return [image.getSize(), again.resize({ width: 6 }).getSize(), Buffer.isBuffer(image.toPNG()), nativeImage.createFromPath('/nonexistent').isEmpty(), nativeImage.createEmpty().isEmpty()]
+    })(require('electron'))`), [{ width: 3, height: 2 }, { width: 6, height: 4 }, true, true, true])
+  })
+
   it('a preload script without a sandbox has them, one in a sandbox has not', async () => {
     const preload = path.join(tempFolder('preload'), 'preload.js')
-    fs.writeFileSync(preload, "const electron = require('electron'); electron.ipcRenderer.send('names', typeof electron.clipboard, typeof electron.shell)")
+    fs.writeFileSync(preload, "const electron = require('electron'); electron.ipcRenderer.send('names', typeof electron.clipboard, typeof electron.shell, electron.nativeImage.createFromDataURL('data:,').isEmpty())")
     for (const [sandbox, type] of [[false, 'object'], [true, 'undefined']]) {
       const names = once(ipcMain, 'names')
       await openPage(undefined, { webPreferences: { preload, sandbox, contextIsolation: true } })
-      assert.deepEqual((await names).slice(1), [type, type])
+      assert.deepEqual((await names).slice(1), [type, type, true])
     }
   })
 })

@@ -14,9 +14,14 @@ const methods = {
 
 let lastId = 0
 
+// What nativeImage of pages, and of sandboxed preload scripts, needs the engine for.
+const imageMethods = new Set(['decode', 'encode', 'resize'])
+
 const describe = ({ name, message }) => ({ error: { name, message } })
 
 function call (event, module, method, args) {
+  const isFree = module === 'image' && imageMethods.has(method)
+  if (isFree || (module === 'image' && method === 'readFile' && !event.sender._preferences.sandbox)) return require('./api/native-image').engine[method](...args)
   if (event.sender._preferences.sandbox || !methods[module]?.has(method)) throw new Error(`${module}.${method} is not supported in this page`)
   return require('./electron')[module][method](...args)
 }

@@ -29,7 +29,8 @@ exports.startDocument = (link, config) => {
   if (!hasNode && start.preloads.length === 0) return
 
   const process = createProcess(config, start, link, (name) => builtins.load(name))
-  const electron = createElectron(link, { ...config, remote: config.remote && (isOwn || config.remoteStated || config.everywhere) })
+  const remote = config.remote && (isOwn || config.remoteStated || config.everywhere)
+  const electron = createElectron(link, { ...config, remote }, (name) => builtins.load(name))
   const builtins = createBuiltins({ link, config, start, process, loader: module.loader })
   // A sandboxed preload script has a `require` of its own, and no Node.
   const node = hasNode || !config.sandbox ? createNode({ link, config, start, builtins, process, electron }) : null

@@ -17,16 +17,15 @@ const defineLazily = (target, name, make) => {
  *
  * @param {object} link from link.js, with the page's ipcRenderer
  * @param {object} config from lib/js/main/api/web-preferences.js
+ * @param {(name: string) => any} load Node's built-in modules
  */
-exports.createElectron = (link, config) => {
+exports.createElectron = (link, config, load) => {
   const electron = {
     contextBridge: createContextBridge(config, config.contextIsolation ? link.worlds : null),
     ipcRenderer: link.ipcRenderer
   }
-  if (!config.sandbox) {
-    const createModule = createMainModules(link)
-    for (const name of ['clipboard', 'shell']) defineLazily(electron, name, () => createModule(name))
-  }
+  const createModule = createMainModules(link, load)
+  for (const name of config.sandbox ? ['nativeImage'] : ['nativeImage', 'clipboard', 'shell']) defineLazily(electron, name, () => createModule(name))
   if (config.remote) {
     defineLazily(electron, 'remote', () => require('./remote/client').createRemote({
       ipc: link.ipcRendererInternal,

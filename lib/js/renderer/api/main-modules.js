@@ -15,8 +15,11 @@ const unsupported = { clipboard: ['readImage', 'writeImage'] }
 
 const errorOf = ({ name, message }) => new (name === 'TypeError' ? TypeError : Error)(message)
 
-/** @returns {(module: string) => object} */
-exports.createMainModules = ({ ipcRendererInternal }) => {
+/**
+ * @param {(name: string) => any} load Node's built-in modules
+ * @returns {(module: string) => object}
+ */
+exports.createMainModules = ({ ipcRendererInternal }, load) => {
   /** id → {resolve, reject} of promises that main has not settled yet */
   const pending = new Map()
   let listens = false
@@ -39,7 +42,15 @@ exports.createMainModules = ({ ipcRendererInternal }) => {
     return id === undefined ? value : new Promise((resolve, reject) => pending.set(id, { resolve, reject }))
   }
 
+  const createNativeImage = () => {
+    const { createNativeImageModule } = require('../../common/native-image')
+    const engine = {}
+    for (const method of ['decode', 'encode', 'resize', 'readFile']) engine[method] = (...args) => ask('image', method, args)
+    return createNativeImageModule({ engine, Buffer: load('buffer').Buffer }).nativeImage
+  }
+
   return (module) => {
+    if (module === 'nativeImage') return createNativeImage()
     const made = {}
     for (const method of methods[module]) made[method] = (...args) => ask(module, method, args)
     for (const method of unsupported[module] ?? []) {

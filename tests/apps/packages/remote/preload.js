@@ -1,0 +1,2 @@
+const run = require('./tests.js')
+addEventListener('load', () => run())
