@@ -40,6 +40,25 @@ describe('the single instance lock', () => {
     await first.output('second function ["second","x y"] /usr null null 0 true\n')
   })
 
+  it('is what makeSingleInstance() of Electron 3 is about', async (t) => {
+    const folder = appFolder(t, {
+      'index.js': `
+        const { app } = require('electron')
+        const shouldQuit = app.makeSingleInstance((argv, workingDirectory) => console.log('second', argv.at(-1), workingDirectory))
+        console.log('quit', shouldQuit)
+        if (shouldQuit) app.quit()
+        process.stdin.on('data', () => { app.releaseSingleInstance(); console.log('released', app.hasSingleInstanceLock()) })`
+    })
+    const home = tempFolder('home')
+    const first = start(t, args(folder), { home, openInput: true })
+    await first.output('quit false\n')
+    assert.equal((await run(t, args(folder, 'x'), options(home))).stdout, 'quit true\n')
+    await first.output('second x /usr\n')
+    first.child.stdin.write('release')
+    await first.output('released false\n')
+    assert.throws(() => app.makeSingleInstance(), { name: 'TypeError' })
+  })
+
   it('can be released, and is anybody\'s then', async (t) => {
     const folder = appFolder(t, { 'index.js': code })
     const home = tempFolder('home')

@@ -99,6 +99,23 @@ describe('shell', () => {
     assert.equal(fs.existsSync(file), false)
   })
 
+  it('openItem and moveItemToTrash of earlier years answer at once', async () => {
+    const home = process.env.XDG_DATA_HOME
+    process.env.XDG_DATA_HOME = tempFolder('trash')
+    try {
+      const file = path.join(tempFolder('old'), 'old.txt')
+      assert.deepEqual([shell.openItem(file), shell.moveItemToTrash(file), shell.moveItemToTrash('')], [false, false, false])
+      fs.writeFileSync(file, 'text')
+      assert.equal(shell.openItem(file), true)
+      await until(() => calls().at(-1) === `xdg-open ${file}`)
+      assert.equal(shell.moveItemToTrash(file), true)
+      assert.equal(fs.existsSync(file), false)
+    } finally {
+      if (home === undefined) delete process.env.XDG_DATA_HOME
+      else process.env.XDG_DATA_HOME = home
+    }
+  })
+
   it('trashItem rejects when it cannot', async () => {
     for (const file of ['', '/nonexistent']) await assert.rejects(shell.trashItem(file), { message: 'Failed to move item to trash' })
   })
@@ -108,13 +125,13 @@ describe('shell', () => {
   })
 
   it("tells wrong arguments in Electron's words", () => {
-    for (const method of ['openExternal', 'openPath', 'showItemInFolder', 'trashItem']) {
+    for (const method of ['openExternal', 'openItem', 'openPath', 'showItemInFolder', 'moveItemToTrash', 'trashItem']) {
       assert.throws(() => shell[method](), insufficient)
       assert.throws(() => shell[method](5), conversion)
     }
   })
 
   it('has what Electron has on Linux', () => {
-    assert.deepEqual(Object.keys(shell), ['showItemInFolder', 'openPath', 'openExternal', 'trashItem', 'beep'])
+    assert.deepEqual(Object.keys(shell), ['showItemInFolder', 'openPath', 'openExternal', 'openItem', 'trashItem', 'moveItemToTrash', 'beep'])
   })
 })

@@ -72,6 +72,17 @@ describe('webContents life', () => {
     })
   }
 
+  for (const [signal, killed] of [['SIGSEGV', false], ['SIGKILL', true]]) {
+    it(`a page ended by ${signal} is crashed and renderer-process-crashed, as up to Electron 28`, async () => {
+      const { webContents } = await openPage(page)
+      const crashed = once(webContents, 'crashed')
+      const appCrashed = once(app, 'renderer-process-crashed')
+      process.kill(webContents.getOSProcessId(), signal)
+      assert.deepEqual((await crashed).slice(1), [killed])
+      assert.deepEqual((await appCrashed).slice(1), [webContents, killed])
+    })
+  }
+
   it('reload revives a page that died', async () => {
     const win = await openPage(page)
     const gone = once(win.webContents, 'render-process-gone')

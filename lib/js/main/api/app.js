@@ -3,7 +3,7 @@
 const { EventEmitter } = require('events')
 const path = require('path')
 const binding = process._linkedBinding('electron_browser_app')
-const { checkStrings } = require('../arguments')
+const { checkStrings, conversionFailure } = require('../arguments')
 const lifecycle = require('../lifecycle')
 const { getAppMetrics } = require('./app-metrics')
 const { AppPaths } = require('./app-paths')
@@ -83,6 +83,17 @@ class App extends EventEmitter {
   requestSingleInstanceLock (additionalData) { return this.#lock.request(additionalData) }
   hasSingleInstanceLock () { return this.#lock.has() }
   releaseSingleInstanceLock () { this.#lock.release() }
+
+  /** Electron up to 3. @returns {boolean} whether this process should quit, because there is another */
+  makeSingleInstance (callback) {
+    if (typeof callback !== 'function') throw conversionFailure(0, callback)
+    if (!this.requestSingleInstanceLock()) return true
+    this.on('second-instance', (event, argv, workingDirectory) => callback(argv, workingDirectory))
+    return false
+  }
+
+  /** Electron up to 3. */
+  releaseSingleInstance () { this.releaseSingleInstanceLock() }
 
   focus () {
     const { BrowserWindow } = require('../electron')

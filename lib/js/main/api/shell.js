@@ -1,6 +1,7 @@
 'use strict'
 
 const { spawn } = require('child_process')
+const fs = require('fs')
 const path = require('path')
 const { pathToFileURL } = require('url')
 const binding = process._linkedBinding('electron_browser_shell')
@@ -69,4 +70,22 @@ async function moveToTrash (file) {
   if (file === '' || !binding.moveToTrash(path.resolve(file))) throw new Error('Failed to move item to trash')
 }
 
-module.exports = { showItemInFolder, openPath, openExternal, trashItem, beep: () => binding.beep() }
+/** Electron up to 8. @returns {boolean} whether there is something to open */
+function openItem (...args) {
+  checkArguments(args, 'string')
+  if (!fs.existsSync(args[0])) return false
+  openPath(args[0])
+  return true
+}
+
+/** Electron up to 12. @returns {boolean} whether the file is in the trash, or, where it may, gone */
+function moveItemToTrash (...args) {
+  checkArguments(args, 'string')
+  const [file, deleteOnFail] = args
+  if (file === '' || !fs.existsSync(file)) return false
+  if (binding.moveToTrash(path.resolve(file))) return true
+  if (deleteOnFail) fs.rmSync(file, { recursive: true })
+  return Boolean(deleteOnFail)
+}
+
+module.exports = { showItemInFolder, openPath, openExternal, openItem, trashItem, moveItemToTrash, beep: () => binding.beep() }

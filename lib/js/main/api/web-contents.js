@@ -371,6 +371,7 @@ class WebContents extends binding.WebContents {
     this._hangs.reset()
     if (!this.isDestroyed()) emitEvent(require('./app'), 'render-process-gone', this, { reason, exitCode })
     if (!this.isDestroyed()) emitEvent(this, 'crashed', reason === 'killed')
+    if (!this.isDestroyed()) emitEvent(require('./app'), 'renderer-process-crashed', this, reason === 'killed')
     if (!this.isDestroyed()) emitEvent(this, 'render-process-gone', { reason, exitCode })
     if (!this.isDestroyed()) this._tellOfOldProcess(0)
   }

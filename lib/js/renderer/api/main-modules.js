@@ -7,7 +7,7 @@ const channels = require('../../common/channels')
 const methods = {
   clipboard: ['availableFormats', 'has', 'read', 'write', 'readText', 'writeText', 'readRTF', 'writeRTF', 'readHTML', 'writeHTML', 'readBookmark',
     'writeBookmark', 'readFindText', 'writeFindText', 'readBuffer', 'writeBuffer', 'clear'],
-  shell: ['showItemInFolder', 'openPath', 'openExternal', 'trashItem', 'beep']
+  shell: ['showItemInFolder', 'openPath', 'openExternal', 'openItem', 'trashItem', 'moveItemToTrash', 'beep']
 }
 
 // Pictures do not travel.
