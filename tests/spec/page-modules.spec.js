@@ -272,6 +272,38 @@ describe('require in a page', () => {
     })
   })
 
+  it('a hooked Module._resolveFilename decides what is loaded', () => same(() => {
+    const Module = require('module')
+    const { _resolveFilename } = Module
+    Module._resolveFilename = function (request, ...rest) { return _resolveFilename.call(this, request === 'alias' ? './value' : request, ...rest) }
+    try {
+      return [require('alias').value, require('url') === require('node:url'), require('plain'), require.resolve('alias') === require.resolve('./value')]
+    } finally {
+      Module._resolveFilename = _resolveFilename
+    }
+  }))
+
+  it('a hooked Module.prototype._compile and require.extensions see the files', () => same(() => {
+    const Module = require('module')
+    const { _compile } = Module.prototype
+    const seen = []
+    Module.prototype._compile = function (source, filename) {
+      seen.push(filename.slice(folder.length))
+      return _compile.call(this, source.replace('no extension', 'changed'), filename)
+    }
+    require.extensions['.txt'] = (module) => { module.exports = 'by the extension' }
+    delete require.cache[require.resolve('./none')]
+    delete require.cache[require.resolve('./text.txt')]
+    try {
+      return [require('./none'), require('./text.txt'), seen]
+    } finally {
+      Module.prototype._compile = _compile
+      delete require.extensions['.txt']
+      delete require.cache[require.resolve('./none')]
+      delete require.cache[require.resolve('./text.txt')]
+    }
+  }))
+
   it('a page without a file requires from the app\'s folder', async () => {
     const other = openWindow({ webPreferences: { nodeIntegration: true, contextIsolation: false } })
     await other.loadURL('data:text/html,page')

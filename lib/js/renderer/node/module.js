@@ -95,6 +95,8 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
     static globalPaths = [...start.globalPaths]
 
     static _load (request, parent) {
+      // What an app puts in the place of Node's resolution decides.
+      if (Module._resolveFilename !== resolveFilename) request = Module._resolveFilename(request, parent, false)
       if (electronNames.has(request)) return electron
       const bare = request.startsWith('node:') ? request.slice(5) : request
       if (builtins.has(bare)) return builtins.load(bare)
@@ -144,6 +146,7 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
     })
   }
   Module.Module = Module
+  const resolveFilename = Module._resolveFilename
 
   /** module → {source} while it is being loaded */
   const pending = new Map()
