@@ -12,7 +12,7 @@ const pure = new Map([
 
 // Modules whose state is the main process's: what they do happens there. And those that a page cannot have, which say so.
 const stateful = new Map([
-  'async_hooks', 'child_process', 'cluster', 'crypto', 'dgram', 'dns', 'dns/promises', 'fs', 'fs/promises', 'http', 'http2', 'https', 'inspector',
+  'async_hooks', 'child_process', 'cluster', 'constants', 'crypto', 'dgram', 'dns', 'dns/promises', 'fs', 'fs/promises', 'http', 'http2', 'https', 'inspector',
   'net', 'os', 'readline', 'readline/promises', 'repl', 'tls', 'trace_events', 'v8', 'wasi', 'worker_threads', 'zlib'
 ].map((name) => [name, `renderer/builtins/${name}`]))
 

@@ -1,0 +1,2 @@
+const { contextBridge, ipcRenderer } = require('electron')
+contextBridge.exposeInMainWorld('app', { done: (name) => ipcRenderer.send('done', name) })
