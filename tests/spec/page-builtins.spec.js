@@ -193,6 +193,55 @@ describe('Node\'s pure modules in a page', () => {
     })
   })
 
+  describe('stream', () => {
+    it('pipelines of every kind of stream', () => same(async () => {
+      const { Duplex, PassThrough, Readable, Transform, Writable, pipeline } = require('stream')
+      const seen = []
+      const upper = new Transform({ transform (chunk, encoding, done) { done(null, chunk.toString().toUpperCase()) } })
+      await require('stream/promises').pipeline(Readable.from(['a', 'b']), upper, new PassThrough(), async function * (source) { for await (const part of source) yield part + '!' },
+        new Writable({ write (chunk, encoding, done) { seen.push(chunk.toString()); done() } }))
+      const failed = await new Promise((resolve) => pipeline(Readable.from(['x']), new Transform({ transform (chunk, encoding, done) { done(new Error('broken')) } }), new PassThrough(), resolve))
+      const duplex = new Duplex({ read () { this.push('read'); this.push(null) }, write (chunk, encoding, done) { seen.push(`written ${chunk}`); done() } })
+      duplex.end('w')
+      for await (const chunk of duplex) seen.push(chunk.toString())
+      return [seen, failed.message, await Readable.from([1, 2, 3]).filter((x) => x > 1).map((x) => x * 2).toArray(), new Readable() instanceof require('events'), new Transform() instanceof Writable]
+    }))
+
+    it('flow, back-pressure, encodings, objects and errors', () => same(async () => {
+      const { Readable, Writable, finished } = require('stream')
+      const source = new Readable({ highWaterMark: 4, read () {} })
+      const held = [source.push('abc'), source.push('defg'), source.readableLength]
+      source.push(null)
+      source.setEncoding('hex')
+      let text = ''
+      source.on('data', (part) => { text += part })
+      const ended = await new Promise((resolve) => finished(source, resolve))
+      const full = new Writable({ highWaterMark: 2, write (chunk, encoding, done) { setImmediate(done) } })
+      const room = [full.write('abc'), await new Promise((resolve) => full.once('drain', () => resolve('drained')))]
+      const broken = new Readable({ read () { this.destroy(new Error('broken')) } })
+      const error = await new Promise((resolve) => broken.on('error', resolve).resume())
+      const stop = new AbortController()
+      const aborted = Readable.from([1, 2, 3], { signal: stop.signal })
+      stop.abort()
+      return [held, text, ended, room, error.message, await aborted.toArray().catch((reason) => reason.name), await Readable.from([{ a: 1 }]).toArray()]
+    }))
+
+    it('Readable.fromWeb and toWeb', () => same(async () => {
+      const { Readable } = require('stream')
+      const web = Readable.toWeb(Readable.from([Buffer.from('one '), Buffer.from('two')]))
+      const parts = []
+      for await (const part of Readable.fromWeb(web)) parts.push(Buffer.from(part).toString())
+      return parts
+    }))
+
+    it('stream/consumers', () => same(async () => {
+      const { Readable } = require('stream')
+      const { arrayBuffer, blob, buffer, json, text } = require('stream/consumers')
+      const of = (...parts) => Readable.from(parts)
+      return [await text(of('a', Buffer.from('é'))), await json(of('[1,', '2]')), await buffer(of(Buffer.from('x'), Buffer.from('y'))), (await arrayBuffer(of(Buffer.from('abc')))).byteLength, (await blob(of('abc'))).size]
+    }))
+  })
+
   describe('util', () => {
     it('inspects', () => same(() => {
       class Point { constructor () { this.x = 1 } get y () { return 2 } }
