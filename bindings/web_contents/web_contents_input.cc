@@ -118,6 +118,8 @@ bool WebContentsBinding::onKey(const QKeyEvent& event) {
 
 void WebContentsBinding::onContextMenu(const QWebEngineContextMenuRequest& request) {
   const v8::HandleScope handle_scope(context_.node.isolate());
+  const QStringList given = request.spellCheckerSuggestions();
+  const std::vector<QString> suggestions(given.begin(), given.end());
   const v8::Local<v8::Object> params = ObjectWriter(context_.node.isolate())
                                            .write("x", request.position().x())
                                            .write("y", request.position().y())
@@ -128,6 +130,8 @@ void WebContentsBinding::onContextMenu(const QWebEngineContextMenuRequest& reque
                                            .write("selectionText", request.selectedText())
                                            .write("isEditable", request.isContentEditable())
                                            .write("misspelledWord", request.misspelledWord())
+                                           .write("dictionarySuggestions", suggestions)
+                                           .write("mediaFlags", static_cast<int>(request.mediaFlags()))
                                            .write("editFlags", static_cast<int>(request.editFlags()))
                                            .object();
   callMethod("_onContextMenu", params);

@@ -109,6 +109,7 @@ void WebContentsBinding::triggerAction(const QString& name) {
       {QStringLiteral("selectAll"), Action::SelectAll},
       {QStringLiteral("unselect"), Action::Unselect},
       {QStringLiteral("save"), Action::SavePage},
+      {QStringLiteral("copyImage"), Action::CopyImageToClipboard},
   };
   const auto found = kActions.find(name);
   if (found == kActions.end()) throw JsError("No such action: " + name.toStdString());

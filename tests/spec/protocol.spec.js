@@ -393,6 +393,8 @@ describe('protocol', () => {
     it('may have a host that Qt takes for none', async () => {
       serve()
       const win = openWindow()
+      await win.loadURL(`${scheme}://-?q=1`)
+      assert.equal(win.webContents.getURL(), `${scheme}://-/?q=1`)
       for (const strange of [`${scheme}://-/`, `${scheme}://-/deep/page.html?q=1#part`, `${scheme}://-/`]) {
         await win.loadURL(strange)
         assert.equal(win.webContents.getURL(), strange)

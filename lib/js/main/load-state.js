@@ -7,6 +7,7 @@ const { pathToFileURL } = require('url')
 const { conversionError } = require('./argument-error')
 const { emitEvent } = require('./event')
 const { ipcMainInternal } = require('./api/ipc-main')
+const { hrefOf } = require('./api/protocol-schemes')
 const { LoadPromise } = require('./load-promise')
 const { errorName } = require('./net-errors')
 const { warnOnce } = require('./report')
@@ -61,7 +62,7 @@ class LoadState {
     const { headers, post } = readRequest(options)
     let valid = null
     try {
-      valid = new URL(url).href
+      valid = hrefOf(url)
     } catch {}
     const load = new LoadPromise(valid ?? url)
     if (valid === null) {

@@ -51,6 +51,16 @@ function getStandardSchemes () {
   return [...privileged].filter(([, { standard }]) => standard).map(([name]) => name)
 }
 
+/**
+ * A URL as the engine writes it: Node does not know that a scheme is standard. Throws when it is none.
+ */
+function hrefOf (text) {
+  const { href, protocol } = new URL(text)
+  const scheme = protocol.slice(0, -1)
+  if (!privileged.get(scheme)?.standard) return href
+  return `${scheme}${new URL(href.replace(scheme, 'http')).href.slice('http'.length)}`
+}
+
 /** Every scheme whose pages are the app's own. */
 function ownSchemes () {
   return [...new Set([...privileged.keys(), ...plain])]
@@ -66,4 +76,4 @@ function isFree (scheme) {
   return NAME.test(scheme) && !BUILT_IN.has(scheme)
 }
 
-module.exports = { registerSchemesAsPrivileged, getStandardSchemes, ownSchemes, fetchSchemes, isFree, plain }
+module.exports = { registerSchemesAsPrivileged, getStandardSchemes, ownSchemes, fetchSchemes, hrefOf, isFree, plain }

@@ -7,6 +7,7 @@ const lifecycle = require('../lifecycle')
 const { checkArguments } = require('../argument-error')
 const { makeEmitter } = require('../event')
 const downloads = require('./session-downloads')
+const spellChecker = require('./session-spell-checker')
 const preloads = require('../session/preloads')
 
 makeEmitter(binding.Session)
@@ -50,7 +51,7 @@ class Session extends binding.Session {
   }
 }
 
-for (const [name, value] of Object.entries({ ...preloads.methods, ...downloads.methods })) {
+for (const [name, value] of Object.entries({ ...preloads.methods, ...downloads.methods, ...spellChecker.methods })) {
   Object.defineProperty(Session.prototype, name, { value, writable: true, configurable: true })
 }
 

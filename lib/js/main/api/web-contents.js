@@ -71,6 +71,7 @@ class WebContents extends binding.WebContents {
       _opener: opener,
       _devTools: null,
       _givenDevTools: null,
+      _contextMenuAt: null,
       _windowOpenHandler: null,
       _windowOpenDecision: null,
       _lastFind: 0,

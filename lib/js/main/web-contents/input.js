@@ -1,7 +1,8 @@
 'use strict'
 
-const { insufficientArguments } = require('../argument-error')
+const { checkArguments, insufficientArguments } = require('../argument-error')
 const { Event } = require('../event')
+const { warnOnce } = require('../report')
 const { domNames, locationOf, named, qtKey } = require('./keys')
 
 // Bits that bindings/web_contents/web_contents_input.cc knows as well.
@@ -94,28 +95,51 @@ const methods = {
     this._hangs?.poke()
   },
 
-  /** @param {object} params of QWebEngineContextMenuRequest */
-  _onContextMenu ({ mediaType, editFlags, ...params }) {
+  /**
+   * What the engine does not tell of the place is empty: frame, title, suggested file name, the selection's rectangle.
+   * @param {object} params of QWebEngineContextMenuRequest
+   */
+  _onContextMenu ({ mediaType, mediaFlags, editFlags, ...params }) {
+    this._contextMenuAt = { x: params.x, y: params.y }
     const can = (bit) => Boolean(editFlags & bit)
+    const is = (bit) => Boolean(mediaFlags & bit)
     const event = new Event(this)
     this.emit('context-menu', event, {
       ...params,
-      linkText: params.linkText,
       pageURL: this.getURL(),
       frameURL: '',
       mediaType: ['none', 'image', 'video', 'audio', 'canvas', 'file', 'plugin'][mediaType] ?? 'none',
       hasImageContents: mediaType === 1,
-      dictionarySuggestions: [],
-      inputFieldType: 'none',
+      inputFieldType: params.isEditable ? 'plainText' : 'none',
       frameCharset: '',
+      altText: '',
       titleText: '',
       suggestedFilename: '',
+      referrerPolicy: { url: '', policy: 'default' },
       selectionRect: { x: 0, y: 0, width: 0, height: 0 },
+      selectionStartOffset: 0,
       spellcheckEnabled: false,
       menuSourceType: 'mouse',
-      mediaFlags: {},
+      mediaFlags: {
+        inError: is(1), isPaused: is(2), isMuted: is(4), isLooping: is(8), canSave: is(16), hasAudio: is(32), canToggleControls: is(64),
+        isControlsVisible: is(128), canPrint: is(256), canRotate: is(512), canShowPictureInPicture: false, isShowingPictureInPicture: false
+      },
       editFlags: { canUndo: can(1), canRedo: can(2), canCut: can(4), canCopy: can(8), canPaste: can(16), canDelete: can(32), canSelectAll: can(64), canEditRichly: can(256) }
     })
+  },
+
+  /** The engine copies the picture on which the last context menu was opened. */
+  copyImageAt (...args) {
+    checkArguments(args, 'int', 'int')
+    const [x, y] = args
+    if (this._contextMenuAt?.x === x && this._contextMenuAt.y === y) this._triggerAction('copyImage')
+    else warnOnce('webContents.copyImageAt has an effect only at the place of the last context menu')
+  },
+
+  /** Of the word that a context menu was opened on, which is selected then. */
+  replaceMisspelling (...args) {
+    checkArguments(args, 'string')
+    this.replace(args[0])
   }
 }
 

@@ -4,11 +4,11 @@ const { warnOnce } = require('../report')
 
 // Names of Electron's WebContents that are not here yet. A call throws, by name.
 const methods = [
-  'addWorkSpace', 'adjustSelection', 'beginFrameSubscription', 'centerSelection', 'clone', 'copyImageAt', 'copyVideoFrameAt',
+  'addWorkSpace', 'adjustSelection', 'beginFrameSubscription', 'centerSelection', 'clone', 'copyVideoFrameAt',
   'disableDeviceEmulation', 'enableDeviceEmulation', 'endFrameSubscription', 'getAllSharedWorkers', 'getFrameRate',
   'getMediaSourceId', 'getOrCreateDevToolsTargetId', 'getPreferredSize', 'getPrinters', 'getPrintersAsync',
   'getWebRTCIPHandlingPolicy', 'getWebRTCUDPPortRange', 'hasServiceWorker', 'inspectServiceWorker', 'inspectSharedWorker',
-  'inspectSharedWorkerById', 'print', 'removeWorkSpace', 'replaceMisspelling', 'savePage', 'saveVideoFrameAs', 'setFrameRate',
+  'inspectSharedWorkerById', 'print', 'removeWorkSpace', 'savePage', 'saveVideoFrameAs', 'setFrameRate',
   'setLayoutZoomLevelLimits', 'setSize', 'setWebRTCIPHandlingPolicy', 'setWebRTCUDPPortRange', 'startDrag', 'startPainting', 'stopPainting',
   'takeHeapSnapshot', 'unregisterServiceWorker'
 ]
