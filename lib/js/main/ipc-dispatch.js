@@ -154,6 +154,7 @@ function start () {
   require('./page-dialogs')
   require('./page-electron').start()
   require('./page-modules').start()
+  require('./web-frame')
   require('./page-process').start()
   require('./node/server').start()
 }

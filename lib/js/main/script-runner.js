@@ -9,11 +9,24 @@ const { warnOnce } = require('./report')
 const SCRIPT_RESULT = 'script-result'
 const sourcePrefix = 'electron:executeJavaScript/'
 
-// The worlds of a page by their ids in Electron, where the isolated one of preload scripts is 999.
+// The engine has 256 worlds, Electron's ids go far beyond; that of preload scripts is 999 there.
 const MAIN_WORLD = 0
 const ISOLATED_WORLD = 1
-const ELECTRON_ISOLATED_WORLD = 999
+const worldIds = new Map([[0, MAIN_WORLD], [999, ISOLATED_WORLD]])
 const maxWorld = 255
+const maxElectronWorld = (1 << 29) - 1
+
+/** The engine's id of a world. */
+function worldOf (electronWorld) {
+  if (electronWorld < 0 || electronWorld > maxElectronWorld) throw new Error(`executeJavaScriptInIsolatedWorld: worlds are 0 to ${maxElectronWorld}`)
+  if (!worldIds.has(electronWorld)) {
+    if (worldIds.size > maxWorld) throw new Error(`executeJavaScriptInIsolatedWorld: no more than ${maxWorld - 1} worlds of an app are supported`)
+    worldIds.set(electronWorld, worldIds.size)
+  }
+  return worldIds.get(electronWorld)
+}
+
+const electronWorldOf = (world) => [...worldIds].find(([, id]) => id === world)[0]
 
 const errorClasses = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }
 
@@ -55,7 +68,7 @@ class ScriptRunner {
 
   /**
    * @param {string} names.key the global name of the page's function
-   * @param {(world: number) => string} names.relay makes the text of what has it in another world
+   * @param {(electronWorld: number) => string} names.relay makes the text of what has it in another world
    * @param {string} names.frameKey the same for frames within the page that have no shim
    * @param {() => string} names.frameRelay
    */
@@ -83,8 +96,7 @@ class ScriptRunner {
   }
 
   async #runAll (electronWorld, scripts, holder) {
-    const world = electronWorld === ELECTRON_ISOLATED_WORLD ? ISOLATED_WORLD : electronWorld
-    if (world < 0 || world > maxWorld) throw new Error(`executeJavaScriptInIsolatedWorld: worlds are 0 to ${maxWorld}, and ${ELECTRON_ISOLATED_WORLD}`)
+    const world = worldOf(electronWorld)
     let result
     for (const { code } of scripts) result = await this.#runWhenLoaded(String(code), world, holder)
     return result
@@ -112,7 +124,7 @@ class ScriptRunner {
     const split = splitLastExpression(code)
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, begun: false, document: this.#document, holder })
-      if (this.#needsRelay(world)) this.#contents._runScript(this.#relay(world), world)
+      if (this.#needsRelay(world)) this.#contents._runScript(this.#relay(electronWorldOf(world)), world)
       this.#contents._evaluate(this.#source(id, code, split), world, (json) => this.#onRan(id, world, split, json))
     })
   }
@@ -325,4 +337,4 @@ class ScriptRunner {
 ipcMainInternal.on(SCRIPT_RESULT, (event, id, kind, value) => event.sender._scripts.onResult(id, kind, value))
 ipcMainInternal.on(`${SCRIPT_RESULT}-text`, (event, text) => event.sender._scripts.onResultText(text))
 
-module.exports = { ScriptRunner }
+module.exports = { ScriptRunner, worldOf }

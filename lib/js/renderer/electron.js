@@ -26,6 +26,7 @@ exports.createElectron = (link, config, load) => {
   }
   const createModule = createMainModules(link, load)
   for (const name of config.sandbox ? ['nativeImage'] : ['nativeImage', 'clipboard', 'shell']) defineLazily(electron, name, () => createModule(name))
+  defineLazily(electron, 'webFrame', () => require('./api/web-frame').createWebFrame(link, config))
   if (config.remote) {
     defineLazily(electron, 'remote', () => require('./remote/client').createRemote({
       ipc: link.ipcRendererInternal,

@@ -9,6 +9,7 @@ const { End } = require('./bridge/end')
 const { announceHandOver } = require('./message-ports/hand-over')
 const { installPortEvents } = require('./message-ports/port-events')
 const { installPageDialogs } = require('./page-dialogs')
+const { run } = require('./relay-run')
 const { startScriptServices } = require('./script-services')
 const { installOwnFetch } = require('./relay-own-fetch')
 const { wrapWindowOpen } = require('./relay-window-open')
@@ -21,6 +22,10 @@ const evaluate = eval // eslint-disable-line no-eval -- indirect: in the global 
 /** What the shim's world asks for. */
 const requests = {
   __proto__: null,
+
+  run (code, answer) {
+    run(code, answer)
+  },
 
   expose (key, value) {
     if (has(globalThis, key)) throw new Error('Cannot bind an API on top of an existing property on the window object')

@@ -1,10 +1,9 @@
 'use strict'
 
 const MAIN_WORLD = 0
-// The ids of the shim's own world, here and in Electron.
-const ISOLATED_WORLD = 1
-const ELECTRON_ISOLATED_WORLD = 999
-const maxWorld = 255
+// The shim's own.
+const ISOLATED_WORLD = 999
+const maxWorld = (1 << 29) - 1
 
 const conversionError = (index, value) => {
   const shown = typeof value === 'string' ? value : value === undefined || value === null ? String(value) : ''
@@ -42,10 +41,10 @@ exports.createContextBridge = (config, worlds) => {
 
   const expose = (world, key, value) => {
     if (typeof key !== 'string') throw conversionError(1, key)
-    const isHere = world === ISOLATED_WORLD || world === ELECTRON_ISOLATED_WORLD || (world === MAIN_WORLD && worlds === null)
+    const isHere = world === ISOLATED_WORLD || (world === MAIN_WORLD && worlds === null)
     if (isHere) return defineHere(key, value)
     if (worlds === null || world < 0 || world > maxWorld) {
-      throw new Error(`contextBridge.exposeInIsolatedWorld: worlds are 0 to ${maxWorld}, and ${ELECTRON_ISOLATED_WORLD}`)
+      throw new Error(`contextBridge.exposeInIsolatedWorld: worlds are 0 to ${maxWorld}`)
     }
     worlds.reach(world, (end) => end.request('expose', [key, value]))
   }

@@ -1,0 +1,61 @@
+'use strict'
+
+const { ipcMainInternal } = require('./api/ipc-main')
+const { warnOnce } = require('./report')
+
+// What `webFrame` of pages asks of main.
+
+const failed = (error) => error instanceof Error ? error : new Error(String(error))
+
+/** The frame at a place, or null. @param {number[][]} path of renderer/frames-agent.js */
+function frameAt (contents, path) {
+  if (!Array.isArray(path)) return null
+  return path.reduce((frame, step) => frame && frame.frames[step?.[0]], contents.mainFrame) ?? null
+}
+
+function pathOf (contents, routingId) {
+  const frame = contents.mainFrame.framesInSubtree.find((one) => one.routingId === routingId)
+  if (!frame) return null
+  const path = []
+  for (let one = frame; one.parent; one = one.parent) path.unshift(one.parent.frames.indexOf(one))
+  return path
+}
+
+const answers = {
+  id: ({ sender, _frame: frame, _document: document }, path) => (document ? frame : frameAt(sender, path))?.routingId ?? -1,
+  path: ({ sender }, routingId) => pathOf(sender, routingId),
+  'zoom-factor': ({ sender }) => sender.getZoomFactor(),
+  'zoom-level': ({ sender }) => sender.getZoomLevel(),
+  'set-zoom-factor': ({ sender }, factor) => sender.setZoomFactor(factor),
+  'set-zoom-level': ({ sender }, level) => sender.setZoomLevel(level)
+}
+
+ipcMainInternal.on('web-frame', (event, what, ...args) => {
+  event.returnValue = Object.hasOwn(answers, what) ? answers[what](event, ...args) : undefined
+})
+
+const scripts = {
+  execute: (contents, frame, code) => frame.executeJavaScript(code),
+
+  /** As Electron, the value of the first script. */
+  async 'execute-isolated' (contents, frame, world, list) {
+    if (frame !== contents.mainFrame) throw new Error('executeJavaScriptInIsolatedWorld is not supported in frames within a page')
+    const values = []
+    for (const script of list) values.push(await contents.executeJavaScriptInIsolatedWorld(world, [script]))
+    if (values.length === 0) throw new Error('WebFrame was removed before script could run. This normally means the underlying frame was destroyed')
+    return values[0]
+  }
+}
+
+// Errors go as values: those of `invoke` lose what they are.
+ipcMainInternal.handle('web-frame', async ({ sender }, what, path, ...args) => {
+  try {
+    const frame = frameAt(sender, path)
+    if (!frame || !Object.hasOwn(scripts, what)) throw new Error('Script not run')
+    return [true, await scripts[what](sender, frame, ...args)]
+  } catch (error) {
+    return [false, failed(error)]
+  }
+})
+
+ipcMainInternal.on('web-frame-unsupported', (event, name) => warnOnce(`webFrame.${String(name).slice(0, 100)} is not supported and has no effect`))
