@@ -7,6 +7,7 @@ const { installPageDialogs } = require('./page-dialogs')
 const { installOwnFetch } = require('./relay-own-fetch')
 const { startPageServices } = require('./page-services')
 const { takeTransport } = require('./transport')
+const { warnOfWebviews } = require('./webview-tag')
 
 /**
  * Runs once in each document, before its own scripts.
@@ -25,5 +26,6 @@ exports.start = (config, door) => {
   startPageServices(link, config)
   installPageDialogs((channel, text) => link.ipcRendererInternal.sendSync(channel, text))
   installOwnFetch(config)
+  warnOfWebviews(config)
   startDocument(link, config)
 }

@@ -5,6 +5,7 @@ const { describe, pathOf, report, runInMainWorld, startAgent } = require('./fram
 const { createDocumentDoor, createFrameDoor } = require('./frames-door')
 const { createLink } = require('./link')
 const { installPageDialogs } = require('./page-dialogs')
+const { installOwnFetch } = require('./relay-own-fetch')
 const { startMessages, startScripts } = require('./page-services')
 
 // As in Electron, an empty frame gets no preload script; nor does what the engine shows for a page that cannot be loaded.
@@ -38,6 +39,7 @@ exports.startSubFrame = (config, door) => {
   }
   startScripts(link, config)
   installPageDialogs((channel, text) => link.ipcRendererInternal.sendSync(channel, text))
+  installOwnFetch(config)
   ;({ listenToTop } = report(id, config, () => {
     for (const command of documentDoor.fetch()) perform[command.what](command)
   }))

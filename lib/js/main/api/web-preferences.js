@@ -97,6 +97,7 @@ function shimConfig (preferences, given, webContentsId, names) {
     contextIsolation: preferences.contextIsolation,
     isolationStated: given.contextIsolation !== undefined,
     sandbox: preferences.sandbox,
+    webviewTag: preferences.webviewTag,
     remote: preferences.enableRemoteModule,
     remoteStated: given.enableRemoteModule === true,
     sendsWhatItCan: compat.sendsWhatItCan,
