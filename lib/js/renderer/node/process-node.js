@@ -10,9 +10,14 @@ const clock = now.bind(performance)
 
 const MILLION = 1e6
 
-/** Node's clock, which main and page have in common. @param {number} atStart what it said when the document began */
-const createHrtime = (atStart) => {
-  const offset = atStart - clock()
+/**
+ * Node's clock, which main and page have in common.
+ *
+ * @param {number} monotonic what it said in main, in milliseconds
+ * @param {number} clockAt when that was, by the page's clock
+ */
+const createHrtime = (monotonic, clockAt) => {
+  const offset = monotonic - clockAt
   const hrtime = (previous) => {
     const time = clock() + offset
     const seconds = Math.floor(time / 1000)
@@ -78,9 +83,9 @@ const createEmitWarning = (process, writeLine) => (warning, typeOrOptions, code,
  *
  * @param {object} process to which it is added
  */
-exports.nodeProcess = (process, { folder, ids, monotonic, terminals, link, ask, load }) => {
+exports.nodeProcess = (process, { folder, ids, monotonic, clockAt, terminals, link, ask, load }) => {
   const { ipcRendererInternal } = link
-  const hrtime = createHrtime(monotonic)
+  const hrtime = createHrtime(monotonic, clockAt)
   const streams = new Map()
   const stream = (name, make) => {
     if (!streams.has(name)) streams.set(name, make())

@@ -70,6 +70,6 @@ exports.createProcess = (config, start, link, load) => {
   // A sandboxed preload script has no more than this.
   if (folder === undefined) return process
   Object.assign(process, { argv0, ppid, release, title, features })
-  Object.defineProperties(process, Object.getOwnPropertyDescriptors(nodeProcess(process, { folder, ids, monotonic, terminals, link, ask, load })))
+  Object.defineProperties(process, Object.getOwnPropertyDescriptors(nodeProcess(process, { folder, ids, monotonic, clockAt: start.clockAt, terminals, link, ask, load })))
   return process
 }
