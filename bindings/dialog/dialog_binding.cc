@@ -102,8 +102,9 @@ void showMessageBox(BindingContext& context,
           [answer](int button, bool checked) { answer(button, checked); });
 }
 
-// Returns when the box is answered. Until then pages and Node's event loop stand still, as the contract of a
-// synchronous dialog has it. Its parent, or the app, may end meanwhile: then it counts as closed.
+// Returns when the box is answered. Until then pages stand still, and Node's timers where one of them called,
+// as the contract of a synchronous dialog has it. Its parent, or the app, may end meanwhile: then it counts
+// as closed.
 int showMessageBoxSync(BindingContext& context,
                        v8::Local<v8::Object> js_options,
                        const std::optional<v8::Local<v8::Object>>& parent) {
@@ -124,7 +125,7 @@ int showMessageBoxSync(BindingContext& context,
   return response;
 }
 
-// Closes the box that was shown with this id, as the user would.
+// Closes the boxes that were shown with this id, as the user would.
 void closeMessageBox(BindingContext&, int id) {
   for (QWidget* widget : QApplication::topLevelWidgets()) {
     auto* box = qobject_cast<QMessageBox*>(widget);

@@ -10,6 +10,9 @@ const { warnOnce } = require('./report')
 //
 // Synchronous boxes have the same names. What answers undefined, or is not there, is shown as ever.
 
+/** The id of all boxes that main waits in. */
+const SYNCHRONOUS = -1
+
 let answers = null
 
 function load () {
@@ -28,4 +31,4 @@ function answerOf (name, options) {
   return typeof answers[name] === 'function' ? answers[name](options) : undefined
 }
 
-module.exports = { answerOf }
+module.exports = { SYNCHRONOUS, answerOf }

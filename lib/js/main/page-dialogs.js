@@ -2,19 +2,24 @@
 
 const channels = require('../common/channels')
 const { recordOf } = require('./api/browser-window-record')
+const { SYNCHRONOUS } = require('./dialog-answers')
 const { ipcMainInternal } = require('./api/ipc-main')
 const { warnOnce } = require('./report')
 const { launch } = process._linkedBinding('electron_browser_app')
-const { closeMessageBoxes, showMessageBox } = process._linkedBinding('electron_browser_dialog')
+const { closeMessageBox, closeMessageBoxes, showMessageBox } = process._linkedBinding('electron_browser_dialog')
 
 // alert() and confirm() of pages: the page waits in a synchronous message, nobody else does.
 
 /** Pages that wait for the user, and how they go on without him. */
 const waiting = new WeakMap()
 
-/** Takes away the dialog that a page waits in, as if the user had closed it: for a window that is to be closed. */
+/**
+ * Takes away the dialog that a page waits in, as if the user had closed it: for a window that is to be closed. While main waits
+ * in a box of its own, no page answers whether it may be closed: that box goes, too.
+ */
 function dismissDialogs (webContents) {
   waiting.get(webContents)?.()
+  closeMessageBox(SYNCHRONOUS)
 }
 
 function show (event, message, buttons, answer) {

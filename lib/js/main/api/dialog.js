@@ -6,7 +6,7 @@ const binding = process._linkedBinding('electron_browser_dialog')
 const lifecycle = require('../lifecycle')
 const { dialogForm } = require('../callback-forms')
 const { checkArguments } = require('../argument-error')
-const { answerOf } = require('../dialog-answers')
+const { SYNCHRONOUS, answerOf } = require('../dialog-answers')
 const { warnOnce } = require('../report')
 const BrowserWindow = require('./browser-window')
 
@@ -70,7 +70,7 @@ function answerWithoutUser (options) {
   return { response: options.cancelId, checkboxChecked: options.checkboxChecked }
 }
 
-const native = (options, normalizeAccessKeys, id = 0) => ({
+const native = (options, normalizeAccessKeys, id) => ({
   ...options,
   id,
   buttons: (options.buttons.length > 0 ? options.buttons : ['OK']).map((text) => withKeys(text, normalizeAccessKeys))
@@ -93,12 +93,12 @@ function showMessageBox (...args) {
   })
 }
 
-/** Nothing else of the app runs until it is answered. */
+/** The caller waits, and pages stand still, until it is answered. */
 function showMessageBoxSync (...args) {
   const [window, given] = splitArguments(args)
   checkReady()
   const { options, normalizeAccessKeys } = messageBoxOptions(given)
-  return (answerWithoutUser(options) ?? { response: binding.showMessageBoxSync(native(options, normalizeAccessKeys), window) }).response
+  return (answerWithoutUser(options) ?? { response: binding.showMessageBoxSync(native(options, normalizeAccessKeys, SYNCHRONOUS), window) }).response
 }
 
 const writeError = (title, content) => fs.writeSync(2, `\x1b[1m\x1b[47m\x1b[31m${title}\n\x1b[30m${content}\x1b[0m\n`)
@@ -112,7 +112,7 @@ function showErrorBox (...args) {
     writeError(title, content)
     return
   }
-  binding.showMessageBoxSync({ type: 'error', title, message: title, detail: content, buttons: ['OK'], defaultId: 0, cancelId: 0 }, null)
+  binding.showMessageBoxSync({ type: 'error', title, message: title, detail: content, buttons: ['OK'], defaultId: 0, cancelId: 0, id: SYNCHRONOUS }, null)
 }
 
 const unsupported = (name) => () => {
