@@ -24,7 +24,7 @@ const scriptsBelow = (folder) => readdirSync(folder, { withFileTypes: true }).fl
 
 const idOf = (path) => relative(entriesFolder, path).split(sep).join('/').replace(/\.m?js$/, '')
 const entries = scriptsBelow(entriesFolder)
-const modules = new Set([...entries.map(idOf), 'process'])
+const modules = new Set([...entries.map(idOf), 'os', 'process'])
 
 // What packages bring along for engines that lack it.
 const needless = new Set(['abort-controller', 'setimmediate'])

@@ -46,7 +46,7 @@ describe('Node\'s pure modules in a page', () => {
     'timers/promises': [],
     tty: [],
     url: [],
-    util: ['MIMEParams', 'MIMEType', '_errnoException', '_exceptionWithHostPort', 'getSystemErrorMap', 'getSystemErrorName', 'transferableAbortSignal'],
+    util: ['MIMEParams', 'MIMEType', '_errnoException', '_exceptionWithHostPort', 'getSystemErrorMap', 'transferableAbortSignal'],
     'util/types': ['isCryptoKey', 'isExternal', 'isKeyObject', 'isModuleNamespaceObject', 'isProxy'],
     vm: []
   }
@@ -273,7 +273,7 @@ describe('Node\'s pure modules in a page', () => {
     it('parseArgs, stripVTControlCharacters, toUSVString', () => same(() => {
       const util = require('util')
       return [util.parseArgs({ args: ['-f', '--bar', 'b', 'rest'], options: { foo: { type: 'boolean', short: 'f' }, bar: { type: 'string' } }, allowPositionals: true }),
-        util.stripVTControlCharacters('\u001b[31mred\u001b[0m'), util.toUSVString('a\ud800b')]
+        util.stripVTControlCharacters('\u001b[31mred\u001b[0m'), util.toUSVString('a\ud800b'), util.getSystemErrorName(-2)]
     }))
   })
 
@@ -343,6 +343,19 @@ describe('Node\'s pure modules in a page', () => {
         return [vm.runInThisContext('typeof document'), new vm.Script('1 + 1').runInThisContext(), vm.compileFunction('return a + b', ['a', 'b'])(2, 3), ...refusal()]
       }), ['object', 2, 5, 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'vm.runInNewContext is not supported in a page: it has one context only, that of its document'])
     })
+  })
+
+  it('domain hands errors of what it runs and of its emitters to its listeners', async () => {
+    assert.deepEqual(await inPage(() => {
+      const domain = require('domain').create()
+      const emitter = new (require('events'))()
+      const seen = []
+      domain.on('error', (error) => seen.push(error.message))
+      domain.run(() => { throw new Error('thrown') })
+      domain.add(emitter)
+      emitter.emit('error', new Error('emitted'))
+      return seen
+    }), ['thrown', 'emitted'])
   })
 
   it('a policy that forbids eval leaves the page what it requires by literal names', async () => {

@@ -3,7 +3,7 @@
 const util = require('util/')
 const { inspect, format, formatWithOptions, stripVTControlCharacters } = require('node-inspect-extracted')
 const { parseArgs } = require('@pkgjs/parseargs')
-const { invalidArgType } = require('../../js/common/node-errors')
+const { invalidArgType, outOfRange } = require('../../js/common/node-errors')
 
 function aborted (signal, resource) {
   if (!(signal instanceof AbortSignal)) return Promise.reject(invalidArgType('signal', 'an instance of AbortSignal', signal))
@@ -23,6 +23,12 @@ function promisify (original) {
 }
 promisify.custom = custom
 
+const getSystemErrorName = (number) => {
+  if (!Number.isInteger(number) || number >= 0) throw outOfRange('err', 'a negative integer', number)
+  const { errno } = require('os').constants
+  return Object.keys(errno).find((name) => errno[name] === -number)
+}
+
 const log = (...args) => console.log('%s - %s', new Date().toString().slice(4, 24), format(...args))
 
 module.exports = {
@@ -31,6 +37,7 @@ module.exports = {
   debug: util.debuglog,
   format,
   formatWithOptions,
+  getSystemErrorName,
   inspect,
   // It requires this module in its turn.
   isDeepStrictEqual: (a, b) => require('assert/build/internal/util/comparisons').isDeepStrictEqual(a, b),

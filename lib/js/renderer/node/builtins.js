@@ -5,7 +5,7 @@ const { evaluate } = require('./evaluate')
 
 // Modules that need nothing but the page: well-known packages, bundled by the build (lib/packages).
 const pure = new Map([
-  'assert', 'assert/strict', 'buffer', 'console', 'diagnostics_channel', 'events', 'path', 'path/posix', 'path/win32', 'perf_hooks', 'punycode',
+  'assert', 'assert/strict', 'buffer', 'console', 'diagnostics_channel', 'domain', 'events', 'path', 'path/posix', 'path/win32', 'perf_hooks', 'punycode',
   'querystring', 'stream', 'stream/consumers', 'stream/promises', 'stream/web', 'string_decoder', 'sys', 'timers', 'timers/promises', 'tty', 'url',
   'util', 'util/types', 'vm'
 ].map((name) => [name, `packages/${name}`]))

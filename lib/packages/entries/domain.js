@@ -1,0 +1,5 @@
+'use strict'
+
+const domain = require('domain-browser')
+
+module.exports = domain.default ?? domain
