@@ -6,6 +6,7 @@ const Module = require('node:module')
 const path = require('node:path')
 const { before, describe, it } = require('node:test')
 const { pathToFileURL } = require('node:url')
+const { once } = require('../support/events')
 const { openWindow } = require('../support/windows')
 const { tempFolder } = require('../support/temp-folder')
 
@@ -309,6 +310,24 @@ describe('require in a page', () => {
     await other.loadURL('data:text/html,page')
     const paths = await other.webContents.executeJavaScript('module.paths')
     assert.deepEqual(paths, Module._nodeModulePaths(require('electron').app.getAppPath()))
+  })
+
+  it('a page that is being unloaded has what it required before; more it is refused', async () => {
+    const { ipcMain } = require('electron')
+    const other = openWindow({ webPreferences: { nodeIntegration: true, contextIsolation: false } })
+    await other.loadURL(pathToFileURL(path.join(folder, 'page.html')).href)
+    await other.webContents.executeJavaScript(`
+      require('./value')
+      require('util')
+      window.addEventListener('beforeunload', () => {
+        const attempt = (act) => { try { return act() } catch (error) { return error.message } }
+        require('electron').ipcRenderer.send('unloading', [attempt(() => require('./value').value), attempt(() => require('util').format('%s', 1)),
+          attempt(() => require('./folder')), attempt(() => process.umask()), attempt(() => require('vm'))])
+      })`)
+    const heard = once(ipcMain, 'unloading')
+    other.webContents.reload()
+    assert.deepEqual((await heard)[1], [1, '1', "Cannot load module './folder' while the page is being unloaded", 'process.umask has no answer while the page is being unloaded',
+      "Cannot load the runtime's module 'packages/vm': main gave no answer"])
   })
 
   it('modules are the document\'s: a reload makes them anew', async () => {

@@ -26,7 +26,8 @@ exports.createBuiltins = ({ link, config, start, process, loader }) => {
 
   const sourceOf = (id) => {
     const source = sources.get(id) ?? link.ipcRendererInternal.sendSync(channels.PAGE_MODULE_SOURCE, id)
-    if (typeof source !== 'string') throw new Error(`Cannot find the runtime's module '${id}'`)
+    // main knows them all, but no answer comes while the page is being unloaded.
+    if (typeof source !== 'string') throw new Error(`Cannot load the runtime's module '${id}': main gave no answer`)
     return source
   }
   const compile = (id) => evaluate(`(function (exports, require, module) {${sourceOf(id)}\n})`, `runtime:${id}`)

@@ -37,6 +37,7 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
 
   const ask = (channel, request, parent, ...rest) => {
     const answer = ipcRendererInternal.sendSync(channel, `${request}`, parent?.filename ?? null, chainOf(parent), ...rest)
+    if (answer === undefined) throw new Error(`Cannot load module '${request}' while the page is being unloaded`)
     if (!answer.error) return answer
     const { message, name, ...fields } = answer.error
     const error = new (name === 'TypeError' ? TypeError : Error)(message)
@@ -174,7 +175,7 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
       return compileWithNames(['exports', 'require', 'module', '__filename', '__dirname'], script, filename, names)
     } catch (error) {
       if (error instanceof SyntaxError) {
-        const { place } = ipcRendererInternal.sendSync(channels.PAGE_MODULE_SYNTAX, script, filename)
+        const { place } = ipcRendererInternal.sendSync(channels.PAGE_MODULE_SYNTAX, script, filename) ?? { place: filename }
         error.stack = `${place}\n\n${error.stack}`
       }
       throw error

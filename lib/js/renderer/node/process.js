@@ -11,7 +11,9 @@ const PageProcess = { process: class extends EventEmitter {} }.process
 
 /** Asks main, which knows the numbers of the page's process. */
 const createAsk = ({ ipcRendererInternal }) => (name, ...args) => {
-  const { value, error } = ipcRendererInternal.sendSync(channels.PAGE_PROCESS, name, ...args)
+  const answer = ipcRendererInternal.sendSync(channels.PAGE_PROCESS, name, ...args)
+  if (answer === undefined) throw new Error(`process.${name} has no answer while the page is being unloaded`)
+  const { value, error } = answer
   if (!error) return value
   const { message, name: kind, fields } = error
   throw Object.assign(new (kind === 'TypeError' ? TypeError : kind === 'RangeError' ? RangeError : Error)(message), fields)
