@@ -1,0 +1,3 @@
+const path = require('path')
+
+exports.title = (file) => path.basename(file, path.extname(file)).toUpperCase()
