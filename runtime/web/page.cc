@@ -157,6 +157,8 @@ bool Page::javaScriptPrompt(const QUrl& origin,
     *result = answerFrame(default_value);
     return true;
   }
+  // The engine runs a page's scripts in the windows that it opens, too, and at times only those.
+  if (PageLink::isTag(message)) return false;
   const DialogScope scope(this);
   return showsDialog() && QWebEnginePage::javaScriptPrompt(origin, message, default_value, result);
 }

@@ -15,6 +15,12 @@ QString randomToken() {
 
 namespace {
 
+// What the tags of this process begin with.
+const QString& tagPrefix() {
+  static const QString kPrefix = randomToken();
+  return kPrefix;
+}
+
 // A text that begins with `g` travels as two pieces; see link.js.
 void appendPieces(const QString& text, QStringList* pieces) {
   const qsizetype colon = text.startsWith(QLatin1Char('g')) ? text.indexOf(QLatin1Char(':')) : -1;
@@ -29,7 +35,11 @@ void appendPieces(const QString& text, QStringList* pieces) {
 
 }  // namespace
 
-PageLink::PageLink() : tag_(randomToken()), frame_tag_(randomToken()) {}
+PageLink::PageLink() : tag_(tagPrefix() + randomToken()), frame_tag_(tagPrefix() + randomToken()) {}
+
+bool PageLink::isTag(const QString& text) {
+  return text.startsWith(tagPrefix());
+}
 
 void PageLink::open(QWebEnginePage* page, quint32 world_id) {
   channel_.registerObject(QStringLiteral("link"), this);

@@ -43,6 +43,8 @@ class PageLink : public QObject {
   // What marks a message of the shim's: the start of an asynchronous one, the message text of a prompt.
   // Unguessable.
   const QString& tag() const { return tag_; }
+  // Whether it is a tag of some page's link, or is meant to look like one.
+  static bool isTag(const QString& text);
   QString handleSync(const QString& text);
 
   // The web channel serves main frames only. Sub-frames have the synchronous door alone, under a tag of their

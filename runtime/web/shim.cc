@@ -65,10 +65,9 @@ QString shimSource(const PageLink& link, const QString& config) {
 }
 
 QString relaySource(const QString& config) {
-  static const QString kModules =
-      modulesText({"renderer/relay", "renderer/bridge/", "renderer/script-services", "renderer/codec-host",
-                   "renderer/page-dialogs", "renderer/message-ports/hand-over",
-                   "renderer/message-ports/port-events", "common/"});
+  static const QString kModules = modulesText(
+      {"renderer/relay", "renderer/bridge/", "renderer/script-services", "renderer/codec-host",
+       "renderer/page-dialogs", "renderer/message-ports/port-events", "renderer/window-proxy", "common/"});
   return bootText(kModules, QStringLiteral("renderer/relay"), {config}, QStringLiteral("runtime:relay"));
 }
 

@@ -30,6 +30,13 @@ module.exports = Object.freeze({
   // dialogs of pages, page → main (synchronous)
   PAGE_ALERT: 'page-alert',
   PAGE_CONFIRM: 'page-confirm',
+  // windows of window.open in processes of their own, page → main; the first synchronous
+  GUEST_URL: 'guest-url',
+  GUEST_CALL: 'guest-call',
+  GUEST_POST: 'guest-post',
+  // the same, main → page
+  GUEST_CLOSED: 'guest-closed',
+  GUEST_MESSAGE: 'guest-message',
   // remote, page → main (synchronous)
   REMOTE_REQUIRE: 'remote-require',
   REMOTE_BUILTIN: 'remote-builtin',

@@ -3,12 +3,15 @@
 // What main asks of every page, privileged or not.
 
 const channels = require('../common/channels')
+const { lendNodeGlobals } = require('./node/lent-globals')
 const { createIpcRenderer } = require('./api/ipc-renderer')
 const { createWorlds } = require('./bridge/worlds')
 const { startFrames } = require('./frames-top')
 const { createPorts } = require('./message-ports/ports')
 const { startScriptServices } = require('./script-services')
 const { wrapWindowOpen } = require('./relay-window-open')
+
+const MAIN_WORLD = 0
 
 exports.startPageServices = (link, config) => {
   exports.startMessages(link, config)
@@ -25,7 +28,7 @@ exports.startPageServices = (link, config) => {
 /** What the frame's preload scripts and pages send by. */
 exports.startMessages = (link, config) => {
   Object.assign(link, createIpcRenderer(link))
-  link.ports = createPorts(link, config.relayEvent)
+  link.ports = createPorts(link, config)
 }
 
 /** What runs the scripts that main gives a frame, and reports of them. */
@@ -34,13 +37,25 @@ exports.startScripts = (link, config) => {
   ipc.on('refused-message', (event, reason) => console.error(`The main process refused a message of this page: ${reason}`))
 
   startScriptServices(config.scriptKey, (id, kind, value) => ipc.send('script-result', id, kind, value))
-  const askToOpen = (...args) => ipc.sendSync('window-open', ...args)
   link.worlds = createWorlds(config, {
     __proto__: null,
     'script-result-text': (text) => ipc.send('script-result-text', text),
-    'window-open': askToOpen,
+    'window-open': (...args) => ipc.sendSync('window-open', ...args),
+    [channels.GUEST_URL]: (id) => ipc.sendSync(channels.GUEST_URL, id),
+    [channels.GUEST_CALL]: (...args) => ipc.send(channels.GUEST_CALL, ...args),
+    [channels.GUEST_POST]: (...args) => ipc.send(channels.GUEST_POST, ...args),
     [channels.PAGE_ALERT]: (text) => ipc.sendSync(channels.PAGE_ALERT, text),
     [channels.PAGE_CONFIRM]: (text) => ipc.sendSync(channels.PAGE_CONFIRM, text)
   })
-  if (!config.contextIsolation) wrapWindowOpen(askToOpen)
+  if (config.contextIsolation) {
+    for (const channel of [channels.GUEST_CLOSED, channels.GUEST_MESSAGE]) {
+      ipc.on(channel, (event, ...args) => link.worlds.reach(MAIN_WORLD, (end) => end.request('tell', [channel, ...args])))
+    }
+    return
+  }
+  wrapWindowOpen({
+    ask: (...args) => ipc.sendSync(...args),
+    send: (...args) => ipc.send(...args),
+    on: (channel, listener) => ipc.on(channel, (event, ...args) => listener(...args))
+  }, config, config.nodeIntegration ? lendNodeGlobals : undefined)
 }

@@ -6,7 +6,6 @@
 const { createCodec } = require('../common/codec')
 const { createTarget, introduce } = require('./bridge/channel')
 const { End } = require('./bridge/end')
-const { announceHandOver } = require('./message-ports/hand-over')
 const { installPortEvents } = require('./message-ports/port-events')
 const { installPageDialogs } = require('./page-dialogs')
 const { run } = require('./relay-run')
@@ -19,12 +18,19 @@ const { Error, EvalError } = globalThis
 const { apply, defineProperty, has } = Reflect
 const evaluate = eval // eslint-disable-line no-eval -- indirect: in the global scope
 
+/** For what comes from main. */
+const listeners = { __proto__: null }
+
 /** What the shim's world asks for. */
 const requests = {
   __proto__: null,
 
   run (code, answer) {
     run(code, answer)
+  },
+
+  tell (channel, ...args) {
+    listeners[channel](...args)
   },
 
   expose (key, value) {
@@ -55,8 +61,9 @@ exports.start = (config) => {
   startScriptServices(scriptKey, (id, kind, value) => end.request('script-result-text', [codec.encode([id, kind, value])]))
   if (world !== 0) return
   installPageDialogs((channel, text) => end.request(channel, [text]))
-  wrapWindowOpen((url, name, features) => end.request('window-open', [url, name, features]))
-  announceHandOver(relayEvent, installPortEvents(relayEvent).otherOf)
+  const ask = (channel, ...args) => end.request(channel, args)
+  wrapWindowOpen({ ask, send: ask, on: (channel, listener) => { listeners[channel] = listener } }, config)
+  installPortEvents(relayEvent)
   installOwnFetch(config)
 }
 

@@ -9,6 +9,7 @@ const records = new WeakMap()
 
 function createRecord (window, fields) {
   const record = {
+    given: {}, // the options
     webContents: null,
     parent: null,
     children: new Set(),

@@ -35,6 +35,7 @@ class Window extends BaseWindow {
     EventEmitter.call(this)
     Object.defineProperty(this, 'id', { value: ++lastId, enumerable: true })
     createRecord(this, {
+      given: given ?? {},
       webContents,
       modal: options.modal,
       background: options.background,

@@ -50,7 +50,7 @@ class WebContents extends binding.WebContents {
       ...native,
       ...(opener ? { opener } : {}),
       shimConfig: shimConfig(preferences, given, id, names),
-      relayConfig: mainRelayConfig(names),
+      relayConfig: mainRelayConfig(preferences, names),
       frameAgentConfig: frameAgentConfig(names)
     })
     EventEmitter.call(this)
@@ -437,6 +437,7 @@ for (const methods of [
   historyMethods,
   require('./session-downloads').contentsMethods,
   require('../web-contents/dev-tools').methods,
+  require('../web-contents/guest-windows').methods,
   require('../web-contents/input').methods,
   require('../web-contents/post-message').methods,
   require('../web-contents/view').methods,

@@ -13,12 +13,12 @@ const supported = new Set([
   'nodeIntegration', 'nodeIntegrationInSubFrames', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'session', 'javascript',
   'images', 'webgl', 'plugins', 'webSecurity', 'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools', 'defaultEncoding',
   'defaultFontFamily', 'defaultFontSize', 'defaultMonospaceFontSize', 'minimumFontSize', 'navigateOnDragDrop', 'autoplayPolicy', 'disableDialogs',
-  'disableHtmlFullscreenWindowResize', 'transparent'
+  'disableHtmlFullscreenWindowResize', 'transparent', 'nativeWindowOpen', 'openerId'
 ])
 
 // What holds here anyway: asking for it changes nothing, and a warning would only confuse.
 const always = new Map([
-  ['nativeWindowOpen', true], ['worldSafeExecuteJavaScript', true], ['webviewTag', false], ['spellcheck', false],
+  ['worldSafeExecuteJavaScript', true], ['webviewTag', false], ['spellcheck', false],
   ['nodeIntegrationInWorker', false], ['textAreasAreResizable', true], ['experimentalFeatures', false],
   ['offscreen', false], ['scrollBounce', false], ['safeDialogs', false], ['enablePreferredSizeMode', false], ['enableWebSQL', true],
   ['webaudio', true], ['focusOnNavigation', true], ['v8CacheOptions', 'code'], ['imageAnimationPolicy', 'animate'], ['disableWakeLocks', false],
@@ -98,6 +98,8 @@ function shimConfig (preferences, given, webContentsId, names) {
     isolationStated: given.contextIsolation !== undefined,
     sandbox: preferences.sandbox,
     webviewTag: preferences.webviewTag,
+    nativeWindowOpen: preferences.nativeWindowOpen,
+    openerId: preferences.openerId,
     remote: preferences.enableRemoteModule,
     remoteStated: given.enableRemoteModule === true,
     sendsWhatItCan: compat.sendsWhatItCan,
@@ -112,8 +114,8 @@ function shimConfig (preferences, given, webContentsId, names) {
 }
 
 /** What the relay of the main world knows: no more than its own names, and what installs in a page. */
-function mainRelayConfig ({ scriptKey, relayEvent }) {
-  return toJson({ scriptKey, relayEvent, world: 0, ownSchemes: ownSchemes(), fetchSchemes: fetchSchemes() })
+function mainRelayConfig ({ nativeWindowOpen, openerId }, { scriptKey, relayEvent }) {
+  return toJson({ scriptKey, relayEvent, world: 0, nativeWindowOpen, openerId, ownSchemes: ownSchemes(), fetchSchemes: fetchSchemes() })
 }
 
 /** The same for the relay of another isolated world. */

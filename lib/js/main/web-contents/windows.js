@@ -3,63 +3,30 @@
 const { Event } = require('../event')
 const { mayBeOlderThan } = require('../compat')
 const { ipcMainInternal } = require('../api/ipc-main')
+const { raise } = require('../uncaught')
+const { childDefaults, childOptions } = require('./child-options')
+const { parseFeatures, readFeatures, referrerOf } = require('./window-features')
 
-// window.open, links with a target, and their kin.
-
-// What window.open's features may set of a window's options, and what they mean there.
-const placeNames = { left: 'x', top: 'y' }
-const numberOptions = new Set(['x', 'y', 'width', 'height', 'minWidth', 'maxWidth', 'minHeight', 'maxHeight', 'opacity'])
-// Web preferences that features may only tighten.
-const tightening = { nodeIntegration: false, contextIsolation: true, javascript: false, sandbox: true, webviewTag: false, nodeIntegrationInSubFrames: false }
-
-function featureValue (text) {
-  if (text === undefined || text === 'yes' || text === 'true') return true
-  if (text === 'no' || text === 'false') return false
-  return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text
-}
-
-/**
- * @param {string} features the third argument of window.open
- * @returns {{options: object, webPreferences: object}}
- */
-function parseFeatures (features) {
-  const options = {}
-  const webPreferences = {}
-  for (const part of features.split(/[\s,]+/)) {
-    const [name, text] = part.split('=').map((piece) => piece.trim())
-    if (!name) continue
-    const key = placeNames[name] ?? placeNames[name.toLowerCase()] ?? name
-    const value = featureValue(text)
-    if (key in tightening) {
-      if (value === tightening[key]) webPreferences[key] = value
-    } else if (key === 'popup' || key === '__proto__' || (numberOptions.has(key) && typeof value !== 'number')) {
-      continue
-    } else {
-      options[key] = value
-    }
-  }
-  return { options, webPreferences }
-}
-
-const hasSize = (features) => /(?:^|[\s,])(?:width|height|left|top|popup)(?:[\s,=]|$)/i.test(features)
+// window.open, links with a target, and their kin. A page whose preferences say nativeWindowOpen: false has the windows of
+// guest-windows.js instead.
 
 // QWebEngineNewWindowRequest::DestinationType
 const BACKGROUND_TAB = 3
-
-const defaultReferrer = () => ({ url: '', policy: 'strict-origin-when-cross-origin' })
 
 const methods = {
   setWindowOpenHandler (handler) {
     this._windowOpenHandler = handler
   },
 
-  /** The page's shim asks just before window.open. @returns {boolean} */
+  /** The page's shim asks just before window.open. @returns {boolean|number} false refuses; a number is a guest's id */
   _onWindowOpen (url, frameName, features) {
     this._windowOpenDecision = null
-    const disposition = hasSize(features) ? 'new-window' : 'foreground-tab'
-    const details = { url, frameName, features, disposition, referrer: defaultReferrer(), postBody: undefined }
-    const answer = this._decide(details)
-    this._windowOpenDecision = answer && { url, details, answer }
+    const { isPopup, hasOpener, hasReferrer } = readFeatures(features)
+    const disposition = isPopup ? 'new-window' : 'foreground-tab'
+    const details = { url, frameName, features, disposition, referrer: referrerOf(this.getURL(), url, hasReferrer), postBody: undefined }
+    if (!this._preferences.nativeWindowOpen) return this._openGuest(details, hasOpener)
+    const answer = this._decide(details, hasOpener)
+    this._windowOpenDecision = answer && { details, answer, hasOpener }
     return answer !== null
   },
 
@@ -67,31 +34,24 @@ const methods = {
   _onNewWindow (url, destination) {
     const decided = this._windowOpenDecision
     this._windowOpenDecision = null
-    if (decided && sameUrl(decided.url, url)) return this._openWindow(decided.details, decided.answer)
+    if (decided && sameUrl(decided.details.url, url)) return this._openWindow(decided)
     // A click on a link does not come through window.open.
     const disposition = destination === BACKGROUND_TAB ? 'background-tab' : 'foreground-tab'
-    const details = { url: url || 'about:blank', frameName: '', features: '', disposition, referrer: defaultReferrer(), postBody: undefined }
-    const answer = this._decide(details)
-    return answer ? this._openWindow(details, answer) : undefined
+    const referrer = referrerOf(this.getURL(), url, true)
+    const details = { url: url || 'about:blank', frameName: '', features: '', disposition, referrer, postBody: undefined }
+    const answer = this._decide(details, false)
+    return answer ? this._openWindow({ details, answer, hasOpener: false }) : undefined
   },
 
-  /** @returns {{options: object, outlivesOpener: boolean, guest?: WebContents}|null} null refuses */
-  _decide (details) {
+  /** @returns {{options: object, outlivesOpener: boolean, createWindow?: Function, guest?: WebContents}|null} null refuses */
+  _decide (details, hasOpener) {
     const answer = this._askWindowOpenHandler(details)
     if (!answer || this.isDestroyed()) return null
-    const { overrideBrowserWindowOptions, outlivesOpener } = answer
-    const parsed = parseFeatures(details.features)
-    const options = {
-      show: true,
-      width: 800,
-      height: 600,
-      ...parsed.options,
-      ...overrideBrowserWindowOptions,
-      webPreferences: { ...this._givenPreferences, ...parsed.webPreferences, ...overrideBrowserWindowOptions?.webPreferences }
-    }
-    const guest = this._emitNewWindow(details, options)
+    const { overrideBrowserWindowOptions, outlivesOpener, createWindow } = answer
+    const options = childOptions(this, parseFeatures(details.features), overrideBrowserWindowOptions)
+    const guest = this._emitNewWindow(details, options, hasOpener)
     if (guest === null || this.isDestroyed()) return null
-    return { options, outlivesOpener: Boolean(outlivesOpener), guest }
+    return { options, outlivesOpener: Boolean(outlivesOpener), createWindow, guest }
   },
 
   /** @returns {object|null} null refuses */
@@ -111,32 +71,79 @@ const methods = {
     return null
   },
 
-  _openWindow ({ url, frameName, disposition, referrer }, { options, outlivesOpener, guest }) {
-    if (guest) return guest.isDestroyed() ? undefined : guest
-    const BrowserWindow = require('../api/browser-window')
-    const window = new BrowserWindow({ ...options, webContents: new this.constructor(options.webPreferences, { opener: this }) })
-    const closeWithOpener = () => { if (!window.isDestroyed()) window.destroy() }
-    if (!outlivesOpener) {
-      this.once('destroyed', closeWithOpener)
-      window.once('closed', () => this.removeListener('destroyed', closeWithOpener))
+  /** The page of a window that this one opens. */
+  _createChild (options, hasOpener) {
+    const child = new this.constructor({ ...childDefaults(this), ...options.webPreferences }, { opener: this })
+    if (!hasOpener) child._opener = null
+    return child
+  },
+
+  _openWindow ({ details, answer, hasOpener }) {
+    const { options, outlivesOpener, createWindow, guest } = answer
+    if (guest?.isDestroyed()) return undefined
+    if (guest?._owner) return guest // the app has made its window
+    const child = guest ?? this._createChild(options, hasOpener)
+    if (typeof createWindow === 'function') {
+      letAppCreate(createWindow, child, options)
+      if (!outlivesOpener && child._owner) this._closeWithMe(child._owner)
+      return child.isDestroyed() ? undefined : child
     }
-    const { webContents } = window
-    // It is told once the page is in its place.
+    const BrowserWindow = require('../api/browser-window')
+    const window = new BrowserWindow({ ...options, webContents: child })
+    if (!outlivesOpener) this._closeWithMe(window)
+    this._announceWindow(window, details, options)
+    return child
+  },
+
+  /** It is told once the page is in its place. */
+  _announceWindow (window, { url, frameName, disposition, referrer }, options) {
     setImmediate(() => {
       if (this.isDestroyed() || window.isDestroyed()) return
-      this.emit('did-create-window', window, { url, frameName, options, disposition, referrer, postData: null })
+      try {
+        this.emit('did-create-window', window, { url, frameName, options, disposition, referrer, postData: null })
+      } catch (error) {
+        raise(error)
+      }
     })
-    return webContents
+  },
+
+  /** Closes `window` when this page's window is closed. */
+  _closeWithMe (window) {
+    if (!this._openedWindows) {
+      const opened = this._openedWindows = new Set()
+      this.once('destroyed', () => { for (const window of opened) window.destroy() })
+    }
+    this._openedWindows.add(window)
+    window.once('closed', () => this._openedWindows.delete(window))
   },
 
   /** The event of Electron up to 21. Undefined when nobody prevented it, else the page of the app's own window, or null. */
-  _emitNewWindow ({ url, frameName, disposition, referrer }, options) {
+  _emitNewWindow ({ url, frameName, disposition, referrer }, options, hasOpener) {
     if (!mayBeOlderThan(22) || this.listenerCount('new-window') === 0) return undefined
+    let child
+    if (this._preferences.nativeWindowOpen) {
+      // The app may take the new window's page, for a window of its own.
+      const get = () => (child ??= this._createChild(options, hasOpener))
+      Object.defineProperty(options, 'webContents', { get, enumerable: true, configurable: true })
+    }
     const event = new Event(this)
     this.emit('new-window', event, url, frameName, disposition, options, [], referrer, undefined)
-    if (!event.defaultPrevented) return undefined
+    delete options.webContents
+    if (!event.defaultPrevented) return child
     const guest = event.newGuest?.webContents
+    if (guest === child && guest) return guest
+    child?.destroy()
     return guest instanceof this.constructor && guest.getURL() === '' ? guest : null
+  }
+}
+
+function letAppCreate (createWindow, child, options) {
+  try {
+    if (createWindow({ webContents: child, ...options }) !== child) {
+      throw new Error('Invalid webContents. Created window should be connected to webContents passed with options object.')
+    }
+  } catch (error) {
+    raise(error)
   }
 }
 
@@ -159,4 +166,4 @@ ipcMainInternal.on('window-open', (event, url, frameName, features) => {
   event.returnValue = allowed
 })
 
-module.exports = { methods, parseFeatures }
+module.exports = { methods }

@@ -20,12 +20,10 @@ const refused = () => new TypeError('Invalid value for transfer')
 
 /**
  * @param {object} link from ../link.js
- * @param {string} relayEvent
+ * @param {object} config
  */
-exports.createPorts = (link, relayEvent) => {
-  const { isClosed, otherOf: otherHere } = installPortEvents(relayEvent)
-  const otherElsewhere = new WeakMap() // for ports of channels that the page's world made
-  const otherOf = (port) => otherElsewhere.get(port) ?? otherHere(port)
+exports.createPorts = (link, { relayEvent, contextIsolation }) => {
+  const { isClosed, otherOf } = installPortEvents(relayEvent)
   // The page's end of each channel that is joined here → its record.
   const known = new WeakMap()
   const records = new Map() // id → {id, port, page, isReturning, isEmpty, isEnding, back}
@@ -169,15 +167,7 @@ exports.createPorts = (link, relayEvent) => {
     }
   }
 
-  followHandOver(relayEvent, (port) => {
-    const record = returning(port)
-    if (record) return { record }
-    const other = otherOf(port)
-    return other === null ? null : { other }
-  }, (port, { record, other }) => {
-    if (record) watch(port, record)
-    else otherElsewhere.set(port, other)
-  })
+  if (contextIsolation) followHandOver(returning, watch)
 
   return {
     /** ipcRenderer.postMessage. */
