@@ -183,7 +183,7 @@ class LoadState {
   onSucceeded (qtUrl, status) {
     if (!this.loading) return
     if (!this.#committed) this.#commit(this.#toUrl(qtUrl), status)
-    this.#whenDomReady(() => this.#finish())
+    this.#whenDomReady(() => this.#whenFramesTold(() => this.#finish()))
   }
 
   onFailed (qtUrl, domain, code, text) {
@@ -300,6 +300,18 @@ class LoadState {
     })
   }
 
+  // What frames within the page told before they had loaded comes before the end of the page's load.
+  #whenFramesTold (then) {
+    if (!this.#contents._frames.isExpected) {
+      then()
+      return
+    }
+    const serial = this.#serial
+    this.#contents._scripts.barrier(() => {
+      if (this.#serial === serial && !this.#contents.isDestroyed()) then()
+    })
+  }
+
   #finish () {
     if (this.#finished || !this.loading) {
       this.#stopLoading()
@@ -322,6 +334,7 @@ class LoadState {
   onNavigationRequest (qtUrl, type, isMainFrame) {
     const url = this.#toUrl(qtUrl)
     if (!isMainFrame) {
+      this.#contents._frames.isExpected = true
       const [, processId, routingId] = this.#frame()
       this.#emit('did-start-navigation', url, false, false, processId, routingId)
       return true

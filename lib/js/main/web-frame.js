@@ -22,7 +22,8 @@ function pathOf (contents, routingId) {
 }
 
 const answers = {
-  id: ({ sender, _frame: frame, _document: document }, path) => (document ? frame : frameAt(sender, path))?.routingId ?? -1,
+  'own-id': ({ _frame: frame }) => frame.routingId,
+  id: ({ sender }, path) => frameAt(sender, path)?.routingId ?? -1,
   path: ({ sender }, routingId) => pathOf(sender, routingId),
   'zoom-factor': ({ sender }) => sender.getZoomFactor(),
   'zoom-level': ({ sender }) => sender.getZoomLevel(),

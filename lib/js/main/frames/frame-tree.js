@@ -57,6 +57,9 @@ class FrameTree {
     this.#root.frame = contents.mainFrame
   }
 
+  /** Whether there are frames, known yet or not. */
+  isExpected = false
+
   get root () {
     return this.#root
   }
@@ -75,6 +78,7 @@ class FrameTree {
 
   /** Another document is in the top frame, or none is any more. */
   reset () {
+    this.isExpected = false
     for (const node of [...this.#root.children]) this.#detach(node)
     this.#root.children = []
   }
@@ -100,6 +104,7 @@ class FrameTree {
   #make (parent) {
     const node = new Node(parent)
     node.frame = this.#makeFrame(node)
+    this.isExpected = true
     return node
   }
 

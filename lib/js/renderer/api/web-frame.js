@@ -72,7 +72,7 @@ exports.createWebFrame = (link, { contextIsolation }) => {
 
     get routingId () {
       if (!this.#isOwn) return ask('id', pathOf(this.#window))
-      ownId ??= ask('id', pathOf())
+      ownId ??= ask('own-id')
       return ownId
     }
 
