@@ -95,6 +95,7 @@ elsewhere.defineStatics(BrowserWindow)
 
 const own = {
   getWebContents: [[], function () { return recordOf(this).webContents }],
+  _getDevToolsWebContents: [[], function () { return recordOf(this).webContents.devToolsWebContents }],
   close: [[], function () { close.close(this) }]
 }
 for (const table of [bounds, state.methods, look.methods, elsewhere.methods, own]) {
@@ -110,6 +111,7 @@ Object.defineProperty(BrowserWindow.prototype, 'destroy', {
 
 defineProperties(BrowserWindow.prototype, {
   webContents: ['getWebContents'],
+  devToolsWebContents: ['_getDevToolsWebContents'],
   accessibleTitle: ['_getAccessibleTitle', '_setAccessibleTitle'],
   autoHideMenuBar: ['isMenuBarAutoHide', 'setAutoHideMenuBar'],
   closable: ['isClosable', 'setClosable'],

@@ -8,5 +8,10 @@ app.whenReady().then(async () => {
   webContents.on('devtools-opened', () => console.log('opened'))
   webContents.on('devtools-closed', () => console.log('closed'))
   webContents.on('did-finish-load', () => console.log('loaded'))
+  // What "inspect an element" asks of DevTools.
+  webContents.on('devtools-opened', () => {
+    win.devToolsWebContents.on('console-message', (event, level, text) => console.log(text))
+    win.devToolsWebContents.executeJavaScript("DevToolsAPI.enterInspectElementMode = () => console.log('inspecting'); 0")
+  })
   await win.loadURL('data:text/html,<title>debugged</title>')
 })
