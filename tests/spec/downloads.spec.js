@@ -20,7 +20,7 @@ describe('downloads', () => {
   let breaks // how often /broken.bin breaks off
   const held = new Set() // responses that wait to be ended
 
-  // /file.bin is sent at once; /slow.bin in two halves, the second by finishAll(); /broken.bin ends in the middle.
+  // /file.bin is sent at once; /slow.bin in two halves, the second by finishAll(); /broken.bin ends in the middle, /silent.bin never begins.
   before(async () => {
     server = http.createServer((request, response) => {
       const name = path.basename(request.url)
@@ -29,6 +29,10 @@ describe('downloads', () => {
       })
       if (name.startsWith('file') || (name.startsWith('broken') && breaks-- <= 0)) {
         response.end(bytes)
+        return
+      }
+      if (name.startsWith('silent')) {
+        response.flushHeaders()
         return
       }
       response.write(bytes.subarray(0, size / 2))
@@ -96,6 +100,7 @@ describe('downloads', () => {
     const begin = Date.now() / 1000
     const item = await download('file.bin', (item) => {
       assert.equal(item.getState(), 'progressing')
+      assert.equal(item.getTotalBytes(), size)
       assert.equal(item.savePath, path.join(folder, 'file.bin'))
     })
     assert.equal(item.getURL(), `${origin}/file.bin`)
@@ -252,6 +257,29 @@ describe('downloads', () => {
     const { item } = await within(next)
     assert.equal(await done(item), 'completed')
     assert.equal(wrong, 0)
+  })
+
+  it('that send nothing for long come to will-download nevertheless', async () => {
+    const item = await download('silent.bin')
+    assert.equal(item.getReceivedBytes(), 0)
+    const end = done(item)
+    item.cancel()
+    assert.equal(await end, 'cancelled')
+  })
+
+  it('that cannot be saved are interrupted', async () => {
+    fs.writeFileSync(path.join(folder, 'file'), '')
+    const item = await download('file.bin', (item) => item.setSavePath(path.join(folder, 'file/below/a/file.bin')))
+    assert.equal(await done(item), 'interrupted')
+    assert.equal(item.getState(), 'interrupted')
+  })
+
+  it('make the folder that they go to, and leave nothing elsewhere', async () => {
+    const where = path.join(folder, 'a/new/folder/file.bin')
+    const item = await download('file.bin', (item) => item.setSavePath(where))
+    assert.equal(await done(item), 'completed')
+    assert.deepEqual(fs.readFileSync(where), bytes)
+    await until(() => fs.readdirSync(path.join(app.getPath('userData'), 'Partial Downloads')).length === 0)
   })
 
   it('refuse what is no URL', () => {

@@ -440,10 +440,14 @@ describe('protocol', () => {
   })
 
   it('makes the app\'s own pages of those that it answers with', async () => {
-    protocol.registerStringProtocol(scheme, (request, callback) => callback(page('own')))
     const win = openWindow()
-    await win.loadURL(url())
-    assert.equal(await win.webContents.executeJavaScript('typeof require'), 'function')
+    // Also of a scheme that comes up after the window.
+    const plain = newScheme()
+    for (const [name, where] of [[scheme, url()], [plain, `${plain}:x`]]) {
+      protocol.registerStringProtocol(name, (request, callback) => callback(page('own')))
+      await win.loadURL(where)
+      assert.equal(await win.webContents.executeJavaScript('typeof require'), 'function')
+    }
   })
 
   it('says what it does not have', () => {

@@ -3,6 +3,8 @@
 // Names of the internal channels. Messages on them carry the `internal` flag, so that they never meet a listener of the
 // app, and an app's channel of the same name never meets one of these.
 module.exports = Object.freeze({
+  // page → main (synchronous): whether a scheme is the app's own
+  OWN_SCHEME: 'own-scheme',
   // a document begins, page → main (synchronous): what it needs of main before its own scripts run
   DOCUMENT_START: 'document-start',
   // modules of pages, page → main (synchronous)

@@ -10,6 +10,7 @@ const vm = require('vm')
 const { fileURLToPath } = require('url')
 const channels = require('../common/channels')
 const { ipcMainInternal } = require('./api/ipc-main')
+const { ownSchemes } = require('./api/protocol-schemes')
 const { mayHaveNode } = require('./node/access')
 const { packageType } = require('./package-type')
 const { framePreloads } = require('./session/preloads')
@@ -122,6 +123,7 @@ function startDocument (contents, url, hasNode) {
 }
 
 function start () {
+  ipcMainInternal.on(channels.OWN_SCHEME, (event, scheme) => { event.returnValue = ownSchemes().includes(scheme) })
   ipcMainInternal.on(channels.DOCUMENT_START, (event, url, hasNode) => {
     event.returnValue = startDocument(event.sender, String(url), hasNode === true && mayHaveNode(event.sender))
   })

@@ -20,12 +20,20 @@ const protocolOf = () => {
   return globalThis.origin === 'null' ? 'null:' : new URL(globalThis.origin).protocol
 }
 
+/** Whether it is one of the app's own schemes; one that came up after the window did is known in main only. */
+function isOwnScheme (protocol, link, { ownSchemes }) {
+  const scheme = protocol.slice(0, -1)
+  if (['http', 'https', 'null'].includes(scheme)) return false
+  return ownSchemes.includes(scheme) || link.ipcRendererInternal.sendSync(channels.OWN_SCHEME, scheme)
+}
+
 /**
  * Gives the document what its window's preferences grant: Node, preload scripts, or nothing. A page from the network gets
  * Node and remote only where the preferences say so in so many words; a preload script runs in every document.
  */
 exports.startDocument = (link, config) => {
-  const isOwn = ownProtocols.includes(protocolOf()) || config.ownSchemes.includes(protocolOf().slice(0, -1))
+  const protocol = protocolOf()
+  const isOwn = ownProtocols.includes(protocol) || isOwnScheme(protocol, link, config)
   const hasNode = config.nodeIntegration && (config.everywhere || isOwn)
   const asked = now()
   const start = link.ipcRendererInternal.sendSync(channels.DOCUMENT_START, location.href, hasNode)

@@ -1,10 +1,12 @@
 'use strict'
 
 const { EventEmitter } = require('events')
+const fs = require('fs')
 const path = require('path')
 const { checkArguments } = require('../argument-error')
 const { emitEvent } = require('../event')
-const { warnOnce } = require('../report')
+const { errorText, warnOnce } = require('../report')
+const { moveFile, partialFile } = require('./download-files')
 const { DownloadRequest } = process._linkedBinding('electron_browser_download')
 
 // QWebEngineDownloadRequest::DownloadState
@@ -16,66 +18,106 @@ const states = ['progressing', 'progressing', 'completed', 'cancelled', 'interru
 // QWebEngineDownloadRequest::DownloadInterruptReason after which the engine can go on: full disk, transient errors, the network.
 const resumable = new Set([3, 10, 20, 21, 22, 23, 30, 37])
 
+// The engine tells how long the whole is with the first of its bytes. Who sends none for so long is told without.
+const LONGEST_SILENCE_MS = 300
+
 const OWN = Symbol('made by the runtime')
 
 /**
- * One download. What it answers stays what it was when the download ended.
+ * One download. The engine wants to know at once where it goes, and tells later how long it is: so it grows in a file of the
+ * runtime's, 'will-download' comes when the first bytes are there, and 'done' when the file is in its place. What an item answers
+ * stays what it was when the download ended.
  */
 class DownloadItem extends EventEmitter {
   #request
   #origin
   #progress
+  #partial = partialFile()
+  #announce // tells 'will-download'; null once it was told
+  #silence
   #savePath = ''
   #dialogOptions = {}
   #startTime = Date.now() / 1000
   #endTime = 0
+  #asking = false // in 'will-download'
+  #isWanted = false // 'will-download' was told, and nobody forbade it
   #ended = false
-  #asked = true // in 'will-download'
   #told = ''
   #rate = { at: Date.now(), received: 0, bytesPerSecond: 0 }
 
-  constructor (own, downloads) {
+  constructor (own, downloads, announce) {
     if (own !== OWN) throw new TypeError('Illegal constructor')
     super()
+    for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
     this.#request = new DownloadRequest({ downloads })
     this.#origin = this.#request.origin()
     this.#progress = { received: 0, total: 0, ...this.#request.progress() }
+    this.#announce = announce
     this.#request._onChange = () => this.#onChange()
+    this.#request.accept(this.#partial.folder, this.#partial.name)
+    this.#silence = setTimeout(() => this.#ask(), LONGEST_SILENCE_MS)
   }
 
-  /** For a request that is just being told. */
-  static _take (downloads) {
-    return new DownloadItem(OWN, downloads)
+  /**
+   * For a request that is just being told.
+   * @param {(item: DownloadItem) => boolean} announce tells 'will-download'; false forbids it
+   */
+  static _take (downloads, announce) {
+    return new DownloadItem(OWN, downloads, announce)
   }
 
-  /** Lets it begin, at its save path; unless it was cancelled meanwhile. */
-  _accept () {
-    this.#asked = false
-    if (this.#progress.state === CANCELLED) this.#onChange()
-    else this.#request.accept(path.dirname(this.#savePath), path.basename(this.#savePath))
-  }
+  get #partialPath () { return path.join(this.#partial.folder, this.#partial.name) }
 
-  _refuse () {
-    this.#asked = false
-    this.#end()
+  #ask () {
+    clearTimeout(this.#silence)
+    const announce = this.#announce
+    this.#announce = null
+    if (!announce) return
+    this.#asking = true
+    this.#isWanted = announce(this)
+    this.#asking = false
+    if (!this.#isWanted) this.#request.cancel()
   }
 
   #onChange () {
     if (this.#ended) return
     this.#progress = { ...this.#progress, ...this.#request.progress() }
-    const { state, received, reason, paused } = this.#progress
+    const { state, received, total, reason, paused } = this.#progress
     this.#measure(received)
-    if (this.#asked) return
-    if (state === COMPLETED || state === CANCELLED || (state === INTERRUPTED && !resumable.has(reason))) {
-      this.#end()
-      emitEvent(this, 'done', states[state])
+    const isOver = state === COMPLETED || state === CANCELLED || (state === INTERRUPTED && !resumable.has(reason))
+    if (received > 0 || total > 0 || isOver) this.#ask()
+    if (this.#asking || this.#announce) return
+    if (isOver) {
+      this.#finish(state)
       return
     }
     // The engine tells of each of its numbers by itself.
     const now = [state, received, paused].join()
-    if (now === this.#told) return
+    if (now === this.#told || !this.#isWanted) return
     this.#told = now
     emitEvent(this, 'updated', states[state])
+  }
+
+  async #finish (state) {
+    this.#ended = true
+    this.#request.destroy()
+    if (state === COMPLETED && this.#isWanted) state = await this.#store()
+    else fs.rm(this.#partialPath, { force: true }, () => {})
+    this.#progress.state = state
+    this.#endTime = Date.now() / 1000
+    if (this.#isWanted) emitEvent(this, 'done', states[state])
+  }
+
+  /** The state that it ends in. */
+  async #store () {
+    try {
+      await moveFile(this.#partialPath, this.#savePath)
+      return COMPLETED
+    } catch (error) {
+      warnOnce(`a download could not be saved: ${errorText(error)}`)
+      fs.rm(this.#partialPath, { force: true }, () => {})
+      return INTERRUPTED
+    }
   }
 
   #measure (received) {
@@ -85,15 +127,9 @@ class DownloadItem extends EventEmitter {
     this.#rate = { at: now, received, bytesPerSecond: Math.max(0, Math.round((received - before) * 1000 / (now - at))) }
   }
 
-  #end () {
-    this.#ended = true
-    this.#endTime = Date.now() / 1000
-    this.#request.destroy()
-  }
-
   setSavePath (...args) {
     checkArguments(args, 'string')
-    if (!this.#asked) warnOnce("downloadItem.setSavePath has no effect after 'will-download'")
+    if (!this.#asking) warnOnce("downloadItem.setSavePath has no effect after 'will-download'")
     else this.#savePath = args[0] === '' ? '' : path.resolve(args[0])
   }
 
@@ -119,8 +155,8 @@ class DownloadItem extends EventEmitter {
   cancel () {
     if (this.#ended) return
     this.#request.cancel()
-    // The engine tells of it later, or never when there was no answer yet.
-    this.#onChange()
+    this.#progress.state = CANCELLED
+    if (!this.#asking) this.#finish(CANCELLED)
   }
 
   getURL () { return this.#origin.url }
@@ -128,7 +164,7 @@ class DownloadItem extends EventEmitter {
   getMimeType () { return this.#origin.mimeType }
   getFilename () { return this.#origin.filename }
   hasUserGesture () { return false }
-  getState () { return states[this.#progress.state] }
+  getState () { return this.#ended && this.#endTime === 0 ? 'progressing' : states[this.#progress.state] }
   getReceivedBytes () { return this.#progress.received }
   getTotalBytes () { return Math.max(this.#progress.total, 0) }
   getStartTime () { return this.#startTime }

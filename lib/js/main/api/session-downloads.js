@@ -1,10 +1,10 @@
 'use strict'
 
-const fs = require('fs')
 const path = require('path')
 const { checkArguments } = require('../argument-error')
 const { emitEvent } = require('../event')
 const { warnOnce } = require('../report')
+const { freePath } = require('./download-files')
 const { DownloadItem } = require('./download-item')
 const { Downloads } = process._linkedBinding('electron_browser_download')
 
@@ -12,18 +12,6 @@ const { Downloads } = process._linkedBinding('electron_browser_download')
 
 /** session → {native, folder} */
 const records = new WeakMap()
-
-function isThere (file) {
-  return fs.existsSync(file) || fs.existsSync(`${file}.download`)
-}
-
-/** `name` in `folder`, or the first of "name (1)", "name (2)", … that is free. */
-function freePath (folder, name) {
-  const { name: base, ext } = path.parse(name)
-  let file = path.join(folder, name)
-  for (let n = 1; isThere(file); n++) file = path.join(folder, `${base} (${n})${ext}`)
-  return file
-}
 
 /** Where a download goes that nobody gave a path. */
 function defaultPath (item, folder) {
@@ -35,21 +23,20 @@ function defaultPath (item, folder) {
   return path.isAbsolute(wanted) ? wanted : path.join(where, wanted)
 }
 
-function onRequested (session, record, webContents) {
-  const item = DownloadItem._take(record.native)
-  const prevented = emitEvent(session, 'will-download', item, webContents ?? undefined)
-  if (prevented) {
-    item._refuse()
-    return
-  }
-  if (item.getSavePath() === '' && item.getState() === 'progressing') item.setSavePath(defaultPath(item, record.folder))
-  item._accept()
+/** False when a listener forbids it. */
+function announce (session, folder, item, webContents) {
+  const contents = webContents && !webContents.isDestroyed() ? webContents : undefined
+  if (emitEvent(session, 'will-download', item, contents)) return false
+  if (item.getSavePath() === '') item.setSavePath(defaultPath(item, folder))
+  return true
 }
 
 /** Lets a new session tell of downloads. */
 function attachDownloads (session) {
   const record = { native: new Downloads({ partition: session._partition }), folder: null }
-  record.native._onRequested = (webContents) => onRequested(session, record, webContents)
+  record.native._onRequested = (webContents) => {
+    DownloadItem._take(record.native, (item) => announce(session, record.folder, item, webContents))
+  }
   records.set(session, record)
 }
 
