@@ -57,6 +57,8 @@ module.exports = {
       const stop = (code) => {
         problem ??= { code, errno: codes[code] }
         child.kill(killSignal)
+        // What the process has started may hold its pipes for longer than itself.
+        for (const stream of child.stdio) stream?.destroy()
       }
       const outputs = child.stdio.map((stream, i) => {
         if (!stream || i === 0) return null

@@ -64,6 +64,7 @@ const execFile = (file, ...rest) => {
   let isDone = false
   const stop = (error) => {
     problem ??= error
+    // What the process has started may hold its pipes for longer than itself.
     child.stdout?.destroy()
     child.stderr?.destroy()
     child.kill(killSignal)
@@ -72,7 +73,7 @@ const execFile = (file, ...rest) => {
   const limited = (name) => () => stop(Object.assign(new RangeError(`${name} maxBuffer length exceeded`), { code: 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER' }))
   const stdout = collect(child.stdout, isText && encoding, maxBuffer, limited('stdout'))
   const stderr = collect(child.stderr, isText && encoding, maxBuffer, limited('stderr'))
-  const timer = timeout > 0 ? setTimeout(() => child.kill(killSignal), timeout) : undefined
+  const timer = timeout > 0 ? setTimeout(stop, timeout, null) : undefined
 
   const finish = (code, exitSignal) => {
     if (isDone) return

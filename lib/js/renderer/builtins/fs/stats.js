@@ -14,7 +14,7 @@ const typeNames = Object.keys(types)
 
 function Stats (values) {
   values.forEach((value, i) => { this[fields[i]] = value })
-  for (const time of times) this[time] = new Date(Number(this[`${time}Ms`]))
+  for (const time of times) this[time] = new Date(Number(this[`${time}Ms`]) + 0.5)
 }
 
 function Dirent (name, type, path) {

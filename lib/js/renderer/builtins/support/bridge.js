@@ -4,7 +4,7 @@
 // writes the next only when main has written the last.
 
 const { Buffer } = require('buffer')
-const { ask, callSync, forget, listen, newId, post } = require('./client')
+const { ask, callObject, forget, listen, memberOf, newId, post } = require('./client')
 const { codeError } = require('./errors')
 
 // So much may have been taken before main is told of it.
@@ -112,7 +112,7 @@ class Bridge {
   }
 
   callSync (boundary, name, ...args) {
-    return this.isGone ? undefined : callSync(boundary, 'peer', 'call', this.id, name, args)
+    return this.isGone ? undefined : callObject(boundary, this.id, name, args)
   }
 
   ask (name, args, callback = ignore) {
@@ -121,7 +121,7 @@ class Bridge {
 
   /** A member of main's object as it is now. */
   member (boundary, name) {
-    return this.isGone ? undefined : callSync(boundary, 'peer', 'members', this.id, [name])[name]
+    return this.isGone ? undefined : memberOf(boundary, this.id, name)
   }
 }
 

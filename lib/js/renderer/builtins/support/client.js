@@ -48,6 +48,24 @@ const callSync = (boundary, room, operation, ...args) => {
   return incoming(value)
 }
 
+/** A method of main's object; nothing comes of it when that is closed already, which the page may not have heard yet. */
+const callObject = (boundary, id, name, args) => {
+  try {
+    return callSync(boundary, 'peer', 'call', id, name, args)
+  } catch (error) {
+    if (error.code !== 'ERR_STREAM_DESTROYED') throw error
+  }
+}
+
+/** A member of main's object as it is now. */
+const memberOf = (boundary, id, name) => {
+  try {
+    return callSync(boundary, 'peer', 'members', id, [name])[name]
+  } catch (error) {
+    if (error.code !== 'ERR_STREAM_DESTROYED') throw error
+  }
+}
+
 /** id → (error, value) */
 const waiting = new Map()
 let lastPost = 0
@@ -103,4 +121,4 @@ addEventListener.call(globalThis, 'pagehide', ({ persisted }) => {
 /** Members of main's module that are no functions. */
 const valuesOf = (name, names) => callSync(valuesOf, 'module', 'values', name, names)
 
-module.exports = { ask, askPromise, asResult, bytesOf, callSync, forget, incoming, listen, newId, outgoing, post, toBuffer, valuesOf }
+module.exports = { ask, askPromise, asResult, bytesOf, callObject, callSync, forget, incoming, listen, memberOf, newId, outgoing, post, toBuffer, valuesOf }

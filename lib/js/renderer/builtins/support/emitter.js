@@ -1,6 +1,6 @@
 'use strict'
 
-const { ask, callSync, forget, listen, newId, post } = require('./client')
+const { ask, callObject, forget, listen, memberOf, newId, post } = require('./client')
 
 /** What stands in a page for an emitter of the main process that is no stream. */
 class Peer {
@@ -28,7 +28,7 @@ class Peer {
   }
 
   callSync (boundary, name, ...args) {
-    return this.isGone ? undefined : callSync(boundary, 'peer', 'call', this.id, name, args)
+    return this.isGone ? undefined : callObject(boundary, this.id, name, args)
   }
 
   ask (name, args, callback) {
@@ -36,7 +36,7 @@ class Peer {
   }
 
   member (boundary, name) {
-    return this.isGone ? undefined : callSync(boundary, 'peer', 'members', this.id, [name])[name]
+    return this.isGone ? undefined : memberOf(boundary, this.id, name)
   }
 
   destroy () {
