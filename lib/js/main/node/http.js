@@ -25,7 +25,7 @@ const socketArgs = (document, socket) => [attachSocket(document, 0, socket), sta
 
 const attachResponse = (document, response) => attachStream(document, 0, response, { events: { timeout: () => [] } })
 
-/** name → what the page gets, of events that change what Node does when somebody listens */
+/** name → what the page gets, of events that a server has; most change what Node does when somebody listens */
 const serverEvents = {
   upgrade: (document) => (request, socket, head) => [...attachMessage(document, request), ...socketArgs(document, socket), head],
   connect: (document) => (request, socket, head) => [...attachMessage(document, request), ...socketArgs(document, socket), head],
@@ -36,8 +36,6 @@ const serverEvents = {
 }
 serverEvents.checkContinue = serverEvents.request
 serverEvents.checkExpectation = serverEvents.request
-
-const clientEvents = { upgrade: serverEvents.upgrade, connect: serverEvents.connect }
 
 /** document → its agents for requests that name none */
 const usualAgents = new WeakMap()
@@ -71,7 +69,9 @@ module.exports = {
         continue: () => [],
         information: true,
         socket: (socket) => socketArgs(document, socket),
-        response: (response) => attachMessage(document, response)
+        response: (response) => attachMessage(document, response),
+        upgrade: serverEvents.upgrade(document),
+        connect: serverEvents.connect(document)
       }
     })
     const { method, path, host, protocol } = request
@@ -82,13 +82,11 @@ module.exports = {
     attachServer(document, id, moduleOf(kind).createServer(options), { request: serverEvents.request(document), timeout: () => [] })
   },
 
-  /** The page listens for an event from now on. */
+  /** The page's server listens for an event from now on. */
   hear (document, id, name) {
-    const object = document.get(id)
-    const events = object instanceof http.ClientRequest ? clientEvents : serverEvents
-    if (!Object.hasOwn(events, name)) throw new TypeError('Malformed message: unknown event')
-    const convert = events[name](document)
-    object.on(name, (...args) => document.emit(id, name, convert(...args)))
+    if (!Object.hasOwn(serverEvents, name)) throw new TypeError('Malformed message: unknown event')
+    const convert = serverEvents[name](document)
+    document.get(id).on(name, (...args) => document.emit(id, name, convert(...args)))
   },
 
   setStatus (document, id, statusCode, statusMessage) {

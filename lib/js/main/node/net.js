@@ -7,7 +7,7 @@ const net = require('net')
 const tls = require('tls')
 const { attachEmitter, attachStream } = require('./attach')
 
-const members = ['remoteAddress', 'remoteFamily', 'remotePort', 'localAddress', 'localFamily', 'localPort', 'allowHalfOpen', 'encrypted',
+const members = ['remoteAddress', 'remoteFamily', 'remotePort', 'localAddress', 'localFamily', 'localPort', 'encrypted',
   'authorized', 'alpnProtocol', 'servername']
 
 /** What the page's socket knows of itself. */
@@ -44,12 +44,13 @@ function attachServer (document, id, server, events) {
 }
 
 module.exports = {
+  /** When this side ends as well, the page says: it may have something to send yet. */
   connect (document, id, kind, options) {
-    attachSocket(document, id, (kind === 'tls' ? tls : net).connect(options))
+    attachSocket(document, id, (kind === 'tls' ? tls : net).connect({ ...options, allowHalfOpen: true }))
   },
 
   createServer (document, id, kind, options) {
-    const server = kinds[kind](options)
+    const server = kinds[kind]({ ...options, allowHalfOpen: true })
     const toSocket = (socket) => [attachSocket(document, 0, socket), stateOf(socket)]
     attachServer(document, id, server, kind === 'tls'
       ? { secureConnection: toSocket, tlsClientError: (error) => [error] }

@@ -2,7 +2,7 @@
 
 // Functions that take and give plain data.
 
-const modules = new Set(['dns', 'os', 'tls', 'v8', 'zlib'])
+const modules = new Set(['dns', 'net', 'os', 'tls', 'v8', 'zlib'])
 
 const functionOf = (module, name) => {
   if (!modules.has(module)) throw new TypeError('Malformed message: unknown module')

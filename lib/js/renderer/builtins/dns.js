@@ -1,14 +1,9 @@
 'use strict'
 
-const { valuesOf } = require('./support/client')
 const promises = require('./dns/promises')
-const { CallbackResolver, askDns, queries, withCallback } = require('./dns/resolver')
+const { CallbackResolver, askDns, codes, queries, withCallback } = require('./dns/resolver')
 
-const codes = ['NODATA', 'FORMERR', 'SERVFAIL', 'NOTFOUND', 'NOTIMP', 'REFUSED', 'BADQUERY', 'BADNAME', 'BADFAMILY', 'BADRESP', 'CONNREFUSED',
-  'TIMEOUT', 'EOF', 'FILE', 'NOMEM', 'DESTRUCTION', 'BADSTR', 'BADFLAGS', 'NONAME', 'BADHINTS', 'NOTINITIALIZED', 'LOADIPHLPAPI',
-  'ADDRGETNETWORKPARAMS', 'CANCELLED', 'ADDRCONFIG', 'V4MAPPED', 'ALL']
-
-const dns = { ...valuesOf('dns', codes), Resolver: CallbackResolver, promises }
+const dns = { ...codes, Resolver: CallbackResolver, promises }
 
 for (const name of [...queries, 'lookup', 'lookupService']) {
   dns[name] = {

@@ -167,7 +167,7 @@ class Server extends ServerBase {
     super()
     if (typeof options === 'function') [options, listener] = [{}, options]
     if (options !== undefined && options !== null && typeof options !== 'object') throw invalidArgType('options', 'of type object', options)
-    this._begin('net', 'net', options ?? {}, (name, args) => name === 'connection' ? [Socket._of(args[0], { server: this, ...args[1] })] : args)
+    this._begin('net', 'net', options ?? {}, (name, args) => name === 'connection' ? [Socket._of(args[0], { server: this, allowHalfOpen: options?.allowHalfOpen === true, ...args[1] })] : args)
     if (listener) this.on('connection', listener)
   }
 }
@@ -203,7 +203,15 @@ class BlockList {
   check (address, family) { return callSync(this.check, 'net', 'isBlocked', this.#rules, address, family) }
 }
 
+// For all connections of the main process.
+const settings = {}
+for (const name of ['getDefaultAutoSelectFamily', 'setDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout',
+  'setDefaultAutoSelectFamilyAttemptTimeout']) {
+  settings[name] = { [name]: (...args) => callSync(settings[name], 'plain', 'call', 'net', name, args) }[name]
+}
+
 module.exports = {
+  ...settings,
   BlockList,
   Server,
   ServerBase,

@@ -31,7 +31,7 @@ class Server extends net.ServerBase {
     super()
     if (typeof options === 'function') [options, listener] = [{}, options]
     this._begin('net', 'tls', withContext(options ?? {}), (name, args) => name === 'secureConnection'
-      ? [TLSSocket._of(args[0], { server: this, ...args[1] })]
+      ? [TLSSocket._of(args[0], { server: this, allowHalfOpen: options?.allowHalfOpen === true, ...args[1] })]
       : args)
     if (listener) this.on('secureConnection', listener)
   }

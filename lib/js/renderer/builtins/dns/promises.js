@@ -1,7 +1,7 @@
 'use strict'
 
 const { callSync } = require('../support/client')
-const { PromiseResolver, askDns, queries } = require('./resolver')
+const { PromiseResolver, askDns, codes, queries } = require('./resolver')
 
 const promises = { Resolver: PromiseResolver }
 for (const name of queries) {
@@ -10,7 +10,7 @@ for (const name of queries) {
   }[name]
 }
 
-module.exports = Object.assign(promises, {
+module.exports = Object.assign(promises, codes, {
   lookup: (hostname, options) => new Promise((resolve, reject) => {
     askDns('lookup', options === undefined ? [hostname] : [hostname, options], (error, address, family) => {
       if (error) reject(error)

@@ -2,13 +2,17 @@
 
 // dns: what is asked goes to main's resolver.
 
-const { ask, callSync, newId, post } = require('../support/client')
+const { ask, callSync, newId, post, valuesOf } = require('../support/client')
 const { invalidArgType } = require('../support/errors')
 
 const queries = ['resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCaa', 'resolveCname', 'resolveMx', 'resolveNaptr', 'resolveNs',
   'resolvePtr', 'resolveSoa', 'resolveSrv', 'resolveTxt', 'reverse']
 
 const collected = new FinalizationRegistry((id) => post('peer', 'destroy', id))
+
+const codes = valuesOf('dns', ['NODATA', 'FORMERR', 'SERVFAIL', 'NOTFOUND', 'NOTIMP', 'REFUSED', 'BADQUERY', 'BADNAME', 'BADFAMILY', 'BADRESP', 'CONNREFUSED',
+  'TIMEOUT', 'EOF', 'FILE', 'NOMEM', 'DESTRUCTION', 'BADSTR', 'BADFLAGS', 'NONAME', 'BADHINTS', 'NOTINITIALIZED', 'LOADIPHLPAPI',
+  'ADDRGETNETWORKPARAMS', 'CANCELLED', 'ADDRCONFIG', 'V4MAPPED', 'ALL'])
 
 /** A resolver with servers of its own. */
 class Resolver {
@@ -62,4 +66,4 @@ const askDns = (name, args, callback) => {
   ask('plain', 'ask', ['dns', name, args], (error, values) => error ? callback(error) : callback(null, ...values))
 }
 
-module.exports = { CallbackResolver, PromiseResolver, askDns, queries, withCallback }
+module.exports = { CallbackResolver, PromiseResolver, askDns, codes, queries, withCallback }

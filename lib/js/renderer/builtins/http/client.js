@@ -1,7 +1,7 @@
 'use strict'
 
 const { hide, setBridge } = require('../support/bridge')
-const { callSync, post } = require('../support/client')
+const { callSync } = require('../support/client')
 const { abortError, codeError, notInPage } = require('../support/errors')
 const { Agent } = require('./agent')
 const { IncomingMessage, OutgoingMessage } = require('./messages')
@@ -52,9 +52,6 @@ const agentOf = (agent) => {
   throw notInPage('An agent with connections of its own')
 }
 
-// Main must not take over what the page does not listen for.
-const heard = new Set(['upgrade', 'connect'])
-
 class ClientRequest extends OutgoingMessage {
   constructor (kind, ...args) {
     super()
@@ -71,9 +68,6 @@ class ClientRequest extends OutgoingMessage {
     this._takeHeaders(headers)
     Object.assign(this, state)
     if (callback) this.once('response', callback)
-    this.on('newListener', (name) => {
-      if (heard.has(name) && this.listenerCount(name) === 0) post('http', 'hear', this._bridge.id, name)
-    })
     if (signal?.aborted) queueMicrotask(() => this.destroy(abortError(signal)))
     else signal?.addEventListener('abort', () => this.destroy(abortError(signal)), { once: true })
   }
