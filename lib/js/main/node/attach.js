@@ -25,12 +25,15 @@ function attachStream (document, givenId, stream, { events = {}, end = () => str
   if (known !== undefined) return known
   const id = document.add(givenId, stream, end)
   stream.on('error', (error) => document.emit(id, 'error', [error]))
+  // An empty stream ends also when nobody reads it.
+  stream.on('end', () => document.emit(id, 'end', [], endState()))
   stream.on('close', (...args) => {
     document.emit(id, 'close', args)
     document.forget(id)
   })
   attachEvents(document, id, stream, events)
-  flows.set(stream, { id, unread: 0, isReading: false, endState })
+  flows.set(stream, { id, unread: 0, isReading: false })
+  if (stream.readableEnded) document.emit(id, 'end', [], endState())
   return id
 }
 
@@ -41,13 +44,11 @@ function startReading (document, stream) {
   const flow = flows.get(stream)
   if (!flow || flow.isReading) return
   flow.isReading = true
-  stream.on('end', () => document.emit(flow.id, 'end', [], flow.endState()))
   stream.on('data', (chunk) => {
     document.emit(flow.id, 'data', [chunk])
     flow.unread += chunk.length
     if (flow.unread >= window) stream.pause()
   })
-  if (stream.readableEnded) document.emit(flow.id, 'end', [], flow.endState())
 }
 
 /** An emitter that is no stream: a server, a watcher, a child process. */
