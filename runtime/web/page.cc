@@ -103,6 +103,9 @@ void Page::retire() {
   retired_ = true;
   delegate_ = nullptr;
   disconnect();
+  // WORKAROUND (6.4): a renderer process keeps the scripts of a frame by the address of the frame's object, and
+  // forgets them only when it is told to. A window that the same process opens later often has that address.
+  scripts().clear();
   // A page whose process died prints no more.
   connect(this, &QWebEnginePage::renderProcessTerminated, this, [this] {
     prints_ = 0;

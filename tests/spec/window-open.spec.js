@@ -233,12 +233,24 @@ describe('the windows that a page opens', () => {
       for (const contents of webContents.getAllWebContents()) if (!contents.getOwnerBrowserWindow()) contents.destroy()
     })
 
-    it.todo('windows that are destroyed while they come up do no harm', async () => {
-      const before = BrowserWindow.getAllWindows().length
-      win.webContents.on('did-create-window', (window) => window.destroy())
+    it('work like the first after others were destroyed', async () => {
+      for (let i = 0; i < 5; i++) {
+        const { window, contents } = await open(win, `'${childUrl}?${i}'`)
+        await loaded(contents)
+        assert.equal(await within(contents.executeJavaScript('document.title')), 'child')
+        window.destroy()
+      }
+    })
+
+    it('windows that are destroyed while they come up do no harm', async () => {
+      let destroyed = 0
+      win.webContents.on('did-create-window', (window) => {
+        window.destroy()
+        destroyed++
+      })
       for (let i = 0; i < 6; i++) await run(`window.open('${childUrl}?${i}'); 0`)
+      await until(() => destroyed === 6)
       win.webContents.removeAllListeners('did-create-window')
-      await until(() => BrowserWindow.getAllWindows().length === before)
       const { contents } = await open(win, `'${childUrl}'`)
       await loaded(contents)
       assert.equal(await within(contents.executeJavaScript('document.title')), 'child')
