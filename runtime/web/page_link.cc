@@ -55,10 +55,10 @@ void PageLink::setHandlers(AsyncHandler on_async, SyncHandler on_sync, FrameHand
 void PageLink::send(const QString& text) {
   flushReplies();
   if (!text.startsWith(QLatin1Char('g'))) {
-    Q_EMIT message(text);
+    Q_EMIT message(tag_ + text);
     return;
   }
-  QStringList pieces;
+  QStringList pieces(tag_);
   appendPieces(text, &pieces);
   Q_EMIT texts(pieces);
 }
@@ -117,6 +117,7 @@ void PageLink::drain() {
 
 void PageLink::flushReplies() {
   if (replies_.isEmpty()) return;
+  replies_.prepend(tag_);
   Q_EMIT texts(std::exchange(replies_, {}));
 }
 

@@ -40,8 +40,8 @@ class PageLink : public QObject {
   // The same for what the page waits for: the replies to messages that came together go together.
   void reply(const QString& text);
 
-  // What marks a message of the shim's: the start of an asynchronous one, the message text of a prompt.
-  // Unguessable.
+  // What marks a message of the shim's, and one to it: the start of an asynchronous one, the message text of a
+  // prompt. Unguessable; the web channel is there for all that runs in its world.
   const QString& tag() const { return tag_; }
   // Whether it is a tag of some page's link, or is meant to look like one.
   static bool isTag(const QString& text);
@@ -59,8 +59,9 @@ class PageLink : public QObject {
   static int textsIndex();
 
  Q_SIGNALS:
+  // The tag and the text.
   void message(const QString& text);
-  // Texts in pieces, as link.js cuts them.
+  // The tag, then texts in pieces, as link.js cuts them.
   void texts(const QStringList& pieces);
 
  private:

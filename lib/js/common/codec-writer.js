@@ -96,15 +96,16 @@ class Writer {
   }
 
   node (object) {
-    const known = this.seen.get(object)
+    const known = inner.mapGet(this.seen, object)
     if (known !== undefined) return known
     if (!this.isVerified) {
       const answer = this.host.isProxy(object)
       if (answer === true) throw refusal('a proxy')
       if (answer === undefined) this.verify()
     }
-    const index = this.objects.push(object) - 1
-    this.seen.set(object, index)
+    const index = this.objects.length
+    this.objects[index] = object
+    inner.mapSet(this.seen, object, index)
     return index
   }
 
@@ -136,7 +137,11 @@ class Writer {
   }
 
   properties (node, object, keys) {
-    for (let i = 0; i < keys.length; i++) node.push(keys[i], this.value(object[keys[i]]))
+    for (let i = 0; i < keys.length; i++) {
+      const value = this.value(object[keys[i]])
+      node[node.length] = keys[i]
+      node[node.length] = value
+    }
     return node
   }
 
@@ -152,7 +157,7 @@ class Writer {
       return this.properties(['s', length], array, keys)
     }
     const node = ['a']
-    for (let i = 0; i < length; i++) node.push(this.value(array[i]))
+    for (let i = 0; i < length; i++) node[i + 1] = this.value(array[i])
     return node
   }
 

@@ -31,6 +31,20 @@ const builtinsAreExtended = () => {
   return false
 }
 
+/** `[...head, list]` for the two to four parts that a head has, without what a page may have put in the place of iterators. */
+const append = (head, list) => {
+  switch (head.length) {
+    case 2:
+      return [head[0], head[1], list]
+    case 3:
+      return [head[0], head[1], head[2], list]
+    case 4:
+      return [head[0], head[1], head[2], head[3], list]
+    default:
+      return [...head, list]
+  }
+}
+
 /** Objects met so far; a message has few of them as a rule, and then comparing is cheaper than hashing. */
 class Seen {
   constructor () {
@@ -160,7 +174,7 @@ const createCodec = (host) => {
    */
   const encodeList = (head, list) => {
     try {
-      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list)) return write([...head, list])
+      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list)) return write(append(head, list))
       let text = 'j['
       for (let i = 0; i < head.length; i++) text += stringify(head[i]) + ','
       return text + stringify(list) + ']'

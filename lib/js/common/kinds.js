@@ -20,6 +20,8 @@ const inner = {
   typedArrayLength: getterOf(typedArrayPrototype, 'length'),
   bufferByteLength: getterOf(ArrayBuffer.prototype, 'byteLength'),
   sliceBuffer: uncurry(ArrayBuffer.prototype.slice),
+  mapGet: uncurry(Map.prototype.get),
+  mapSet: uncurry(Map.prototype.set),
   mapForEach: uncurry(Map.prototype.forEach),
   setForEach: uncurry(Set.prototype.forEach),
   dateValue: uncurry(Date.prototype.getTime),

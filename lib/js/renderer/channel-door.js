@@ -10,26 +10,31 @@ const SET_PROPERTY = 9
 const singles = 4
 const batchLength = 1 << 16
 
+// Where the shim shares its world with the page, that may replace all of these, and must not see the tag.
 const { parse, stringify } = JSON
-// A microtask for less than what queueMicrotask costs; a page may replace either.
+const uncurry = Function.prototype.bind.bind(Function.prototype.call)
+const slice = uncurry(String.prototype.slice)
+const indexOf = uncurry(String.prototype.indexOf)
+const { XMLHttpRequest, encodeURIComponent, Number } = globalThis
+const openRequest = uncurry(XMLHttpRequest.prototype.open)
+const setRequestHeader = uncurry(XMLHttpRequest.prototype.setRequestHeader)
+const sendRequest = uncurry(XMLHttpRequest.prototype.send)
+const responseTextOf = uncurry(Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, 'responseText').get)
+// An element's name may hide the document's own property, in any world.
+const fullscreenElementOf = uncurry(Object.getOwnPropertyDescriptor(Document.prototype, 'fullscreenElement').get)
+// A microtask for less than what queueMicrotask costs.
 const settled = Promise.resolve()
-const then = Function.prototype.call.bind(Promise.prototype.then)
+const then = uncurry(Promise.prototype.then)
 
 /**
- * Texts as they travel: the graph of a `g` text apart from its tail, which needs no escaping. Qt reads such strings many
- * times faster.
+ * A text as it travels, as JSON: the graph of a `g` text apart from its tail, which needs no escaping. Qt reads such strings
+ * many times faster.
  */
-const piecesOf = (texts) => {
-  const pieces = []
-  for (const text of texts) {
-    if (text[0] === 'g') {
-      const end = text.indexOf(':') + 1 + Number(text.slice(1, text.indexOf(':')))
-      pieces.push(text.slice(0, end), text.slice(end))
-    } else {
-      pieces.push(text)
-    }
-  }
-  return pieces
+const piecesOf = (text) => {
+  if (text[0] !== 'g') return stringify(text)
+  const colon = indexOf(text, ':')
+  const end = colon + 1 + Number(slice(text, 1, colon))
+  return `${stringify(slice(text, 0, end))},${stringify(slice(text, end))}`
 }
 
 /**
@@ -49,21 +54,20 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, texts: textsS
   let isBatch = false
 
   const transmit = (text) => {
-    if (text[0] === 'g') transmitPieces(piecesOf([text]))
+    if (text[0] === 'g') transmitPieces(piecesOf(text))
     else send(head + stringify(tag + text) + '}')
   }
 
-  const transmitPieces = (pieces) => {
-    pieces.unshift(tag)
-    send(head + stringify(pieces) + '}')
-  }
+  const transmitPieces = (pieces) => send(`${head}["${tag}",${pieces}]}`)
 
   const flush = () => {
     if (held.length === 0) return
     const texts = held
     held = []
     heldLength = 0
-    transmitPieces(piecesOf(texts))
+    let pieces = piecesOf(texts[0])
+    for (let i = 1; i < texts.length; i++) pieces += `,${piecesOf(texts[i])}`
+    transmitPieces(pieces)
   }
 
   const endTurn = () => {
@@ -73,18 +77,20 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, texts: textsS
     flush()
   }
 
-  /** Several texts are replies to the invokes of one turn; what these lead to goes together again. */
+  /** Several texts are replies to the invokes of one turn; what these lead to goes together again. The first piece is the tag. */
   const receivePieces = (pieces) => {
-    if (pieces.length > 2) isBatch = true
-    for (let i = 0; i < pieces.length; i++) receive(pieces[i][0] === 'g' ? pieces[i] + pieces[++i] : pieces[i])
+    if (pieces[0] !== tag) return
+    if (pieces.length > 3) isBatch = true
+    for (let i = 1; i < pieces.length; i++) receive(pieces[i][0] === 'g' ? pieces[i] + pieces[++i] : pieces[i])
   }
 
   Object.defineProperty(transport, 'onmessage', {
     value: ({ data }) => {
       const message = parse(data)
       if (message.type !== SIGNAL) return
-      if (message.signal === messageSignal) receive(message.args[0])
-      else if (message.signal === textsSignal) receivePieces(message.args[0])
+      const value = message.args[0]
+      if (message.signal === textsSignal) receivePieces(value)
+      else if (message.signal === messageSignal && slice(value, 0, tag.length) === tag) receive(slice(value, tag.length))
     },
     writable: false,
     configurable: false
@@ -95,18 +101,18 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, texts: textsS
   // dialog's answer would be null.
   const askByRequest = (text) => {
     const request = new XMLHttpRequest()
-    request.open('GET', syncUrl, false)
-    request.setRequestHeader('X-Tag', tag)
-    request.setRequestHeader('X-Message', encodeURIComponent(text))
+    openRequest(request, 'GET', syncUrl, false)
+    setRequestHeader(request, 'X-Tag', tag)
+    setRequestHeader(request, 'X-Message', encodeURIComponent(text))
     try {
-      request.send()
+      sendRequest(request)
     } catch {
       return null
     }
-    return request.responseText
+    return responseTextOf(request)
   }
 
-  const askOnce = (text) => document.fullscreenElement ? askByRequest(text) : prompt(tag, text)
+  const askOnce = (text) => fullscreenElementOf(document) ? askByRequest(text) : prompt(tag, text)
 
   return {
     /** @param {(text: string) => void} listener gets each text of main's */
@@ -125,7 +131,7 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, texts: textsS
         transmit(text)
         return
       }
-      held.push(text)
+      held[held.length] = text
       heldLength += text.length
       if (heldLength > batchLength) flush()
     },

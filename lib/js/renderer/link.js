@@ -5,6 +5,12 @@ const { createLenientCodec } = require('../common/lenient-codec')
 const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../common/message-kinds')
 const strictCodec = createCodec(require('./codec-host'))
 
+// Where the shim shares its world with the page, that must not come between: neither iterators nor methods of its own.
+const uncurry = Function.prototype.bind.bind(Function.prototype.call)
+const mapGet = uncurry(Map.prototype.get)
+const mapSet = uncurry(Map.prototype.set)
+const mapDelete = uncurry(Map.prototype.delete)
+
 /**
  * A frame's end of its link with main: send, invoke and sendSync, for the app's channels and the internal ones.
  *
@@ -23,14 +29,12 @@ exports.createLink = (door, { sendsWhatItCan }) => {
   door.listen((text) => {
     const message = codec.decode(text)
     if (message[0] === SEND) {
-      const [, internal, channel, senderId, args] = message
-      if (internal) listeners.onInternalMessage(channel, args)
-      else listeners.onMessage(channel, args, senderId)
+      if (message[1]) listeners.onInternalMessage(message[2], message[4])
+      else listeners.onMessage(message[2], message[4], message[3])
     } else if (message[0] === REPLY) {
-      const [, id, ok, [value]] = message
-      const reply = replies.get(id)
-      replies.delete(id)
-      if (reply) reply(ok, value)
+      const reply = mapGet(replies, message[1])
+      mapDelete(replies, message[1])
+      if (reply) reply(message[2], message[3][0])
     } else if (message[0] >= POST) {
       listeners.onPortMessage(message)
     }
@@ -60,7 +64,7 @@ exports.createLink = (door, { sendsWhatItCan }) => {
     invoke (internal, channel, args, resolve, reject) {
       const id = ++lastId
       door.post(codecOf(internal).encodeList([INVOKE, internal, id, channel], args), true)
-      replies.set(id, (ok, value) => ok ? resolve(value) : reject(new Error(`Error invoking remote method '${channel}': ${value}`)))
+      mapSet(replies, id, (ok, value) => ok ? resolve(value) : reject(new Error(`Error invoking remote method '${channel}': ${value}`)))
     },
 
     sendSync (internal, channel, args) {
@@ -73,9 +77,9 @@ exports.createLink = (door, { sendsWhatItCan }) => {
       }
       if (text === '') throw new Error(`The main process could not answer sendSync('${channel}')`)
       if (text[0] === 'b') return codec.decode(text)
-      const [ok, [value]] = codec.decode(text)
-      if (ok) return value
-      throw value
+      const answer = codec.decode(text)
+      if (answer[0]) return answer[1][0]
+      throw answer[1][0]
     }
   }
 }

@@ -66,7 +66,8 @@ exports.createIpcRenderer = (link) => {
     ipcRenderer.emit(channel, { sender: ipcRenderer, senderId: 0, ports }, message)
   }
   link.listeners.onInternalMessage = (channel, args) => {
-    ipcRendererInternal.emit(channel, { sender: ipcRendererInternal, senderId: 0, ports: [] }, ...args)
+    // In the page's own world its scripts may see what goes to listeners: nothing there leads to what sends.
+    ipcRendererInternal.emit(channel, {}, ...args)
   }
   return { ipcRenderer, ipcRendererInternal }
 }
