@@ -112,4 +112,4 @@ const startAgent = (config, { ask }) => {
   })
 }
 
-module.exports = { start, startAgent, report, describe, pathOf, perform, runInMainWorld }
+module.exports = { start, startAgent, report, describe, pathOf, perform, runInMainWorld, token }

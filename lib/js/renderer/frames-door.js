@@ -1,6 +1,11 @@
 'use strict'
 
-const { stringify } = JSON
+// A page may replace what it finds in its globals, and must not see the tag.
+const { apply } = Reflect
+const { parse, stringify } = JSON
+const { encodeURIComponent, XMLHttpRequest } = globalThis
+const { open, setRequestHeader, send } = XMLHttpRequest.prototype
+const { get: responseTextOf } = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, 'responseText')
 const settled = Promise.resolve()
 const then = Function.prototype.call.bind(Promise.prototype.then)
 
@@ -11,7 +16,6 @@ const then = Function.prototype.call.bind(Promise.prototype.then)
  */
 exports.createFrameDoor = ({ frameTag, syncUrl }) => {
   const prompt = globalThis.prompt.bind(globalThis)
-  const { XMLHttpRequest } = globalThis
   // An opaque origin is most often a sandbox's, which would complain of the prompt on the console.
   let prefersRequest = globalThis.origin === 'null'
   let isFullscreen = false
@@ -19,11 +23,11 @@ exports.createFrameDoor = ({ frameTag, syncUrl }) => {
   const request = (text) => {
     try {
       const job = new XMLHttpRequest()
-      job.open('GET', syncUrl, false)
-      job.setRequestHeader('X-Tag', frameTag)
-      job.setRequestHeader('X-Message', encodeURIComponent(text))
-      job.send()
-      return job.responseText
+      apply(open, job, ['GET', syncUrl, false])
+      apply(setRequestHeader, job, ['X-Tag', frameTag])
+      apply(setRequestHeader, job, ['X-Message', encodeURIComponent(text)])
+      apply(send, job, [])
+      return apply(responseTextOf, job, [])
     } catch {
       return null
     }
@@ -98,7 +102,7 @@ exports.createDocumentDoor = ({ ask }, id, beforePost) => {
       isFetching = true
       const answer = ask(`${id}:fetch:`)
       isFetching = false
-      const { texts = [], commands = [] } = answer ? JSON.parse(answer) : {}
+      const { texts = [], commands = [] } = answer ? parse(answer) : {}
       for (const text of texts) receive(text)
       return commands
     }

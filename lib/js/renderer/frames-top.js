@@ -4,7 +4,7 @@
 // (frames-agent.js), adds where they stand, and passes it on; and it wakes them for main. It costs a page without frames
 // nothing but two listeners.
 
-const { pathOf, perform } = require('./frames-agent')
+const { pathOf, perform, token } = require('./frames-agent')
 
 const { apply } = Reflect
 const { addEventListener, postMessage } = globalThis
@@ -59,11 +59,10 @@ exports.startFrames = (ipc, { frameHello, frameWake, frameRelayEvent }) => {
   // The engine injects nothing into the empty document that a frame begins with. Where a frame keeps it, the top frame speaks
   // and acts for it.
   const adopted = new Map() // id → its document
-  let lastAdopted = 0
 
   const adopt = (frame) => {
     const { document: place, location, name, origin } = frame
-    const id = `top:${++lastAdopted}`
+    const id = token()
     documents.set(frame, id)
     adopted.set(id, place)
     const tell = (what, details = {}) => ipc.send('frame-tells', what, id, details, treeOf(globalThis))

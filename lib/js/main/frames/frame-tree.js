@@ -1,5 +1,6 @@
 'use strict'
 
+const { randomUUID } = require('crypto')
 const { emitEvent } = require('../event')
 const { ipcMainInternal } = require('../api/ipc-main')
 const { FrameDocument } = require('./frame-document')
@@ -47,7 +48,6 @@ class FrameTree {
   #makeFrame
   #documents = new Map() // by id
   #root = { parent: null, children: [], origin: '' }
-  #lastDocument = 0
   #isFullscreen = false
 
   /** @param {(node: Node) => WebFrameMain} makeFrame */
@@ -188,10 +188,12 @@ class FrameTree {
 
   // A document with a shim begins.
   #begin ({ path, ...details }) {
+    // Whoever asks without being given a shim has found the tag of the door.
+    if (!this.#contents._preferences.nodeIntegrationInSubFrames) return ''
     if (!isPath(path) || !isDescription(details)) return ''
     const node = this.#at(path)
     if (node === this.#root) return ''
-    const document = this.#create(`d${++this.#lastDocument}`, true)
+    const document = this.#create(randomUUID(), true)
     this.#enter(node, document, details)
     return this.#contents.isDestroyed() ? '' : JSON.stringify({ id: document.id, isFullscreen: this.#isFullscreen })
   }
