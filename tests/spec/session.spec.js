@@ -139,6 +139,15 @@ describe('session', () => {
   })
 })
 
+describe('what a session has not', () => {
+  it('says so by name when it is used', () => {
+    const { defaultSession } = session
+    assert.throws(() => defaultSession.setCertificateVerifyProc(() => {}), { message: 'session.setCertificateVerifyProc is not supported' })
+    assert.throws(() => defaultSession.webRequest, { message: 'session.webRequest is not supported' })
+    assert.deepEqual(defaultSession.getAllExtensions(), [])
+  })
+})
+
 describe('session preload scripts', () => {
   it('setPreloads replaces what getPreloads answers', () => {
     const own = session.fromPartition('preloads')

@@ -9,6 +9,7 @@ const { makeEmitter } = require('../event')
 const downloads = require('./session-downloads')
 const spellChecker = require('./session-spell-checker')
 const preloads = require('../session/preloads')
+const { installUnsupported } = require('../session/unsupported')
 
 makeEmitter(binding.Session)
 
@@ -54,6 +55,8 @@ class Session extends binding.Session {
 for (const [name, value] of Object.entries({ ...preloads.methods, ...downloads.methods, ...spellChecker.methods })) {
   Object.defineProperty(Session.prototype, name, { value, writable: true, configurable: true })
 }
+
+installUnsupported(Session.prototype)
 
 function checkReady () {
   if (!lifecycle.state.ready) throw new TypeError('Session can only be received when app is ready')
