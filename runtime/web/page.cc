@@ -103,8 +103,9 @@ void Page::retire() {
   retired_ = true;
   delegate_ = nullptr;
   disconnect();
-  // WORKAROUND (6.4): a renderer process keeps the scripts of a frame by the address of the frame's object, and
-  // forgets them only when it is told to. A window that the same process opens later often has that address.
+  // WORKAROUND (6.4): a renderer process keeps the scripts of a frame by the address of the frame's object,
+  // and forgets them only when it is told to. A window that the same process opens later often has that
+  // address.
   scripts().clear();
   // A page whose process died prints no more.
   connect(this, &QWebEnginePage::renderProcessTerminated, this, [this] {
@@ -153,6 +154,10 @@ bool Page::javaScriptPrompt(const QUrl& origin,
                             const QString& default_value,
                             QString* result) {
   if (message == link_.tag()) {
+    if (default_value == PageLink::kWhose) {
+      *result = QStringLiteral("yes");
+      return true;
+    }
     *result = answerSync(default_value);
     return true;
   }
@@ -160,8 +165,12 @@ bool Page::javaScriptPrompt(const QUrl& origin,
     *result = answerFrame(default_value);
     return true;
   }
-  // The engine runs a page's scripts in the windows that it opens, too, and at times only those.
-  if (PageLink::isTag(message)) return false;
+  // WORKAROUND (6.4): in a window that a page has opened, the engine runs scripts of other windows of that
+  // process too, at times before the window's own. They ask whether they are where they belong.
+  if (PageLink::isTag(message)) {
+    *result = QStringLiteral("no");
+    return default_value == PageLink::kWhose;
+  }
   const DialogScope scope(this);
   return showsDialog() && QWebEnginePage::javaScriptPrompt(origin, message, default_value, result);
 }

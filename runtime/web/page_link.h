@@ -43,6 +43,8 @@ class PageLink : public QObject {
   // What marks a message of the shim's, and one to it: the start of an asynchronous one, the message text of a
   // prompt. Unguessable; the web channel is there for all that runs in its world.
   const QString& tag() const { return tag_; }
+  // What a shim asks first, under its tag; anything but "no" lets it go on.
+  static constexpr QLatin1String kWhose{"whose"};
   // Whether it is a tag of some page's link, or is meant to look like one.
   static bool isTag(const QString& text);
   QString handleSync(const QString& text);

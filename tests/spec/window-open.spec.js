@@ -233,6 +233,39 @@ describe('the windows that a page opens', () => {
       for (const contents of webContents.getAllWebContents()) if (!contents.getOwnerBrowserWindow()) contents.destroy()
     })
 
+    it('open windows themselves, and their own handler is asked', async () => {
+      const { contents } = await open(win, `'${childUrl}'`)
+      await loaded(contents)
+      win.webContents.setWindowOpenHandler(() => assert.fail('the opener is asked'))
+      const asked = []
+      contents.setWindowOpenHandler(({ frameName, features }) => {
+        asked.push(`${frameName} ${features}`)
+        return { action: frameName === 'no' ? 'deny' : 'allow' }
+      })
+      assert.equal(await within(contents.executeJavaScript("window.open('about:blank', 'no', 'width=100')")), null)
+      const told = once(contents, 'did-create-window')
+      assert.equal(await within(contents.executeJavaScript(`window.open('${childUrl}', 'yes', 'width=100') !== null`)), true)
+      const [grandchild] = await told
+      await loaded(grandchild.webContents)
+      assert.deepEqual(asked, ['no width=100', 'yes width=100'])
+      assert.equal(await within(grandchild.webContents.executeJavaScript('document.title + opener.opener.document.title')), 'childpage')
+    })
+
+    it('work when frames have come and gone in their opener', async () => {
+      for (let i = 0; i < 3; i++) {
+        await run(`new Promise((resolve) => {
+          const frame = document.createElement('iframe')
+          frame.src = '${childUrl}'
+          frame.onload = () => { frame.remove(); resolve() }
+          document.body.append(frame)
+        })`)
+        const { window, contents } = await open(win, `'${childUrl}?${i}'`)
+        await loaded(contents)
+        assert.equal(await within(contents.executeJavaScript('document.title')), 'child')
+        window.destroy()
+      }
+    })
+
     it('work like the first after others were destroyed', async () => {
       for (let i = 0; i < 5; i++) {
         const { window, contents } = await open(win, `'${childUrl}?${i}'`)

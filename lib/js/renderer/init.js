@@ -20,7 +20,7 @@ exports.start = (config, door) => {
     require('./sub-frame').startSubFrame(config, door)
     return
   }
-  const transport = takeTransport()
+  const transport = takeTransport(door.tag)
   if (!transport) return
   const link = createLink(createChannelDoor({ ...door, transport, prompt: globalThis.prompt.bind(globalThis) }), config)
   startPageServices(link, config)
