@@ -34,6 +34,7 @@ async function look (preload) {
   return { page: await win.webContents.executeJavaScript(inPage), preload: told }
 }
 
+if (process.env.SANDBOX) app.enableSandbox()
 app.on('window-all-closed', () => {})
 app.whenReady().then(async () => {
   const [plain, withPreload] = [await look(), await look(path.join(__dirname, 'preload.js'))]
@@ -64,8 +65,8 @@ const files = (manifest) => ({
   'index.html': '<!DOCTYPE html><title>compat</title>'
 })
 
-async function look (t, manifest, { options = [], stated = {} } = {}) {
-  const program = await run(t, ['--headless', ...options, appFolder(t, files(manifest))], { env: { STATED: JSON.stringify(stated) } })
+async function look (t, manifest, { options = [], stated = {}, env = {} } = {}) {
+  const program = await run(t, ['--headless', ...options, appFolder(t, files(manifest))], { env: { STATED: JSON.stringify(stated), ...env } })
   assert.equal(program.result.code, 0, program.describe())
   return JSON.parse(program.stdout.split('\n').find((line) => line.startsWith('{')))
 }
@@ -142,6 +143,15 @@ describe('the level of an app', () => {
   it('20 with nodeIntegration and without isolation: Node in the page', { timeout }, async (t) => {
     const found = await look(t, electron('20'), { stated: { nodeIntegration: true, contextIsolation: false } })
     assertPage(found.plain.page, pageWithNode('20.0.0', 'undefined'))
+  })
+
+  it('app.enableSandbox() and --enable-sandbox are for all windows, whatever they state', { timeout }, async (t) => {
+    const stated = { nodeIntegration: true, contextIsolation: false, sandbox: false }
+    for (const how of [{ env: { SANDBOX: '1' } }, { options: ['--enable-sandbox'] }]) {
+      const found = await look(t, electron('^12.0.0'), { stated, ...how })
+      assertPage(found.plain.page, pageWithoutNode)
+      assert.deepEqual(found.withPreload.preload, { isolated: false, sandboxed: true, remote: 'undefined', electron: '12.0.0', file: 'module not found: ./beside' })
+    }
   })
 
   it('"latest" has the newest defaults', { timeout }, async (t) => {

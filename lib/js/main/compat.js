@@ -1,6 +1,7 @@
 'use strict'
 
 const { launch } = process._linkedBinding('electron_browser_app')
+const commandLine = require('./api/command-line')
 
 // The defaults of webPreferences are those of the Electron that the app was written for: its major version is the level.
 // runtime/electron_version.h and app_manifest.cc say how it is found. What an app states in webPreferences always wins.
@@ -54,6 +55,8 @@ function defaults (given, ofLevel = level) {
   for (const name of Object.keys(preferences)) {
     if (isStated(given[name])) preferences[name] = Boolean(given[name])
   }
+  // app.enableSandbox() is for all windows, whatever they state.
+  if (commandLine.hasSwitch('enable-sandbox')) preferences.sandbox = true
   // A sandbox that is stated takes Node from the page.
   preferences.nodeIntegration &&= !preferences.sandbox
   preferences.webviewTag = Boolean(given.webviewTag ?? (windowLevel < 5 && preferences.nodeIntegration))

@@ -53,11 +53,8 @@ const methods = {
   setLoginItemSettings: nothing,
   setProxy: rejects('setProxy'),
 
-  // Chromium's sandbox is on without it; what it does beyond that is not had yet.
-  enableSandbox () {
-    early('enableSandbox', 'enable-sandbox')()
-    warnOnce('app.enableSandbox() does not take Node from pages: webPreferences decides that')
-  },
+  // Read by compat.js.
+  enableSandbox: early('enableSandbox', 'enable-sandbox'),
 
   configureHostResolver (options) {
     if (typeof options !== 'object' || options === null) throw conversionFailure(0, options)
