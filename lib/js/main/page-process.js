@@ -65,10 +65,13 @@ function start () {
   })
 }
 
+// Asking for it takes a millisecond.
+let title
+
 /** What a document with Node or with preload scripts is told of itself when it begins. */
 function processFields (contents, hasNode) {
   const pid = contents.getOSProcessId()
-  const { arch, argv, execPath, pid: ppid, platform, release, resourcesPath, title, version, versions } = process
+  const { arch, argv, execPath, pid: ppid, platform, release, resourcesPath, version, versions } = process
   const { additionalArguments = [] } = contents._preferences
   const fields = {
     pid,
@@ -87,7 +90,7 @@ function processFields (contents, hasNode) {
     argv0: argv[0],
     ppid,
     release,
-    title,
+    title: (title ??= process.title),
     features: process.features,
     folder: process.cwd(),
     ids: { uid: process.getuid(), euid: process.geteuid(), gid: process.getgid(), egid: process.getegid(), groups: process.getgroups() },

@@ -40,19 +40,27 @@ const isOrdinary = (object) => getPrototypeOf(clone(object)) === objectPrototype
 
 const alphabet = encoder.encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
 const pad = 61
-// Two characters at once for 12 bits, in the order in which this machine keeps the bytes of a unit of two.
-const pairs = new Uint16Array(4096)
-const pairBytes = new Uint8Array(pairs.buffer)
-for (let i = 0; i < 4096; i++) {
-  pairBytes[2 * i] = alphabet[i >> 6]
-  pairBytes[2 * i + 1] = alphabet[i & 63]
-}
 const invalid = 64
-const sextets = new Uint8Array(256).fill(invalid)
-for (let i = 0; i < 64; i++) sextets[alphabet[i]] = i
+// Most documents send no bytes.
+let tables = null
+const tablesOf = () => {
+  if (tables) return tables
+  // Two characters at once for 12 bits, in the order in which this machine keeps the bytes of a unit of two.
+  const pairs = new Uint16Array(4096)
+  const pairBytes = new Uint8Array(pairs.buffer)
+  for (let i = 0; i < 4096; i++) {
+    pairBytes[2 * i] = alphabet[i >> 6]
+    pairBytes[2 * i + 1] = alphabet[i & 63]
+  }
+  const sextets = new Uint8Array(256).fill(invalid)
+  for (let i = 0; i < 64; i++) sextets[alphabet[i]] = i
+  tables = { pairs, sextets }
+  return tables
+}
 
 /** btoa wants a string first; tables and a decoder of Latin-1 are several times faster. @param {Uint8Array} bytes */
 const bytesToText = (bytes) => {
+  const { pairs } = tablesOf()
   const { length } = bytes
   const units = new Uint16Array(2 * Math.ceil(length / 3))
   const whole = length - length % 3
@@ -78,6 +86,7 @@ const bytesToText = (bytes) => {
 
 /** @param {string} text */
 const textToBytes = (text) => {
+  const { sextets } = tablesOf()
   const { length } = text
   const chars = new Uint8Array(length)
   // A character that is not ASCII needs more than one byte, and then not all of them find room.

@@ -1,7 +1,6 @@
 'use strict'
 
 const { receiveTargets } = require('./channel')
-const { End } = require('./end')
 
 const MAIN_WORLD = 0
 
@@ -18,6 +17,8 @@ exports.createWorlds = ({ relayEvent, otherRelayEvent }, requests) => {
 
   const join = (world, target) => {
     if (ends.has(world)) return
+    // Most documents have no bridge.
+    const { End } = require('./end')
     const end = new End(target, 'shim', requests)
     ends.set(world, end)
     const tasks = waiting.get(world) ?? []
