@@ -6,27 +6,38 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <span>
 
 namespace runtime {
 namespace {
 
 // Whether `id` is one of those that stand below one of `prefixes`, or is one of them.
-bool matches(std::string_view id, std::initializer_list<std::string_view> prefixes) {
+bool matches(std::string_view id, std::span<const std::string_view> prefixes) {
   return std::ranges::any_of(prefixes, [id](std::string_view prefix) { return id.starts_with(prefix); });
 }
 
 // Node's own modules for pages are fetched by those pages that require them (lib/js/main/page-modules.js).
 constexpr std::string_view kOnDemand = "renderer/builtins/";
 
-// The same for every page: lazy functions, by id.
-QString modulesText(std::initializer_list<std::string_view> prefixes) {
+// What most documents do not load.
+constexpr std::string_view kRare[] = {
+    "renderer/bridge/end", "renderer/bridge/kinds", "renderer/bridge/reader",  "renderer/bridge/writer",
+    "renderer/remote/",    "renderer/sub-frame",    "renderer/api/web-frame",  "common/remote-values",
+    "renderer/relay-run",  "renderer/window-proxy", "renderer/resource-usage", "renderer/sandboxed-require"};
+
+// The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
+// that would only double the work.
+QString modulesText(std::initializer_list<std::string_view> list) {
+  const std::span<const std::string_view> prefixes(list.begin(), list.size());
   QString text = QStringLiteral("({");
   for (const BuiltinJs& module : builtinJs()) {
     if (!matches(module.id, prefixes) || module.id.starts_with(kOnDemand)) continue;
-    text += QStringLiteral("\n'%1': (exports, require, module) => {")
-                .arg(QString::fromLatin1(module.id.data(), static_cast<qsizetype>(module.id.size())));
+    const bool is_rare = matches(module.id, kRare);
+    text += QStringLiteral("\n'%1': %2function (exports, require, module) {")
+                .arg(QString::fromLatin1(module.id.data(), static_cast<qsizetype>(module.id.size())),
+                     is_rare ? QString() : QStringLiteral("("));
     text += QString::fromUtf8(module.source.data(), static_cast<qsizetype>(module.source.size()));
-    text += QStringLiteral("\n},");
+    text += is_rare ? QStringLiteral("\n},") : QStringLiteral("\n}),");
   }
   return text + QStringLiteral("\n})");
 }

@@ -5,8 +5,8 @@
 
 /** @param {{fetchSchemes: string[], ownSchemes: string[]}} config from lib/js/main/api/web-preferences.js */
 exports.installOwnFetch = ({ fetchSchemes, ownSchemes }) => {
+  if (fetchSchemes.length === 0 || !['file', ...ownSchemes].includes(location.protocol.slice(0, -1))) return
   const { fetch, XMLHttpRequest, Request, Response, Headers, URL, TypeError, DOMException } = globalThis
-  if (fetchSchemes.length === 0 || !fetch || !['file', ...ownSchemes].includes(location.protocol.slice(0, -1))) return
 
   const failed = () => new TypeError('Failed to fetch')
 
