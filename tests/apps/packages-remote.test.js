@@ -62,4 +62,9 @@ describe('@electron/remote', () => {
     const { result } = await run(t, 'not-enabled')
     for (const name of Object.keys(expected)) assert.match(result[name].message, /^@electron\/remote is disabled for this WebContents/, name)
   })
+
+  it('lets go of what a page held that loads anew, crashes or is closed', { timeout }, async (t) => {
+    const { result } = await run(t, 'release')
+    assert.deepEqual(result, { first: 1, second: 1, crashed: 0, third: 1, closed: 0 })
+  })
 })

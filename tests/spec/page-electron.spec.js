@@ -6,9 +6,10 @@ const { describe, it, before } = require('node:test')
 const assert = require('node:assert/strict')
 const fs = require('fs')
 const path = require('path')
+const { pathToFileURL } = require('url')
 const { clipboard, ipcMain, nativeImage } = require('electron')
 const { startServer } = require('../support/http-server')
-const { loadPage, openPage, openWindow } = require('../support/windows')
+const { loadPage, openPage, openWindow, pageFile } = require('../support/windows')
 const { once } = require('../support/events')
 const { tempFolder } = require('../support/temp-folder')
 
@@ -31,10 +32,20 @@ describe("require('electron') in a page", () => {
     assert.equal(await run("Buffer.isBuffer(require('electron').clipboard.readBuffer('a/b'))"), true)
   })
 
+  it('clipboard has pictures', async () => {
+    clipboard.writeImage(nativeImage.createFromBitmap(Buffer.alloc(4 * 6, 255), { width: 3, height: 2 }))
+    assert.deepEqual(await run(`(({ clipboard }) => {
+      const image = clipboard.readImage()
+      clipboard.writeImage(image.resize({ width: 6 }))
+      return image.getSize()
+    })(require('electron'))`), { width: 3, height: 2 })
+    assert.deepEqual(clipboard.readImage().getSize(), { width: 6, height: 4 })
+  })
+
   it("tells wrong arguments in Electron's words", async () => {
     assert.deepEqual(await thrown("require('electron').clipboard.writeText()"), ['TypeError', 'Insufficient number of arguments.'])
     assert.deepEqual(await thrown("require('electron').shell.openExternal(5)"), ['TypeError', 'Error processing argument at index 0, conversion failure from '])
-    assert.deepEqual(await thrown("require('electron').clipboard.readImage()"), ['Error', 'clipboard.readImage is not supported in a page'])
+    assert.deepEqual(await thrown("require('electron').clipboard.writeImage('x')"), ['TypeError', 'Argument must be a NativeImage'])
   })
 
   it("shell's promises settle in the page", async () => {
@@ -60,6 +71,14 @@ describe("require('electron') in a page", () => {
       const again = nativeImage.createFromDataURL(image.toDataURL())
       return [image.getSize(), again.resize({ width: 6 }).getSize(), Buffer.isBuffer(image.toPNG()), nativeImage.createFromPath('/nonexistent').isEmpty(), nativeImage.createEmpty().isEmpty()]
     })(require('electron'))`), [{ width: 3, height: 2 }, { width: 6, height: 4 }, true, true, true])
+  })
+
+  it("a frame within the page gets its own promises' answers", async () => {
+    const outer = openWindow({ webPreferences: { ...webPreferences, nodeIntegrationInSubFrames: true } })
+    const answer = once(ipcMain, 'opened')
+    const frame = pageFile("<script>require('electron').shell.openPath('').then((text) => require('electron').ipcRenderer.send('opened', text))</script>", 'frame.html')
+    await loadPage(outer, `<!DOCTYPE html><iframe src="${pathToFileURL(frame).href}"></iframe>`)
+    assert.equal((await answer)[1], 'Failed to open path')
   })
 
   it('a preload script without a sandbox has them, one in a sandbox has not', async () => {

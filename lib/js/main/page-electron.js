@@ -14,16 +14,25 @@ const methods = {
 
 let lastId = 0
 
-// What nativeImage of pages, and of sandboxed preload scripts, needs the engine for.
+// What nativeImage of pages needs the engine for: in sandboxed windows, too.
 const imageMethods = new Set(['decode', 'encode', 'resize'])
+
+// Pictures travel as files.
+const pictureMethods = {
+  readFile: (file) => require('./api/native-image').engine.readFile(file),
+  readClipboard: (type) => require('./api/clipboard').readImage(type).toPNG(),
+  writeClipboard: (png, type) => require('./api/clipboard').writeImage(require('./api/native-image').createFromBuffer(png), type)
+}
 
 const describe = ({ name, message }) => ({ error: { name, message } })
 
-function call (event, module, method, args) {
-  const isFree = module === 'image' && imageMethods.has(method)
-  if (isFree || (module === 'image' && method === 'readFile' && !event.sender._preferences.sandbox)) return require('./api/native-image').engine[method](...args)
-  if (event.sender._preferences.sandbox || !methods[module]?.has(method)) throw new Error(`${module}.${method} is not supported in this page`)
-  return require('./electron')[module][method](...args)
+function call ({ sender }, module, method, args) {
+  if (module === 'image' && imageMethods.has(method)) return require('./api/native-image').engine[method](...args)
+  if (!sender._preferences.sandbox) {
+    if (module === 'image' && Object.hasOwn(pictureMethods, method)) return pictureMethods[method](...args)
+    if (Object.hasOwn(methods, module) && methods[module].has(method)) return require('./electron')[module][method](...args)
+  }
+  throw new Error(`${module}.${method} is not supported in this page`)
 }
 
 function start () {
@@ -35,10 +44,11 @@ function start () {
         event.returnValue = { value }
         return
       }
-      const { sender } = event
+      // A frame within the page has its own answers.
+      const target = event._document ?? event.sender
       const id = ++lastId
       event.returnValue = { pending: id }
-      value.then((value) => ({ value }), describe).then((answer) => sender._sendInternal(channels.PAGE_ELECTRON_SETTLE, id, answer))
+      value.then((value) => ({ value }), describe).then((answer) => target._sendInternal(channels.PAGE_ELECTRON_SETTLE, id, answer))
     } catch (error) {
       event.returnValue = describe(error)
     }

@@ -10,9 +10,6 @@ const methods = {
   shell: ['showItemInFolder', 'openPath', 'openExternal', 'openItem', 'trashItem', 'moveItemToTrash', 'beep']
 }
 
-// Pictures do not travel.
-const unsupported = { clipboard: ['readImage', 'writeImage'] }
-
 const errorOf = ({ name, message }) => new (name === 'TypeError' ? TypeError : Error)(message)
 
 /**
@@ -42,20 +39,28 @@ exports.createMainModules = ({ ipcRendererInternal }, load) => {
     return id === undefined ? value : new Promise((resolve, reject) => pending.set(id, { resolve, reject }))
   }
 
-  const createNativeImage = () => {
+  let images = null
+  const nativeImage = () => {
+    if (images) return images
     const { createNativeImageModule } = require('../../common/native-image')
     const engine = {}
     for (const method of ['decode', 'encode', 'resize', 'readFile']) engine[method] = (...args) => ask('image', method, args)
-    return createNativeImageModule({ engine, Buffer: load('buffer').Buffer }).nativeImage
+    images = createNativeImageModule({ engine, Buffer: load('buffer').Buffer }).nativeImage
+    return images
+  }
+  // Pictures travel as files.
+  const pictures = {
+    readImage: (type) => nativeImage().createFromBuffer(ask('image', 'readClipboard', [type])),
+    writeImage (image, type) {
+      if (typeof image?.toPNG !== 'function') throw new TypeError('Argument must be a NativeImage')
+      ask('image', 'writeClipboard', [image.toPNG(), type])
+    }
   }
 
   return (module) => {
-    if (module === 'nativeImage') return createNativeImage()
+    if (module === 'nativeImage') return nativeImage()
     const made = {}
     for (const method of methods[module]) made[method] = (...args) => ask(module, method, args)
-    for (const method of unsupported[module] ?? []) {
-      made[method] = () => { throw new Error(`${module}.${method} is not supported in a page`) }
-    }
-    return made
+    return module === 'clipboard' ? Object.assign(made, pictures) : made
   }
 }

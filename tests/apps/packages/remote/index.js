@@ -8,7 +8,12 @@ global.shared = { answer: 42, list: [1, { deep: true }], when: new Date(0), byte
 
 const preloaded = process.argv.includes('preload')
 
-app.whenReady().then(() => {
+app.whenReady().then(async () => {
+  if (process.argv.includes('release')) {
+    console.log(JSON.stringify(await require('./release').run()))
+    app.exit(0)
+    return
+  }
   const webPreferences = preloaded
     ? { preload: path.join(__dirname, 'preload.js'), sandbox: false, contextIsolation: true }
     : { nodeIntegration: true, contextIsolation: false }
