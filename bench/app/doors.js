@@ -1,6 +1,6 @@
 'use strict'
 
-// What the rows call: Electron's API where there is one, else the channel of bench/qt.
+// What the rows call: what preload.js has exposed, else Electron's API where there is one, else the channel of bench/qt.
 
 function electronDoor (remotePath) {
   const { ipcRenderer, remote: builtIn } = require('electron')
@@ -64,4 +64,4 @@ function qtDoor () {
 }
 
 // eslint-disable-next-line no-unused-vars
-const openDoor = (remotePath) => typeof require === 'function' ? electronDoor(remotePath) : qtDoor()
+const openDoor = (remotePath) => globalThis.bridge ?? (typeof require === 'function' ? electronDoor(remotePath) : qtDoor())

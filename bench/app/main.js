@@ -35,13 +35,12 @@ ipcMain.on('result', (event, result) => {
   app.exit(0)
 })
 
+const classic = { nodeIntegration: true, contextIsolation: false, sandbox: false, enableRemoteModule: true }
+const isolated = { preload: path.join(__dirname, 'preload.js'), contextIsolation: true, sandbox: false }
+
 // Resolves when the page is loaded.
-function open (query = {}) {
-  const win = new BrowserWindow({
-    width: 800,
-    height: 600,
-    webPreferences: { nodeIntegration: true, contextIsolation: false, sandbox: false, enableRemoteModule: true }
-  })
+function open (query = {}, webPreferences = classic) {
+  const win = new BrowserWindow({ width: 800, height: 600, webPreferences })
   if (remote) remote.enable(win.webContents)
   return new Promise((resolve) => {
     win.webContents.once('did-finish-load', () => resolve(win))
@@ -58,6 +57,10 @@ const modes = {
 
   async ipc () {
     await open({ rows, ms, remote: remotePath })
+  },
+
+  async bridge () {
+    await open({ rows, ms }, isolated)
   },
 
   // The time from `new BrowserWindow` to the loaded page, for every window after the first.

@@ -80,7 +80,9 @@ const rows = {
   },
   'bytes-down': (door, ms) => eachTakes(ms, 3, async () => check((await door.giveBytes()).length === megabyte, 'giveBytes')),
   'remote-read': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.value === 42, 'remote value')),
-  'remote-call': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.add(1, 2) === 3, 'remote call'))
+  'remote-call': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.add(1, 2) === 3, 'remote call')),
+  'bridge-call': (door, ms) => eachTakesSync(ms, 500, () => door.nothing()),
+  'bridge-list': (door, ms) => eachTakesSync(ms, 10, () => check(door.list().length === 400, 'list'))
 }
 
 /** @param {URLSearchParams} query rows (names with commas), ms (a row), remote (path of a package, or nothing) */

@@ -89,7 +89,9 @@ async function measure (bench, list, rows, { quick, rounds }) {
     byProgram.set(name, [...(byProgram.get(name) ?? []), ...values])
   }
   const wanted = (mode) => rows.filter((row) => row.mode === mode)
-  const ipcRows = wanted('ipc').map(({ name }) => name)
+  const namesOf = (mode) => wanted(mode).map(({ name }) => name)
+  const ipcRows = namesOf('ipc')
+  const bridgeRows = namesOf('bridge')
   for (let round = 1; round <= rounds; round++) {
     say(`round ${round} of ${rounds}`)
     for (const program of list) {
@@ -103,6 +105,11 @@ async function measure (bench, list, rows, { quick, rounds }) {
         const result = await bench.run(program, 'ipc',
           { pinned, seconds: 120, env: { BENCH_ROWS: ipcRows.join(), BENCH_MS: quick ? '10' : '500' } })
         for (const name of ipcRows) if (result[name]) note(`${name}${pinned ? '/pinned' : ''}`, program, [result[name]])
+      }
+      // Within one process: cores make no difference.
+      if (bridgeRows.length > 0 && program.hasBridge !== false) {
+        const result = await bench.run(program, 'bridge', { env: { BENCH_ROWS: bridgeRows.join(), BENCH_MS: quick ? '10' : '500' } })
+        for (const name of bridgeRows) note(name, program, [result[name]])
       }
       for (const { name, windows } of round > 2 ? [] : wanted('memory')) {
         await bench.run(program, 'memory', {

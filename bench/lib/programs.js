@@ -31,13 +31,14 @@ function fetchRemote (say) {
 }
 
 /**
- * @returns {{name: string, command: string[], env: object}[]}
+ * @returns {{name: string, command: string[], env: object, hasBridge?: boolean}[]}
  */
 function programs ({ electron, build }, say) {
   const list = [
     { name: 'runtime', command: [path.join(build, 'bin', 'runtime'), ...noSandbox, app], env: {} },
     {
       name: 'Qt',
+      hasBridge: false,
       command: [path.join(build, 'bench', 'bench_qt'), path.join(app, 'page.html')],
       env: noSandbox.length ? { QTWEBENGINE_DISABLE_SANDBOX: '1' } : {}
     }

@@ -17,6 +17,8 @@ module.exports = [
   ipc('bytes-down', '1 MB Buffer, main → page', 'µs'),
   ipc('remote-read', 'remote: property read', 'µs'),
   ipc('remote-call', 'remote: method call', 'µs'),
+  { name: 'bridge-call', title: 'contextBridge: empty call', unit: 'µs', mode: 'bridge' },
+  { name: 'bridge-list', title: 'contextBridge: call that gives 400 objects', unit: 'µs', mode: 'bridge' },
   { name: 'memory-1', title: 'PSS of all processes, 1 window', unit: 'MB', mode: 'memory', windows: 1 },
   { name: 'memory-4', title: 'PSS of all processes, 4 windows', unit: 'MB', mode: 'memory', windows: 4 }
 ]
