@@ -286,6 +286,35 @@ describe('what apps of Electron 4 rely on', () => {
   })
 })
 
+describe('contextBridge', () => {
+  const app = {
+    'package.json': JSON.stringify({ main: 'main.js' }),
+    'preload.js': `
+      const { contextBridge } = require('electron')
+      try {
+        contextBridge.exposeInMainWorld('api', { f: () => 'exposed' })
+        window.ran = contextBridge.executeInMainWorld({ func: (a) => a + 1, args: [1] })
+      } catch (error) {
+        window.text = error.message
+      }`,
+    'main.js': `
+      const { app, BrowserWindow } = require('electron')
+      app.whenReady().then(async () => {
+        for (const stated of [{}, { contextIsolation: false }]) {
+          const win = new BrowserWindow({ show: false, webPreferences: { preload: __dirname + '/preload.js', ...stated } })
+          await win.loadURL('data:text/html,page')
+          console.log(await win.webContents.executeJavaScript('window.api ? api.f() + window.ran : window.text'))
+        }
+        app.exit(0)
+      })`
+  }
+
+  it('is there where the app has no isolation by default only; where it turns it off the error says so', { timeout }, async (t) => {
+    assert.equal((await run(t, ['--headless', '--compat=9', appFolder(t, app)])).stdout,
+      'exposed2\ncontextBridge API can only be used when contextIsolation is enabled\n')
+  })
+})
+
 describe("the event 'new-window'", () => {
   const opening = (manifest) => ({
     'package.json': JSON.stringify({ main: 'main.js', ...manifest }),

@@ -95,7 +95,7 @@ function shimConfig (preferences, given, webContentsId, names) {
     webContentsId,
     nodeIntegration: preferences.nodeIntegration,
     contextIsolation: preferences.contextIsolation,
-    isolationStated: given.contextIsolation !== undefined,
+    isolationStated: (given.contextIsolation ?? null) !== null,
     sandbox: preferences.sandbox,
     webviewTag: preferences.webviewTag,
     nativeWindowOpen: preferences.nativeWindowOpen,
