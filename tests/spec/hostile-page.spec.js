@@ -123,7 +123,9 @@ describe('a hostile page beside an isolated preload script', () => {
 
   attacks('gets no more of a call from its caller, arguments and stack', () => {
     const seen = []
+    const receivers = new Set()
     function callback (...args) {
+      receivers.add(this)
       const property = (object, name) => { try { return object[name] } catch {} }
       seen.push(property(callback, 'caller'), property(callback, 'arguments'), property(arguments, 'callee'))
       for (let caller = property(callback, 'caller'), i = 0; caller && i < 20; caller = property(caller, 'caller'), i++) seen.push(caller)
@@ -137,9 +139,12 @@ describe('a hostile page beside an isolated preload script', () => {
     api.call(callback)
     api.keep(callback)
     api.callKept()
-    api.read({ get secret () { callback.call(this); return 1 } })
+    const object = { get secret () { callback.call(this); return 1 }, callback }
+    api.read(object)
+    api.echo(object).callback()
     loot.see(...seen)
     loot.crawl(...seen.filter((value) => value && value !== window && typeof value !== 'string'))
+    return [...receivers].filter((receiver) => receiver !== window && receiver !== object && typeof receiver?.callback !== 'function').map(() => 'a receiver')
   })
 
   attacks('gets nothing by getters, proxies and thenables as arguments', async () => {
