@@ -59,6 +59,11 @@ void ProtocolBinding::fail(int id, int error) {
   handler_.fail(id, static_cast<QWebEngineUrlRequestJob::Error>(error));
 }
 
+bool ProtocolBinding::redirect(int id, const QUrl& url) {
+  if (url.isValid()) handler_.redirect(id, url);
+  return url.isValid();
+}
+
 void ProtocolBinding::onRequest(const runtime::SchemeRequest& request) {
   const v8::HandleScope handle_scope(context_.node.isolate());
   std::vector<QString> headers;  // name, value, name, value

@@ -23,7 +23,8 @@ class ProtocolBinding : public Wrapped, private runtime::SchemeHandler::Delegate
   void finish(int id) { handler_.finish(id); }
   // The value of QWebEngineUrlRequestJob::Error.
   void fail(int id, int error);
-  void redirect(int id, const QUrl& url) { handler_.redirect(id, url); }
+  // False for what Qt takes for no URL.
+  bool redirect(int id, const QUrl& url);
 
  private:
   void onRequest(const runtime::SchemeRequest& request) override;

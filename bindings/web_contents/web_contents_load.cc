@@ -50,7 +50,10 @@ namespace {
 // Lets the page itself go to a URL that Qt takes for none, such as app://-/.
 void loadByScript(QWebEnginePage* page, const QString& url) {
   const QByteArray text = QJsonDocument(QJsonArray{url}).toJson(QJsonDocument::Compact);
-  page->runJavaScript(QStringLiteral("location.assign(%1[0])").arg(QString::fromUtf8(text)));
+  // Assigning the URL that the page has would only look for its fragment.
+  page->runJavaScript(
+      QStringLiteral("(([url]) => location.href === url ? location.reload() : location.assign(url))(%1)")
+          .arg(QString::fromUtf8(text)));
 }
 
 }  // namespace

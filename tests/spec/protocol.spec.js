@@ -299,6 +299,15 @@ describe('protocol', () => {
       assert.equal(win.webContents.getURL(), url('new'))
     })
 
+    it('follows a redirection to a host that Qt takes for none', async () => {
+      protocol.handle(scheme, (request) => request.url.endsWith('old')
+        ? new Response(null, { status: 302, headers: { location: '/new' } })
+        : new Response(page('new'), { headers: { 'content-type': 'text/html' } }))
+      const win = openWindow()
+      win.loadURL(`${scheme}://-/old`).catch(() => {})
+      await once(win.webContents, 'did-finish-load', { filter: () => win.webContents.getURL() === `${scheme}://-/new` })
+    })
+
     it('ends the request when there is nothing to show for its status', async () => {
       protocol.handle(scheme, () => new Response(null, { status: 404 }))
       await assert.rejects(openWindow().loadURL(url()), /ERR_FILE_NOT_FOUND/)

@@ -76,7 +76,7 @@ class DownloadItem extends EventEmitter {
     this.#asking = true
     this.#isWanted = announce(this)
     this.#asking = false
-    if (!this.#isWanted) this.#request.cancel()
+    if (!this.#isWanted) this.cancel()
   }
 
   #onChange () {
@@ -86,14 +86,14 @@ class DownloadItem extends EventEmitter {
     this.#measure(received)
     const isOver = state === COMPLETED || state === CANCELLED || (state === INTERRUPTED && !resumable.has(reason))
     if (received > 0 || total > 0 || isOver) this.#ask()
-    if (this.#asking || this.#announce) return
+    if (this.#ended || this.#asking || this.#announce) return
     if (isOver) {
       this.#finish(state)
       return
     }
     // The engine tells of each of its numbers by itself.
     const now = [state, received, paused].join()
-    if (now === this.#told || !this.#isWanted) return
+    if (now === this.#told) return
     this.#told = now
     emitEvent(this, 'updated', states[state])
   }
@@ -101,11 +101,11 @@ class DownloadItem extends EventEmitter {
   async #finish (state) {
     this.#ended = true
     this.#request.destroy()
-    if (state === COMPLETED && this.#isWanted) state = await this.#store()
+    if (state === COMPLETED) state = await this.#store()
     else fs.rm(this.#partialPath, { force: true }, () => {})
     this.#progress.state = state
     this.#endTime = Date.now() / 1000
-    if (this.#isWanted) emitEvent(this, 'done', states[state])
+    emitEvent(this, 'done', states[state])
   }
 
   /** The state that it ends in. */
@@ -155,8 +155,7 @@ class DownloadItem extends EventEmitter {
   cancel () {
     if (this.#ended) return
     this.#request.cancel()
-    this.#progress.state = CANCELLED
-    if (!this.#asking) this.#finish(CANCELLED)
+    this.#finish(CANCELLED)
   }
 
   getURL () { return this.#origin.url }

@@ -21,7 +21,7 @@ class MenuItem {
     for (const [name, value] of Object.entries(options)) {
       if (!(name in this) && name !== 'click' && name !== 'submenu') this[name] = value
     }
-    this.role = typeof options.role === 'string' ? options.role.toLowerCase() : options.role
+    this.role = typeof options.role === 'string' ? options.role.toLowerCase() : null
     const defaults = this.role ? roles.defaultsOf(this.role) : {}
     if (this.role && !roles.isKnown(this.role)) warnOnce(`the menu role ${options.role} is not known and has no effect`)
 
@@ -32,12 +32,11 @@ class MenuItem {
     if (!types.includes(this.type)) throw new Error(`Unknown menu item type: ${this.type}`)
     if (this.type === 'submenu' && !this.submenu) throw new Error('Invalid submenu')
 
-    this.accelerator = options.accelerator ?? defaults.accelerator
+    this.accelerator = options.accelerator ?? null
     this.registerAccelerator = options.registerAccelerator ?? defaults.registerAccelerator ?? true
     this.sublabel = options.sublabel ?? ''
     this.toolTip = options.toolTip ?? ''
     this.icon = options.icon ?? null
-    this.id = options.id
     this.#state.label = String(options.label ?? defaults.label ?? '')
     for (const name of ['enabled', 'visible']) this.#state[name] = options[name] === undefined ? true : Boolean(options[name])
     this.#state.checked = Boolean(options.checked)
@@ -46,7 +45,7 @@ class MenuItem {
         get: () => this.#state[name], set: (value) => this.#set(name, value), enumerable: true, configurable: true
       })
     }
-    for (const [name, value] of Object.entries({ _menu: null, _group: 0, _follow: new Set() })) {
+    for (const [name, value] of Object.entries({ _menu: null, _group: 0, _follow: new Set(), _ownAccelerator: defaults.accelerator })) {
       Object.defineProperty(this, name, { value, writable: true, configurable: true })
     }
     this.commandId = ++lastCommandId
@@ -56,7 +55,7 @@ class MenuItem {
     }
   }
 
-  get menu () { return this._menu ?? undefined }
+  get menu () { return this._menu }
 
   #set (name, value) {
     const wanted = name === 'label' ? String(value) : Boolean(value)

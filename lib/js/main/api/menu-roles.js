@@ -42,7 +42,7 @@ const roles = {
     submenu: () => [{ role: 'reload' }, { role: 'forceReload' }, { role: 'toggleDevTools' }, { type: 'separator' }, { role: 'resetZoom' },
       { role: 'zoomIn' }, { role: 'zoomOut' }, { type: 'separator' }, { role: 'togglefullscreen' }]
   },
-  windowmenu: { label: 'Window', submenu: () => [{ role: 'minimize' }, { role: 'close' }] }
+  windowmenu: { label: 'Window', submenu: () => [{ role: 'minimize' }, { role: 'zoom' }, { role: 'close' }] }
 }
 
 /** Those of other systems: an item with one is there, and does nothing. */

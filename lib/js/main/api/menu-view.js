@@ -1,12 +1,14 @@
 'use strict'
 
+const { Event } = require('../event')
 const { raise } = require('../uncaught')
 const { warnOnce } = require('../report')
 const { toQt } = require('./menu-accelerator')
 const { NativeImage } = require('./native-image')
 const { MenuView: NativeView } = process._linkedBinding('electron_browser_menu')
 
-function acceleratorOf ({ accelerator }) {
+function acceleratorOf ({ accelerator: given, _ownAccelerator }) {
+  const accelerator = given ?? _ownAccelerator
   if (typeof accelerator !== 'string' || accelerator === '') return ''
   const text = toQt(accelerator)
   if (text === '') warnOnce(`the accelerator ${accelerator} is not known here and has no effect`)
@@ -78,7 +80,7 @@ class MenuView {
   #tell (id, name) {
     const menu = this.#menus.get(id)
     try {
-      menu?.emit(name, { sender: menu })
+      menu?.emit(name, new Event(menu))
     } catch (error) {
       raise(error)
     }

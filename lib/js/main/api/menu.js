@@ -34,6 +34,7 @@ class Menu extends EventEmitter {
 
   static setApplicationMenu (menu) {
     if (menu && menu.constructor !== Menu) throw new TypeError('Invalid menu')
+    if (menu === undefined) throw new TypeError('Invalid Menu')
     applicationMenu = menu || null
     bars.setApplicationMenu(applicationMenu)
   }

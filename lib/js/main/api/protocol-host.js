@@ -87,7 +87,7 @@ class Host extends ProtocolHost {
       if (!quietHeaders.has(name)) warnOnce(`protocol: the engine does not send a response's header ${name}`)
     }
     if (redirects.has(status) && headers.has('location')) {
-      this.#redirect(id, request.url, headers.get('location'))
+      this.#redirect(id, request, headers.get('location'))
       return
     }
     if (status >= 400 && (!body || body.bytes?.byteLength === 0)) {
@@ -104,10 +104,20 @@ class Host extends ProtocolHost {
     else this.#sendStream(id, type || 'text/html; charset=utf-8', sizeOf(status, headers, request), body.stream)
   }
 
-  #redirect (id, from, location) {
+  #redirect (id, { url, headers }, location) {
+    let target
     try {
-      this._redirect(id, new URL(location, from).href)
+      target = new URL(location, url).href
     } catch {
+      this._fail(id, INVALID)
+      return
+    }
+    if (this._redirect(id, target)) return
+    // Where Qt has no URL for it, a document goes there by itself.
+    if (String(headers.Accept).startsWith('text/html')) {
+      const script = `<script>location.replace(${JSON.stringify(target).replace(/</g, '\\u003c')})</script>`
+      this._replyBytes(id, 'text/html; charset=utf-8', Buffer.from(script))
+    } else {
       this._fail(id, INVALID)
     }
   }

@@ -1,6 +1,6 @@
 'use strict'
 
-const { conversionError } = require('../argument-error')
+const { checkArguments, conversionError } = require('../argument-error')
 const { warnOnce } = require('../report')
 const { registerScheme } = process._linkedBinding('electron_browser_protocol')
 
@@ -20,7 +20,9 @@ const privileged = new Map()
 const plain = new Set()
 
 function readScheme (entry) {
-  if (typeof entry !== 'object' || entry === null || typeof entry.scheme !== 'string') throw conversionError(0, entry)
+  if (typeof entry !== 'object' || entry === null || typeof entry.scheme !== 'string') {
+    throw new Error('Argument must be an array of custom schemes.')
+  }
   const privileges = typeof entry.privileges === 'object' && entry.privileges !== null ? entry.privileges : {}
   for (const name of Object.keys(privileges)) {
     if (!PRIVILEGES.has(name)) warnOnce(`protocol.registerSchemesAsPrivileged: the privilege ${name} is not known and has no effect`)
@@ -33,6 +35,7 @@ function readScheme (entry) {
 
 function registerSchemesAsPrivileged (...args) {
   if (require('../lifecycle').state.ready) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
+  checkArguments(args, 'any')
   if (!Array.isArray(args[0])) throw conversionError(0, args[0])
   for (const { name, privileges } of args[0].map(readScheme)) {
     if (BUILT_IN.has(name) || !NAME.test(name)) {

@@ -7,7 +7,6 @@ const { Host } = require('./protocol-host')
 const schemes = require('./protocol-schemes')
 
 const ERR_FAILED = -2
-const ERR_NOT_IMPLEMENTED = -11
 
 const isObject = (value) => typeof value === 'object' && value !== null
 const isStream = (value) => isObject(value) && (typeof value.getReader === 'function' || typeof value.on === 'function')
@@ -59,7 +58,7 @@ function textHead (given) {
 
 /** Answers a page with what the network answers to another request. */
 async function forward (given, request, answer) {
-  if (typeof given?.url !== 'string') return answer.fail(ERR_NOT_IMPLEMENTED)
+  if (typeof given?.url !== 'string') return answer.fail(ERR_FAILED)
   const { url, method = request.method, headers, referrer, uploadData } = given
   const body = uploadData?.data ?? uploadData?.[0]?.bytes
   try {
@@ -90,7 +89,7 @@ function callbackHandler (kind, handler) {
       } else {
         const response = given === undefined || given === null ? null : readers[kind](given)
         if (response) answer.send(response.head, response.body)
-        else answer.fail(ERR_NOT_IMPLEMENTED)
+        else answer.fail(ERR_FAILED)
       }
     }
     try {

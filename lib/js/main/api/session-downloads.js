@@ -25,7 +25,7 @@ function defaultPath (item, folder) {
 
 /** False when a listener forbids it. */
 function announce (session, folder, item, webContents) {
-  const contents = webContents && !webContents.isDestroyed() ? webContents : undefined
+  const contents = webContents && !webContents.isDestroyed() ? webContents : null
   if (emitEvent(session, 'will-download', item, contents)) return false
   if (item.getSavePath() === '') item.setSavePath(defaultPath(item, folder))
   return true
@@ -40,16 +40,21 @@ function attachDownloads (session) {
   records.set(session, record)
 }
 
-/** The URL to download. Throws unless it is one. */
+/** The URL to download; null when it is none, which Electron passes over. */
 function checkDownload (args, name) {
   checkArguments(args, 'string')
   if (args[1]?.headers && Object.keys(args[1].headers).length > 0) warnOnce(`${name}: the option headers is not supported and has no effect`)
-  return new URL(args[0]).href
+  try {
+    return new URL(args[0]).href
+  } catch {
+    return null
+  }
 }
 
 const methods = {
   downloadURL (...args) {
-    records.get(this).native._download(checkDownload(args, 'session.downloadURL'))
+    const url = checkDownload(args, 'session.downloadURL')
+    if (url !== null) records.get(this).native._download(url)
   },
 
   setDownloadPath (...args) {
@@ -64,7 +69,8 @@ const methods = {
 
 const contentsMethods = {
   downloadURL (...args) {
-    this._download(checkDownload(args, 'webContents.downloadURL'))
+    const url = checkDownload(args, 'webContents.downloadURL')
+    if (url !== null) this._download(url)
   }
 }
 
