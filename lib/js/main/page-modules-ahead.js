@@ -20,7 +20,7 @@ function forbidsEval (html) {
   return scripts !== null && !/'unsafe-eval'/i.test(scripts[1])
 }
 
-const requestsIn = (source) => [...source.matchAll(REQUIRED)].map((match) => match[2])
+const requestsIn = exports.requestsIn = (source) => [...source.matchAll(REQUIRED)].map((match) => match[2])
 
 function linkedFiles (html, file) {
   const files = []

@@ -15,6 +15,7 @@ const { mayHaveNode } = require('./node/access')
 const { packageType } = require('./package-type')
 const { framePreloads } = require('./session/preloads')
 const { processFields } = require('./page-process')
+const { following, forget } = require('./page-modules-following')
 const { requiredAhead } = require('./page-modules-ahead')
 const { pageModuleSource } = process._linkedBinding('electron_browser_web_contents')
 
@@ -108,6 +109,7 @@ function fileOf (url) {
 }
 
 function startDocument (contents, url, hasNode) {
+  forget(contents)
   const preloads = preloadsOf(contents)
   if (!hasNode && preloads.length === 0) return { preloads }
   const { contextIsolation } = contents._preferences
@@ -130,7 +132,9 @@ function start () {
   ipcMainInternal.on(channels.PAGE_MODULE, answering((sender, request, filename, chain) => {
     if (!mayHaveNode(sender)) throw new Error('This page has no Node')
     const answer = resolve(request, filename, chain)
-    return answer.builtin ? answer : readModule(answer.path, filename)
+    if (answer.builtin) return answer
+    const module = readModule(answer.path, filename)
+    return { ...module, following: following(sender, module, { resolve, readModule }) }
   }))
   ipcMainInternal.on(channels.PAGE_MODULE_RESOLVE, answering((sender, request, filename, chain, paths) => {
     if (!mayHaveNode(sender)) throw new Error('This page has no Node')

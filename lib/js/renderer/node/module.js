@@ -28,6 +28,28 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
   /** path → wrapper, of files that were compiled before a policy could forbid it */
   const compiled = new Map()
   const names = namesOf(builtins, process)
+  /** path → source, of files that came along with one that requires them: for this turn, later they may have changed */
+  const sources = new Map()
+
+  const keepFollowing = ({ resolved: meanings, files }) => {
+    for (const [parent, request, path] of meanings) resolved.set(`${parent}\0${request}`, { path })
+    if (sources.size === 0) setTimeout(() => sources.clear())
+    for (const path of Object.keys(files)) if (!(path in Module._cache)) sources.set(path, files[path])
+  }
+
+  /** @returns {{path: string, source: string}|{builtin: string}} */
+  const find = (request, parent) => {
+    const known = resolved.get(`${parent?.filename}\0${request}`)
+    if (known && compiled.has(known.path)) return known
+    if (known && sources.has(known.path)) {
+      const source = sources.get(known.path)
+      sources.delete(known.path)
+      return { path: known.path, source }
+    }
+    const { following, ...answer } = ask(channels.PAGE_MODULE, request, parent)
+    if (following) keepFollowing(following)
+    return answer
+  }
 
   const chainOf = (module) => {
     const chain = []
@@ -104,7 +126,7 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
       const key = `${parent?.filename}\0${request}`
       const known = resolved.get(key)
       if (known?.path && Module._cache[known.path]) return link_(parent, Module._cache[known.path]).exports
-      const { source, ...answer } = known && compiled.has(known.path) ? known : ask(channels.PAGE_MODULE, request, parent)
+      const { source, ...answer } = find(request, parent)
       if (answer.builtin) return builtins.load(answer.builtin)
       resolved.set(key, answer)
       const cached = Module._cache[answer.path]
