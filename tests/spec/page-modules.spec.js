@@ -36,6 +36,10 @@ const files = {
   'esm.mjs': 'export default 1',
   'name with space é.js': 'module.exports = __filename',
   'strict-free.js': 'module.exports = (function () { return typeof this })()',
+  'deep/one.js': "exports.next = require('./two'); exports.order = globalThis.order = [...(globalThis.order || []), 'one']",
+  'deep/two.js': "globalThis.order = ['two']; exports.again = require('./three'); exports.json = require('./data')",
+  'deep/three.js': "exports.up = require('./one').next === undefined; exports.word = \"require('./not-there')\"",
+  'deep/data.json': '[1]',
   'return-early.js': 'exports.before = 1; return; exports.after = 1',
   'declares.js': 'const process = 1, Buffer = 2, global = 3; let setImmediate; module.exports = process + Buffer + global',
   'node_modules/plain/package.json': '{ "name": "plain", "version": "1.2.3" }',
@@ -135,6 +139,12 @@ describe('require in a page', () => {
   it('gives each module once', () => same(() => [require('./counted'), require('./counted.js'), require(folder + '/counted')]))
 
   it('gives a cycle what is there so far', () => same(() => [require('./a'), require('./b')]))
+
+  it('runs the modules of a tree in their order', () => same(() => {
+    const { next, order } = require('./deep/one')
+    delete globalThis.order
+    return [next, order]
+  }))
 
   it('gives a module its five names', async () => {
     await same(() => {
@@ -310,6 +320,14 @@ describe('require in a page', () => {
     await other.loadURL('data:text/html,page')
     const paths = await other.webContents.executeJavaScript('module.paths')
     assert.deepEqual(paths, Module._nodeModulePaths(require('electron').app.getAppPath()))
+  })
+
+  it('a file is read when it is required, not when a file that may require it is', async () => {
+    fs.writeFileSync(path.join(folder, 'late.js'), "module.exports = 'early'")
+    fs.writeFileSync(path.join(folder, 'lazy.js'), "exports.get = () => require('./late')")
+    await inPage(() => { require('./lazy') })
+    fs.writeFileSync(path.join(folder, 'late.js'), "module.exports = 'late'")
+    assert.equal(await inPage(() => new Promise((resolve) => setTimeout(() => resolve(require('./lazy').get()), 1))), 'late')
   })
 
   it('a page that is being unloaded has what it required before; more it is refused', async () => {

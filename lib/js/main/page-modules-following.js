@@ -22,7 +22,7 @@ exports.forget = (contents) => sentTo.delete(contents)
  * @param {{path: string, source: string}} module that it is going to get
  * @returns {{resolved: Array, files: object}} what requests mean, as [parent, request, path], and the sources that go along
  */
-exports.following = (contents, { path, source }, { resolve, readModule }) => {
+exports.following = (contents, { path, source }, { resolverOf, readModule }) => {
   if (!sentTo.has(contents)) sentTo.set(contents, new Set())
   const sent = sentTo.get(contents)
   sent.add(path)
@@ -32,10 +32,11 @@ exports.following = (contents, { path, source }, { resolve, readModule }) => {
   let length = 0
   const queue = scripts.test(path) && source.length <= longestFile ? [[path, source]] : []
   for (const [parent, text] of queue) {
+    const resolve = resolverOf(parent)
     for (const request of requestsIn(text)) {
       if (electron.test(request) || count >= mostFiles || length >= longestAnswer) continue
       try {
-        const answer = resolve(request, parent)
+        const answer = resolve(request)
         if (answer.builtin) continue
         resolved.push([parent, request, answer.path])
         if (sent.has(answer.path) || answer.path.endsWith('.node')) continue

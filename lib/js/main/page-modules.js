@@ -51,9 +51,21 @@ function parentOf (filename, chain) {
 
 /** @returns {{builtin: string}|{path: string}} */
 function resolve (request, filename, chain = [], paths = undefined) {
+  return resolveFrom(request, () => parentOf(filename, chain), paths)
+}
+
+function resolveFrom (request, parent, paths) {
   if (Module.isBuiltin(request)) return { builtin: request.replace(/^node:/, '') }
   if (request.startsWith('node:')) throw Object.assign(new Error(`No such built-in module: ${request}`), { code: 'ERR_UNKNOWN_BUILTIN_MODULE' })
-  return { path: Module._resolveFilename(request, parentOf(filename, chain), false, paths ? { paths } : undefined) }
+  return { path: Module._resolveFilename(request, parent(), false, paths ? { paths } : undefined) }
+}
+
+/** For many requests of one file, which is there. */
+function resolverOf (filename) {
+  const parent = new Module(filename, null)
+  parent.filename = filename
+  parent.paths = Module._nodeModulePaths(path.dirname(filename))
+  return (request) => resolveFrom(request, () => parent)
 }
 
 function refuseEsm (file, parent) {
@@ -134,7 +146,7 @@ function start () {
     const answer = resolve(request, filename, chain)
     if (answer.builtin) return answer
     const module = readModule(answer.path, filename)
-    return { ...module, following: following(sender, module, { resolve, readModule }) }
+    return { ...module, following: following(sender, module, { resolverOf, readModule }) }
   }))
   ipcMainInternal.on(channels.PAGE_MODULE_RESOLVE, answering((sender, request, filename, chain, paths) => {
     if (!mayHaveNode(sender)) throw new Error('This page has no Node')

@@ -27,6 +27,6 @@ exports.evaluate = (source, name) => {
  */
 exports.compileWithNames = (parameters, script, file, names) => {
   const spoken = Object.keys(names).filter((name) => script.includes(name))
-  const outer = exports.evaluate(`(function (${spoken.join(', ')}) { return function (${parameters.join(', ')}) { ${script}\n} })`, file)
+  const outer = exports.evaluate(`(function (${spoken.join(', ')}) { return (function (${parameters.join(', ')}) { ${script}\n}) })`, file)
   return outer(...spoken.map((name) => names[name]))
 }

@@ -5,6 +5,9 @@ const { invalidArgType } = require('../../common/node-errors')
 const { compileWithNames } = require('./evaluate')
 const { namesOf } = require('./globals')
 
+// A page may put timers of its own in their place.
+const setTimer = globalThis.setTimeout.bind(globalThis)
+
 const electronNames = new Set(['electron', 'electron/renderer', 'electron/common'])
 
 const dirname = (file) => file.slice(0, Math.max(file.lastIndexOf('/'), 1))
@@ -33,7 +36,7 @@ exports.createModuleLoader = ({ link, config, start, builtins, electron, process
 
   const keepFollowing = ({ resolved: meanings, files }) => {
     for (const [parent, request, path] of meanings) resolved.set(`${parent}\0${request}`, { path })
-    if (sources.size === 0) setTimeout(() => sources.clear())
+    if (sources.size === 0) setTimer(() => sources.clear())
     for (const path of Object.keys(files)) if (!(path in Module._cache)) sources.set(path, files[path])
   }
 
