@@ -2,10 +2,32 @@
 
 // What the rows call: what preload.js has exposed, else Electron's API where there is one, else the channel of bench/qt.
 
+// What a page does whose port another page has.
+function echoPorts () {
+  require('electron').ipcRenderer.on('echo-port', ({ ports: [port] }) => {
+    port.onmessage = ({ data }) => port.postMessage(data)
+  })
+}
+
 function electronDoor (remotePath) {
   const { ipcRenderer, remote: builtIn } = require('electron')
   const pongs = []
   ipcRenderer.on('pong', (event, value) => pongs.shift()(value))
+  const ports = {}
+  const waiting = {}
+  const openPort = (kind) => new Promise((resolve) => {
+    ipcRenderer.once('port', (event) => {
+      ports[kind] = event.ports[0]
+      ports[kind].onmessage = ({ data }) => waiting[kind](data)
+      resolve()
+    })
+    ipcRenderer.send('open-port', kind)
+  })
+  // One message at a time, over a port of main's or of another page's.
+  const echoOver = (kind) => (value) => new Promise((resolve) => {
+    waiting[kind] = resolve
+    ports[kind].postMessage(value)
+  })
   const getTarget = () => (builtIn || require(remotePath + '/renderer')).getGlobal('benchTarget')
   return {
     echo: (value) => ipcRenderer.invoke('echo', value),
@@ -18,6 +40,9 @@ function electronDoor (remotePath) {
     takeBytes: (value) => ipcRenderer.invoke('take', value),
     giveText: () => ipcRenderer.invoke('give-text'),
     giveBytes: () => ipcRenderer.invoke('give-bytes'),
+    echoPort: echoOver('main'),
+    echoPage: echoOver('page'),
+    openPort,
     target: builtIn || remotePath ? getTarget() : null,
     result: (value) => ipcRenderer.send('result', value)
   }
@@ -56,12 +81,15 @@ function qtDoor () {
         takeBytes: (value) => call('takeBytes', toBase64(value)),
         giveText: () => call('giveText'),
         giveBytes: async () => fromBase64(await call('giveBytes')),
+        openPort: null,
         target: null,
         result: (value) => main.result(JSON.stringify(value))
       })
     })
   })
 }
+
+if (typeof require === 'function') echoPorts()
 
 // eslint-disable-next-line no-unused-vars
 const openDoor = (remotePath) => globalThis.bridge ?? (typeof require === 'function' ? electronDoor(remotePath) : qtDoor())

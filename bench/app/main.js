@@ -3,7 +3,7 @@
 // The main process of the benchmark, the same on this runtime and on Electron. bench/lib/driver.js starts it; BENCH_MODE says
 // what for, and lines that begin with BENCH tell the driver what came out.
 
-const { app, BrowserWindow, ipcMain } = require('electron')
+const { app, BrowserWindow, ipcMain, MessageChannelMain } = require('electron')
 const path = require('path')
 
 const { BENCH_MODE: mode = 'ipc', BENCH_ROWS: rows = '', BENCH_MS: ms = '500', BENCH_REMOTE: remotePath = '' } = process.env
@@ -30,6 +30,18 @@ ipcMain.on('echo-sync', (event, value) => { event.returnValue = value })
 ipcMain.handle('take', (event, value) => value.length)
 ipcMain.handle('give-text', () => text)
 ipcMain.handle('give-bytes', () => bytes)
+// Gives the page a port whose other end answers with what comes: main's own, or another page's.
+ipcMain.on('open-port', async ({ sender }, kind) => {
+  const { port1, port2 } = new MessageChannelMain()
+  if (kind === 'main') {
+    port1.on('message', ({ data }) => port1.postMessage(data))
+    port1.start()
+  } else {
+    const { webContents } = await open()
+    webContents.postMessage('echo-port', null, [port1])
+  }
+  sender.postMessage('port', null, [port2])
+})
 ipcMain.on('result', (event, result) => {
   report(result)
   app.exit(0)

@@ -64,6 +64,16 @@ const check = (ok, what) => {
 const rows = {
   invoke: (door, ms) => eachTakes(ms, 50, async () => check((await door.echo(small)).id === 7, 'echo')),
   send: (door, ms) => eachTakes(ms, 50, async () => check((await door.ping(small)).id === 7, 'ping')),
+  port: async (door, ms) => {
+    if (!door.openPort) return null
+    await door.openPort('main')
+    return eachTakes(ms, 50, async () => check((await door.echoPort(small)).id === 7, 'port'))
+  },
+  'port-page': async (door, ms) => {
+    if (!door.openPort) return null
+    await door.openPort('page')
+    return eachTakes(ms, 50, async () => check((await door.echoPage(small)).id === 7, 'port of a page'))
+  },
   sync: (door, ms) => eachTakesSync(ms, 50, () => check(door.echoSync(small).id === 7, 'echoSync')),
   'in-flight': (door, ms) => {
     const text = 'k'.repeat(1024)

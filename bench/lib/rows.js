@@ -9,6 +9,8 @@ module.exports = [
   { name: 'window', title: 'new BrowserWindow → loaded', unit: 'ms', mode: 'windows' },
   ipc('invoke', 'asynchronous round trip: invoke, small JSON', 'µs', { bar: 1.1 }),
   ipc('send', 'asynchronous round trip: send and reply', 'µs'),
+  ipc('port', 'message port, page and main: round trip', 'µs'),
+  ipc('port-page', 'message port, page and page: round trip', 'µs'),
   ipc('sync', 'synchronous round trip: sendSync, small JSON', 'µs', { bar: 1.0 }),
   ipc('in-flight', '1 KB, 100 invokes in flight', 'k/s', { isRate: true, bar: 1.0 }),
   ipc('text-up', '1 MB string, page → main', 'µs'),
