@@ -73,6 +73,12 @@ describe("require('electron') in a page", () => {
     })(require('electron'))`), [{ width: 3, height: 2 }, { width: 6, height: 4 }, true, true, true])
   })
 
+  it("has Electron's names; what is not supported says so when it is used", async () => {
+    assert.deepEqual(await run("Object.keys(require('electron')).filter((name) => name !== 'remote').sort()"),
+      ['clipboard', 'contextBridge', 'crashReporter', 'ipcRenderer', 'nativeImage', 'shell', 'webFrame', 'webUtils'])
+    assert.deepEqual(await thrown("require('electron').webUtils.getPathForFile(new File([], 'x'))"), ['Error', 'webUtils.getPathForFile is not supported'])
+  })
+
   it("a frame within the page gets its own promises' answers", async () => {
     const outer = openWindow({ webPreferences: { ...webPreferences, nodeIntegrationInSubFrames: true } })
     const answer = once(ipcMain, 'opened')
