@@ -67,6 +67,7 @@ describe('session', () => {
     assert.equal(own.getStoragePath(), folder)
     assert.equal(own.isPersistent(), true)
     assert.equal(session.fromPath(`${folder}/../${path.basename(folder)}`), own)
+    assert.equal(session.fromPath(`${app.getPath('userData')}/`), session.defaultSession)
     assert.equal(session.fromPath('relative'), null)
     assert.equal(session.fromPath(''), null)
     assert.throws(() => session.fromPath(), insufficient)

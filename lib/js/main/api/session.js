@@ -91,7 +91,9 @@ function fromPath (...args) {
   checkReady()
   checkArguments(args, 'string')
   if (!path.isAbsolute(args[0])) return null
-  return get(`path:${path.normalize(args[0])}`, args[1])
+  const folder = path.resolve(args[0])
+  // Two profiles of the engine in one folder would spoil each other's data.
+  return folder === path.resolve(get('').storagePath) ? get('') : get(`path:${folder}`, args[1])
 }
 
 /** The session of a page with these webPreferences. */
