@@ -30,30 +30,22 @@ const modules = {
       'restoreCompletedTransactions'],
     events: true
   },
-  Menu: {
-    ...CLASS,
-    methods: ['buildFromTemplate', 'sendActionToFirstResponder'],
-    answers: { getApplicationMenu: () => null, setApplicationMenu: (menu) => { if (menu !== null) refuse('Menu.setApplicationMenu')() } }
-  },
-  MenuItem: CLASS,
   nativeTheme: {
     properties: ['shouldUseDarkColors', 'themeSource', 'shouldUseHighContrastColors', 'shouldUseInvertedColorScheme', 'inForcedColorsMode',
       'prefersReducedTransparency', 'shouldDifferentiateWithoutColor', 'shouldUseDarkColorsForSystemIntegratedUI'],
     events: true
   },
-  net: { methods: ['fetch', 'isOnline', 'request', 'resolveHost'], properties: ['online'] },
+  net: {
+    methods: ['isOnline', 'request', 'resolveHost'],
+    properties: ['online'],
+    answers: { fetch: (...args) => require('./net-fetch').fetch(...args) }
+  },
   netLog: { methods: ['startLogging', 'stopLogging'], properties: ['currentlyLogging'] },
   Notification: { ...CLASS, answers: { isSupported: () => false } },
   powerMonitor: {
     methods: ['getCurrentThermalState', 'getSystemIdleState', 'getSystemIdleTime', 'isOnBatteryPower'], properties: ['onBatteryPower'], events: true
   },
   powerSaveBlocker: { methods: ['isStarted', 'start', 'stop'] },
-  protocol: {
-    methods: ['handle', 'interceptBufferProtocol', 'interceptFileProtocol', 'interceptHttpProtocol', 'interceptStreamProtocol',
-      'interceptStringProtocol', 'isProtocolHandled', 'isProtocolIntercepted', 'isProtocolRegistered', 'registerBufferProtocol',
-      'registerFileProtocol', 'registerHttpProtocol', 'registerSchemesAsPrivileged', 'registerStreamProtocol', 'registerStringProtocol',
-      'unhandle', 'uninterceptProtocol', 'unregisterProtocol']
-  },
   pushNotifications: { methods: ['registerForAPNSNotifications', 'unregisterForAPNSNotifications'], events: true },
   safeStorage: {
     methods: ['decryptString', 'encryptString', 'getSelectedStorageBackend', 'setUsePlainTextEncryption'],
