@@ -462,6 +462,30 @@ describe('a hostile page in the world of its preload script', () => {
     const iterate = Array.prototype[Symbol.iterator]
     Array.prototype[Symbol.iterator] = function () { keep(this, ...(function * () {})()); for (let i = 0; i < this.length && i < 10; i++) keep(this[i]); return reflectApply(iterate, this, []) }`)
 
+  it('cannot make a message of the runtime\'s own of what the preload script sends', async () => {
+    const arrived = []
+    const listener = (event, value) => arrived.push(value)
+    ipcMain.on('hostile-news', listener)
+    const win = await attempt(() => {
+      let failed = 0
+      for (const index of [1, 2, 3, 4]) {
+        for (const holder of [Array.prototype, Object.prototype]) {
+          Object.defineProperty(holder, index, {
+            configurable: true,
+            set (value) { Object.defineProperty(this, index, { value: value === false ? true : value === 'hostile-news' ? 'document-created' : value, writable: true, enumerable: true, configurable: true }) }
+          })
+        }
+      }
+      for (let i = 0; i < 10; i++) try { api.send(new Map([[i, undefined]])) } catch { failed++ }
+      for (const index of [1, 2, 3, 4]) for (const holder of [Array.prototype, Object.prototype]) delete holder[index]
+      window.sent = 10 - failed
+    })
+    const before = arrived.length - await inPage(win, 'sent')
+    assert.equal(arrived.slice(before).filter((value) => value instanceof Map).length, arrived.length - before)
+    assert.equal(before, 10) // what useOpen() has sent
+    ipcMain.removeListener('hostile-news', listener)
+  })
+
   attacks('cannot send on the channel that it sees', () => {
     for (const value of FORGED) {
       for (let property = 0; property < 4; property++) {

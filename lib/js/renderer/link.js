@@ -10,6 +10,19 @@ const uncurry = Function.prototype.bind.bind(Function.prototype.call)
 const mapGet = uncurry(Map.prototype.get)
 const mapSet = uncurry(Map.prototype.set)
 const mapDelete = uncurry(Map.prototype.delete)
+const slice = uncurry(String.prototype.slice)
+const indexOf = uncurry(String.prototype.indexOf)
+const { parse } = JSON
+const { Number } = globalThis
+
+/** Whether a list that the codec has written as a graph begins with the parts of `head`. */
+const begins = (text, head) => {
+  const colon = indexOf(text, ':')
+  const graph = parse(slice(text, colon + 1, colon + 1 + Number(slice(text, 1, colon))))
+  const list = graph[1][graph[0][0]]
+  for (let i = 0; i < head.length; i++) if (list[i + 1] !== head[i]) return false
+  return true
+}
 
 /**
  * A frame's end of its link with main: send, invoke and sendSync, for the app's channels and the internal ones.
@@ -17,10 +30,18 @@ const mapDelete = uncurry(Map.prototype.delete)
  * @param {object} door how texts travel: channel-door.js, or frames-door.js in frames within a page
  * @param {object} config of the window
  */
-exports.createLink = (door, { sendsWhatItCan }) => {
+exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration }) => {
   const codec = sendsWhatItCan ? createLenientCodec(strictCodec) : strictCodec
   // What the runtime sends is what it means.
   const codecOf = (internal) => internal ? strictCodec : codec
+  // A page that has less than the preload script in its world may define setters that catch what the codec writes. It must
+  // not make another message of it.
+  const isShared = !contextIsolation && (!nodeIntegration || /^http/.test(globalThis.location.protocol))
+  const encode = (internal, head, args) => {
+    const text = codecOf(internal).encodeList(head, args)
+    if (isShared && text[0] === 'g' && !begins(text, head)) throw new Error('An object could not be cloned.')
+    return text
+  }
   const replies = new Map()
   const listeners = { onMessage: () => {}, onInternalMessage: () => {}, onPortMessage: () => {} }
   // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.
@@ -44,11 +65,11 @@ exports.createLink = (door, { sendsWhatItCan }) => {
     listeners,
 
     send (internal, channel, args) {
-      door.post(codecOf(internal).encodeList([SEND, internal, channel], args), false)
+      door.post(encode(internal, [SEND, internal, channel], args), false)
     },
 
     sendTo (webContentsId, channel, args) {
-      door.post(codec.encodeList([SEND_TO, webContentsId, channel], args), false)
+      door.post(encode(false, [SEND_TO, webContentsId, channel], args), false)
     },
 
     /**
@@ -57,22 +78,22 @@ exports.createLink = (door, { sendsWhatItCan }) => {
      * @returns {() => void} sends it
      */
     prepare (kind, subject, list) {
-      const text = codec.encodeList([kind, subject], list)
+      const text = encode(false, [kind, subject], list)
       return () => door.post(text, false)
     },
 
     invoke (internal, channel, args, resolve, reject) {
       const id = ++lastId
-      door.post(codecOf(internal).encodeList([INVOKE, internal, id, channel], args), true)
+      door.post(encode(internal, [INVOKE, internal, id, channel], args), true)
       mapSet(replies, id, (ok, value) => ok ? resolve(value) : reject(new Error(`Error invoking remote method '${channel}': ${value}`)))
     },
 
     sendSync (internal, channel, args) {
-      const text = door.ask(codecOf(internal).encodeList([door.takesBytes?.() ? SYNC : SYNC_TEXT, internal, channel], args))
+      const text = door.ask(encode(internal, [door.takesBytes?.() ? SYNC : SYNC_TEXT, internal, channel], args))
       if (text === null) {
         // No dialog opens while a page is being unloaded: the message still arrives, an answer cannot.
         console.warn(`ipcRenderer.sendSync('${channel}') has no answer while the page is being unloaded`)
-        door.post(codecOf(internal).encodeList([SEND, internal, channel], args), false)
+        door.post(encode(internal, [SEND, internal, channel], args), false)
         return undefined
       }
       if (text === '') throw new Error(`The main process could not answer sendSync('${channel}')`)
