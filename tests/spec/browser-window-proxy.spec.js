@@ -4,7 +4,7 @@ const { describe, it, beforeEach } = require('node:test')
 const assert = require('node:assert/strict')
 const { BrowserWindow } = require('electron')
 const { once, until, within } = require('../support/events')
-const { openPage, pageUrl, untilInPage } = require('../support/windows')
+const { consoleLine, openPage, pageUrl, untilInPage } = require('../support/windows')
 
 const kinds = [['with Node in the page', {}], ['with contextIsolation', { contextIsolation: true, nodeIntegration: false }]]
 
@@ -84,6 +84,17 @@ for (const [kind, preferences] of kinds) {
       const window = await open(`'${childUrl}'`)
       window.close()
       await untilInPage(win, 'child.closed')
+    })
+
+    it('print() that is not there says so in the console', async (t) => {
+      await open(`'${childUrl}'`)
+      const prototype = Object.getPrototypeOf(win.webContents)
+      const { print } = prototype
+      t.after(() => { prototype.print = print })
+      prototype.print = () => { throw new Error('no printer') }
+      const line = consoleLine(win, /no printer/)
+      await run('child.print()')
+      await line
     })
 
     it('focus() and blur() do no harm', async () => {

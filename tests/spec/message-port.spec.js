@@ -354,6 +354,26 @@ describe('message ports of a page', () => {
     assert.deepEqual(await gotAll(3), ['here', 'reply', ['back', 1]])
   })
 
+  it('a port may stand in the message that transfers it', async () => {
+    const other = await openPage(page)
+    const { port1, port2 } = new MessageChannelMain()
+    contents.postMessage('port', 'A', [port1])
+    other.webContents.postMessage('port', 'B', [port2])
+    await gotAll(1)
+    await gotAll(1, other.webContents)
+    await run("port.onmessage = ({ data, ports }) => { data.list[1].port.postMessage([data.list[1].port === ports[0], data.self === data]) }; 0", other.webContents)
+    await run(`globalThis.inner = new MessageChannel()
+      inner.port2.onmessage = ({ data }) => got.push(data)
+      const message = { list: [1, { port: inner.port1 }] }
+      message.self = message
+      port.postMessage(message, [inner.port1]); 0`)
+    assert.deepEqual(await gotAll(2), ['A', [true, true]])
+    const arrived = once(ipcMain, 'up')
+    await run("{ const { port1 } = new MessageChannel(); ipc.postMessage('up', { port: port1, n: 1 }, [port1]) } 0")
+    const [{ ports }, value] = await arrived
+    assert.deepEqual([value, ports.length], [{ port: {}, n: 1 }, 1])
+  })
+
   it('a page can hand a port of main back, with what it has not taken', async () => {
     const { port1, port2 } = new MessageChannelMain()
     port1.start()

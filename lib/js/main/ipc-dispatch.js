@@ -85,7 +85,7 @@ function onPortMessage (sender, document, message) {
   if (!isMessage(message, 3)) return false
   const [kind, subject, list] = message
   if (!Array.isArray(list)) return false
-  const { portOf, whileArriving } = require('./api/message-channel-main')
+  const { portOf, whileArriving, withoutPorts } = require('./api/message-channel-main')
   const ports = (document ?? sender)._ports
   if (kind >= PORT_MESSAGE) return whileArriving(() => ports.onMessage(kind, subject, list))
   if (kind !== POST || typeof subject !== 'string' || list.length !== 2) return false
@@ -94,7 +94,8 @@ function onPortMessage (sender, document, message) {
   if (!document) sender._outbox.open()
   const frame = frameOf(sender, document)
   const event = new IpcMainPortEvent(sender, document, endpoints.map(portOf))
-  for (const emitter of [frame._ipc, sender.ipc, ipcMain]) emitter?.emit(subject, event, list[0])
+  const value = withoutPorts(list[0], endpoints)
+  for (const emitter of [frame._ipc, sender.ipc, ipcMain]) emitter?.emit(subject, event, value)
   return true
 }
 

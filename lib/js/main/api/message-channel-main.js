@@ -2,6 +2,7 @@
 
 const { EventEmitter } = require('events')
 const codec = require('../codec')
+const { placePorts } = require('../../common/port-places')
 const { Endpoint } = require('../message-ports/endpoint')
 const { raise } = require('../uncaught')
 
@@ -11,6 +12,9 @@ const clone = (value) => codec.decode(codec.encode(value))
 
 // A port that nobody listens to and nobody can reach any more is closed.
 const abandoned = new FinalizationRegistry((endpoint) => endpoint.close())
+
+// In main a port is in the list of them, and nothing stands for it in the message.
+const withoutPorts = (message, endpoints) => placePorts(message, endpoints.map(() => ({})))
 
 let isArriving = false
 
@@ -105,7 +109,7 @@ class MessagePortMain extends EventEmitter {
         this.#endpoint.end()
         this.emit('close', undefined)
       } else {
-        this.emit('message', { data: item.message, ports: item.endpoints.map(portOf) })
+        this.emit('message', { data: withoutPorts(item.message, item.endpoints), ports: item.endpoints.map(portOf) })
       }
     } catch (error) {
       raise(error)
@@ -179,4 +183,4 @@ class MessageChannelMain extends EventEmitter {
   }
 }
 
-module.exports = { MessageChannelMain, portOf, postWithPorts, whileArriving }
+module.exports = { MessageChannelMain, portOf, postWithPorts, whileArriving, withoutPorts }

@@ -73,7 +73,12 @@ const calls = {
 
 ipcMainInternal.on(channels.GUEST_CALL, (event, id, name, argument) => {
   const target = reach(event.sender, id)
-  if (target && Object.hasOwn(calls, name)) calls[name](target, argument)
+  if (!target || !Object.hasOwn(calls, name)) return
+  try {
+    calls[name](target, argument)
+  } catch (error) {
+    event.sender._sendInternal('refused-message', error.message)
+  }
 })
 
 ipcMainInternal.on(channels.GUEST_URL, (event, id) => {

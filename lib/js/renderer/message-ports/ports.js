@@ -1,6 +1,7 @@
 'use strict'
 
 const { PORT_CLOSE, PORT_MESSAGE, PORT_RETURN, PORT_RETURNED, PORT_RETURN_END, POST } = require('../../common/message-kinds')
+const { markPorts, placePorts } = require('../../common/port-places')
 const { followHandOver } = require('./hand-over')
 const { beforeClose, firstOf, getterOf, installPortEvents, isPort, secondOf } = require('./port-events')
 
@@ -77,7 +78,7 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
     for (let i = 0; i < ports.length; i++) ids.push(++lastId)
     let transmit
     try {
-      transmit = link.prepare(kind, id, [data, ids])
+      transmit = link.prepare(kind, id, [markPorts(data, ports), ids])
     } catch (error) {
       console.error(`A message of a port was dropped: ${error.message}`, error.cause ?? '')
       for (let i = 0; i < ports.length; i++) apply(close, ports[i], [])
@@ -151,7 +152,8 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
 
   link.listeners.onPortMessage = ([kind, subject, list]) => {
     if (kind === POST) {
-      link.listeners.onPost(subject, list[0], receivePorts(list[1]))
+      const ports = receivePorts(list[1])
+      link.listeners.onPost(subject, placePorts(list[0], ports), ports)
       return
     }
     const record = records.get(subject)
@@ -159,7 +161,8 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
       // The page was quicker to close it: so are the ports that come with the message.
       if (kind === PORT_MESSAGE) for (const id of list[1]) send(PORT_CLOSE, id)
     } else if (kind === PORT_MESSAGE) {
-      apply(postMessage, record.port, [list[0], receivePorts(list[1])])
+      const ports = receivePorts(list[1])
+      apply(postMessage, record.port, [placePorts(list[0], ports), ports])
     } else if (kind === PORT_CLOSE) {
       onClose(record)
     } else if (kind === PORT_RETURN && record.isReturning) {
@@ -177,7 +180,7 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
       if (!given.every(isPort)) throw refused()
       const back = given.map(returning)
       const ids = back.map((record) => record?.id ?? ++lastId)
-      const transmit = link.prepare(POST, channel, [message, ids])
+      const transmit = link.prepare(POST, channel, [markPorts(message, given), ids])
       let ports
       try {
         // Throws, before it does anything, for what is handed over already or is there twice.
