@@ -62,7 +62,17 @@ QUrl WebContentsBinding::load(const QString& url,
                               const std::vector<QString>& headers,
                               const std::optional<QByteArray>& post) {
   if (const QUrl strange(url); !strange.isValid()) {
-    page_->whenIdle([page = page_, url] { loadByScript(page, url); });
+    page_->whenIdle([page = page_, url] {
+      if (page->renderProcessPid() > 0 || page->history()->count() == 0) {
+        loadByScript(page, url);
+        return;
+      }
+      // Its process died: an empty document has a new one.
+      QObject::connect(
+          page, &QWebEnginePage::loadFinished, page, [page, url] { loadByScript(page, url); },
+          Qt::SingleShotConnection);
+      page->load(QUrl(QStringLiteral("about:blank")));
+    });
     return strange;
   }
   QWebEngineHttpRequest request{QUrl(url), post ? QWebEngineHttpRequest::Post : QWebEngineHttpRequest::Get};

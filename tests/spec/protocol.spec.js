@@ -420,6 +420,17 @@ describe('protocol', () => {
       assert.equal(win.webContents.getURL(), `${scheme}://-/deep/page.html?q=1#part`)
     })
 
+    it('revives a crashed page with such a host', async () => {
+      serve()
+      const win = openWindow()
+      await win.loadURL(`${scheme}://-/`)
+      const gone = once(win.webContents, 'render-process-gone')
+      win.webContents.forcefullyCrashRenderer()
+      await gone
+      win.loadURL(`${scheme}://-/again`).catch(() => {})
+      await once(win.webContents, 'did-finish-load', { filter: () => win.webContents.getURL() === `${scheme}://-/again` })
+    })
+
     it('tells of no navigation by the page when loadURL goes to such a host', async () => {
       serve()
       const win = openWindow()

@@ -1,5 +1,6 @@
 'use strict'
 
+const compat = require('../compat')
 const { checkArguments, conversionError } = require('../argument-error')
 const { reportError, errorText } = require('../report')
 const { raise } = require('../uncaught')
@@ -189,7 +190,9 @@ class Protocol {
 
   isProtocolHandled (...args) {
     checkArguments(args, 'string')
-    return this.#handlers.has(args[0].toLowerCase())
+    const isHandled = this.#handlers.has(args[0].toLowerCase())
+    // Electron ≤ 9 promises the answer.
+    return compat.level !== null && compat.level <= 9 ? Promise.resolve(isHandled) : isHandled
   }
 
   isProtocolIntercepted (...args) {
