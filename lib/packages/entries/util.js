@@ -1,8 +1,6 @@
 'use strict'
 
 const util = require('util/')
-const { inspect, format, formatWithOptions, stripVTControlCharacters } = require('node-inspect-extracted')
-const { parseArgs } = require('@pkgjs/parseargs')
 const { invalidArgType, outOfRange } = require('../../js/common/node-errors')
 
 function aborted (signal, resource) {
@@ -29,24 +27,38 @@ const getSystemErrorName = (number) => {
   return Object.keys(errno).find((name) => errno[name] === -number)
 }
 
-const log = (...args) => console.log('%s - %s', new Date().toString().slice(4, 24), format(...args))
+const log = (...args) => console.log('%s - %s', new Date().toString().slice(4, 24), module.exports.format(...args))
 
 module.exports = {
   ...util,
   aborted,
   debug: util.debuglog,
-  format,
-  formatWithOptions,
   getSystemErrorName,
-  inspect,
   // It requires this module in its turn.
   isDeepStrictEqual: (a, b) => require('assert/build/internal/util/comparisons').isDeepStrictEqual(a, b),
   log,
-  parseArgs,
   promisify,
-  stripVTControlCharacters,
   TextDecoder: globalThis.TextDecoder,
   TextEncoder: globalThis.TextEncoder,
   toUSVString: (text) => String(text).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
   transferableAbortController: () => new AbortController()
 }
+
+// What takes time to make, and much is required for other functions, is made when it is first asked for.
+const define = (name, value) => Object.defineProperty(module.exports, name, { value, writable: true, configurable: true, enumerable: true })
+const defineLazily = (names, load) => {
+  for (const name of names) {
+    Object.defineProperty(module.exports, name, {
+      get () {
+        const value = load()[name]
+        define(name, value)
+        return value
+      },
+      set: (value) => define(name, value),
+      configurable: true,
+      enumerable: true
+    })
+  }
+}
+defineLazily(['format', 'formatWithOptions', 'inspect', 'stripVTControlCharacters'], () => require('node-inspect-extracted'))
+defineLazily(['parseArgs'], () => require('@pkgjs/parseargs'))
