@@ -9,6 +9,12 @@ function echoPorts () {
   })
 }
 
+// Main has made two files, of 1 KB and of 1 MB.
+const filesOf = (folder) => {
+  const fs = require('fs')
+  return { small: () => fs.readFileSync(`${folder}/1k`), large: () => fs.readFileSync(`${folder}/1m`) }
+}
+
 function electronDoor (remotePath) {
   const { ipcRenderer, remote: builtIn } = require('electron')
   const pongs = []
@@ -43,6 +49,7 @@ function electronDoor (remotePath) {
     echoPort: echoOver('main'),
     echoPage: echoOver('page'),
     openPort,
+    files: filesOf(new URLSearchParams(location.search).get('files')),
     target: builtIn || remotePath ? getTarget() : null,
     result: (value) => ipcRenderer.send('result', value)
   }
@@ -82,6 +89,7 @@ function qtDoor () {
         giveText: () => call('giveText'),
         giveBytes: async () => fromBase64(await call('giveBytes')),
         openPort: null,
+        files: null,
         target: null,
         result: (value) => main.result(JSON.stringify(value))
       })

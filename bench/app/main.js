@@ -4,6 +4,8 @@
 // what for, and lines that begin with BENCH tell the driver what came out.
 
 const { app, BrowserWindow, ipcMain, MessageChannelMain } = require('electron')
+const fs = require('fs')
+const os = require('os')
 const path = require('path')
 
 const { BENCH_MODE: mode = 'ipc', BENCH_ROWS: rows = '', BENCH_MS: ms = '500', BENCH_REMOTE: remotePath = '' } = process.env
@@ -68,7 +70,11 @@ const modes = {
   },
 
   async ipc () {
-    await open({ rows, ms, remote: remotePath })
+    const files = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'))
+    process.on('exit', () => fs.rmSync(files, { recursive: true, force: true }))
+    fs.writeFileSync(path.join(files, '1k'), bytes.subarray(0, 1024))
+    fs.writeFileSync(path.join(files, '1m'), bytes)
+    await open({ rows, ms, remote: remotePath, files })
   },
 
   async bridge () {

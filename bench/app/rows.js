@@ -89,6 +89,8 @@ const rows = {
     return eachTakes(ms, 3, async () => check(await door.takeBytes(bytes) === megabyte, 'takeBytes'))
   },
   'bytes-down': (door, ms) => eachTakes(ms, 3, async () => check((await door.giveBytes()).length === megabyte, 'giveBytes')),
+  'fs-1k': ({ files }, ms) => files && eachTakesSync(ms, 50, () => check(files.small().length === 1024, 'readFileSync')),
+  'fs-1m': ({ files }, ms) => files && eachTakesSync(ms, 3, () => check(files.large().length === megabyte, 'readFileSync')),
   'remote-read': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.value === 42, 'remote value')),
   'remote-call': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.add(1, 2) === 3, 'remote call')),
   'bridge-call': (door, ms) => eachTakesSync(ms, 500, () => door.nothing()),

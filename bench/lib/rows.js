@@ -17,6 +17,8 @@ module.exports = [
   ipc('text-down', '1 MB string, main → page', 'µs'),
   ipc('bytes-up', '1 MB Uint8Array, page → main', 'µs'),
   ipc('bytes-down', '1 MB Buffer, main → page', 'µs'),
+  ipc('fs-1k', 'fs.readFileSync in the page, 1 KB', 'µs'),
+  ipc('fs-1m', 'fs.readFileSync in the page, 1 MB', 'µs'),
   ipc('remote-read', 'remote: property read', 'µs'),
   ipc('remote-call', 'remote: method call', 'µs'),
   { name: 'bridge-call', title: 'contextBridge: empty call', unit: 'µs', mode: 'bridge' },

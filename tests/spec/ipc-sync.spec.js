@@ -22,6 +22,13 @@ describe('ipcRenderer.sendSync', () => {
       }
     })()`)
 
+  const isFull = () => win.webContents.executeJavaScript('document.fullscreenElement !== null')
+  const goFullScreen = () => {
+    win.webContents.sendInputEvent({ type: 'mouseDown', x: 20, y: 20, button: 'left', clickCount: 1 })
+    win.webContents.sendInputEvent({ type: 'mouseUp', x: 20, y: 20, button: 'left', clickCount: 1 })
+    return until(isFull)
+  }
+
   beforeEach(async () => {
     win = await openPage('<button onclick="document.documentElement.requestFullscreen()">full</button>', { show: true })
   })
@@ -38,6 +45,35 @@ describe('ipcRenderer.sendSync', () => {
     ipcMain.on('test', (event, value) => { event.returnValue = value + value })
     const [, value] = await sendSync('test', 'x'.repeat(100_000))
     assert.equal(value.length, 200_000)
+  })
+
+  /** What the page gets for `value`: its class, its length, and what it holds. */
+  const received = async (value) => {
+    ipcMain.removeAllListeners('test')
+    ipcMain.on('test', (event) => { event.returnValue = value })
+    return win.webContents.executeJavaScript(`(() => {
+      const value = require('electron').ipcRenderer.sendSync('test')
+      const items = typeof value === 'string' ? Array.from({ length: value.length }, (_, i) => value.charCodeAt(i)) : [...value]
+      return [typeof value === 'string' ? 'String' : value.constructor.name, items]
+    })()`)
+  }
+
+  it('gives bytes and texts of any kind as they are, also in HTML fullscreen', async () => {
+    const units = Array.from({ length: 256 }, (_, i) => [i, 0xd8 + i % 8, 0xff, 0xfe]).flat()
+    const text = String.fromCharCode(0, 1, 0xfffe, 0xffff, 0x2028, 0xfeff, 0x20ac)
+    const lone = `a${String.fromCharCode(0xd800)}b${String.fromCharCode(0xdfff)}`
+    const codes = (string) => Array.from({ length: string.length }, (_, i) => string.charCodeAt(i))
+    const check = async () => {
+      for (const bytes of [[], [0], [1, 2], [255, 254, 253], units, [...units, 7]]) {
+        assert.deepEqual(await received(new Uint8Array(bytes)), ['Uint8Array', bytes])
+        assert.deepEqual((await received(Buffer.from(bytes)))[1], bytes)
+      }
+      for (const string of ['', 'null', 'pending', text]) assert.deepEqual(await received(string), ['String', codes(string)])
+    }
+    await check()
+    assert.deepEqual(await received(lone), ['String', codes(lone)])
+    await goFullScreen()
+    await check()
   })
 
   it('gives undefined at once when there is no listener, and says so in main', async (t) => {
@@ -161,11 +197,7 @@ describe('ipcRenderer.sendSync', () => {
 
   it('keeps the page in HTML fullscreen', async () => {
     ipcMain.on('test', (event, value) => { event.returnValue = value })
-    const { webContents } = win
-    const isFull = () => webContents.executeJavaScript('document.fullscreenElement !== null')
-    webContents.sendInputEvent({ type: 'mouseDown', x: 20, y: 20, button: 'left', clickCount: 1 })
-    webContents.sendInputEvent({ type: 'mouseUp', x: 20, y: 20, button: 'left', clickCount: 1 })
-    await until(isFull)
+    await goFullScreen()
     assert.deepEqual(await sendSync('test', 'é \u2028 "quoted"'), ['value', 'é \u2028 "quoted"'])
     assert.equal(await isFull(), true)
   })

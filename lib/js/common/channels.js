@@ -17,7 +17,7 @@ module.exports = Object.freeze({
   PAGE_OUTPUT: 'page-output',
   PAGE_EXIT: 'page-exit',
   PAGE_SIGNAL: 'page-signal',
-  // Node's stateful modules in pages, page → main: (document, room, operation, args), synchronous or not, and the document's end
+  // Node's stateful modules in pages, page → main: (document, room, operation, …args), synchronous or not, and the document's end
   NODE_CALL: 'node-call',
   NODE_POST: 'node-post',
   NODE_RELEASE: 'node-release',

@@ -8,6 +8,7 @@
 //   g<n>:<graph>     everything else; `codec-writer.js` describes the graph
 //   b0<units>        a Uint8Array alone, two bytes in a unit of the text (b1: one in the last; b2, b3: a Buffer); only from main,
 //                    where a text is not passed through UTF-8
+//   s<text>          a string alone; only from main, the same
 //
 // Most messages are plain, so they are looked over once and then left to JSON.stringify, which is native.
 
@@ -184,9 +185,11 @@ const createCodec = (host) => {
   }
 
   /**
-   * @param {Uint8Array} bytes
+   * @param {Uint8Array|string} value
    * @returns {string} a text that need not be well-formed
    */
+  const encodeAlone = (value) => typeof value === 'string' ? `s${value}` : encodeBytes(value)
+
   const encodeBytes = (bytes) => `b${bytes.length % 2 + (host.isBuffer(bytes) ? 2 : 0)}${host.bytesToUnits(bytes)}`
 
   const readBytes = (text) => {
@@ -213,6 +216,9 @@ const createCodec = (host) => {
           return read(text)
         case 'b':
           if (host.unitsToBytes) return readBytes(text)
+          break
+        case 's':
+          if (host.unitsToBytes) return text.slice(1)
       }
       throw new TypeError('unknown kind')
     } catch (error) {
@@ -220,7 +226,7 @@ const createCodec = (host) => {
     }
   }
 
-  return { encode, encodeBytes, encodeList, decode }
+  return { encode, encodeAlone, encodeList, decode }
 }
 
 module.exports = { createCodec }

@@ -28,8 +28,8 @@ class SyncAnswer {
   /** Throws when `value` cannot be cloned; the page waits on. */
   value (value) {
     if (this.done) return
-    const isBytes = this.#takesBytes && isUint8Array(value)
-    this.#finish(isBytes ? codec.encodeBytes(value) : codec.encodeList([true], [value]))
+    const isAlone = this.#takesBytes && (typeof value === 'string' || isUint8Array(value))
+    this.#finish(isAlone ? codec.encodeAlone(value) : codec.encodeList([true], [value]))
   }
 
   error (error) {

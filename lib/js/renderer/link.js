@@ -97,7 +97,7 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
         return undefined
       }
       if (text === '') throw new Error(`The main process could not answer sendSync('${channel}')`)
-      if (text[0] === 'b') return codec.decode(text)
+      if (text[0] === 'b' || text[0] === 's') return codec.decode(text)
       const answer = codec.decode(text)
       if (answer[0]) return answer[1][0]
       throw answer[1][0]

@@ -53,13 +53,13 @@ const withCallback = (act) => new Promise((resolve, reject) => {
 })
 
 module.exports = {
-  sync (document, name, args) {
+  sync (document, name, ...args) {
     const value = functionOf(name, 'Sync').apply(fs, args)
     note(document, name, args, value)
     return pack(value)
   },
 
-  async (document, name, args) {
+  async (document, name, ...args) {
     const method = functionOf(name)
     return withCallback((callback) => method.call(fs, ...args, callback)).then((values) => {
       note(document, name, args, values[0])

@@ -29,13 +29,13 @@ const rooms = new Map([
 function run (event, documentId, room, operation, args) {
   if (!mayHaveNode(event.sender)) throw new Error('This page has no Node')
   const operations = rooms.get(room)?.()
-  if (!operations || typeof operation !== 'string' || !Object.hasOwn(operations, operation) || !Array.isArray(args)) {
+  if (!operations || typeof operation !== 'string' || !Object.hasOwn(operations, operation)) {
     throw new TypeError('Malformed message: unknown operation')
   }
   return operations[operation](documents.get(event, documentId), ...args)
 }
 
-function answer (event, documentId, room, operation, args) {
+function answer (event, documentId, room, operation, ...args) {
   // A page that is being unloaded waits for no answer, but what it asks for is done.
   const fail = (error) => event._fail?.(error)
   try {
@@ -48,7 +48,7 @@ function answer (event, documentId, room, operation, args) {
   }
 }
 
-async function reply (event, documentId, id, room, operation, args) {
+async function reply (event, documentId, id, room, operation, ...args) {
   const { sender, _document } = event
   const send = (error, value) => {
     if (id !== 0 && !sender.isDestroyed()) (_document ?? sender)._sendInternal(channels.NODE_REPLY, documentId, id, error, value)

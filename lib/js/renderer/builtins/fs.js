@@ -32,7 +32,9 @@ for (const name of names) {
 const { readFileSync: readFileInGeneral } = fs
 fs.readFileSync = function readFileSync (path, options) {
   if (typeof path !== 'string' || (options !== undefined && typeof options !== 'string')) return readFileInGeneral(path, options)
-  return callSync(readFileSync, 'fs', 'sync', 'readFile', options === undefined ? [path] : [path, options])
+  return options === undefined
+    ? callSync(readFileSync, 'fs', 'sync', 'readFile', path)
+    : callSync(readFileSync, 'fs', 'sync', 'readFile', path, options)
 }
 
 const customPromise = Symbol.for('nodejs.util.promisify.custom')
@@ -52,7 +54,7 @@ Object.assign(fs, {
 
   existsSync (path) {
     try {
-      return callSync(fs.existsSync, 'fs', 'sync', 'exists', [toPath(path)]) === true
+      return callSync(fs.existsSync, 'fs', 'sync', 'exists', toPath(path)) === true
     } catch {
       return false
     }

@@ -2,7 +2,7 @@
 
 // How `fs` asks main: by a synchronous message, or by an asynchronous one with a callback or a promise.
 
-const { ask, callSync, incoming, outgoing } = require('../support/client')
+const { ask, callSync, incoming } = require('../support/client')
 const { abortError, invalidArgType, notInPage } = require('../support/errors')
 const { toPath } = require('./paths')
 const { unpack } = require('./stats')
@@ -33,7 +33,7 @@ const prepare = (name, given) => {
 
 const sync = (boundary, name, given) => {
   const { args } = prepare(name, given)
-  return unpackAll(callSync(boundary, 'fs', 'sync', name, args.map(outgoing)))
+  return unpackAll(callSync(boundary, 'fs', 'sync', name, ...args))
 }
 
 /** @param {(error: Error|null, ...values) => void} callback */
@@ -50,7 +50,7 @@ const withCallback = (name, given, callback) => {
     callback(...result)
   }
   signal?.addEventListener('abort', () => finish(abortError(signal)), { once: true })
-  ask('fs', 'async', [name, args.map(outgoing)], (error, values) => error ? finish(error) : finish(null, ...values.map(unpackAll)))
+  ask('fs', 'async', [name, ...args], (error, values) => error ? finish(error) : finish(null, ...values.map(unpackAll)))
 }
 
 /** @returns {Promise<any>} of the first value */

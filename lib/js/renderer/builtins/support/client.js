@@ -41,7 +41,7 @@ const asResult = (error) => {
 const callSync = (boundary, room, operation, ...args) => {
   let value
   try {
-    value = ipc.sendSync(channels.NODE_CALL, documentId, room, operation, args.map(outgoing))
+    value = ipc.sendSync(channels.NODE_CALL, documentId, room, operation, ...args.map(outgoing))
   } catch (error) {
     throwHere(error, boundary)
   }
@@ -75,7 +75,7 @@ const ask = (room, operation, args, callback) => {
   const id = ++lastPost
   waiting.set(id, callback)
   try {
-    ipc.send(channels.NODE_POST, documentId, id, room, operation, args.map(outgoing))
+    ipc.send(channels.NODE_POST, documentId, id, room, operation, ...args.map(outgoing))
   } catch (error) {
     waiting.delete(id)
     queueMicrotask(() => callback(error))
@@ -87,7 +87,7 @@ const askPromise = (room, operation, ...args) => new Promise((resolve, reject) =
 })
 
 /** Without an answer. */
-const post = (room, operation, ...args) => ipc.send(channels.NODE_POST, documentId, 0, room, operation, args.map(outgoing))
+const post = (room, operation, ...args) => ipc.send(channels.NODE_POST, documentId, 0, room, operation, ...args.map(outgoing))
 
 ipc.on(channels.NODE_REPLY, (event, document, id, error, value) => {
   if (document !== documentId) return
