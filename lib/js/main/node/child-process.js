@@ -52,6 +52,7 @@ module.exports = {
   run (document, file, args, { input, maxBuffer = 1 << 20, timeout, killSignal = 'SIGTERM', ...options }) {
     const stdio = stdioOf(document, options.stdio) ?? 'pipe'
     const child = childProcess.spawn(file, args, { ...options, stdio })
+    const id = document.add(0, child, () => child.stdio.forEach((stream) => stream?.destroy()))
     return new Promise((resolve) => {
       let problem = null
       const stop = (code) => {
@@ -81,10 +82,12 @@ module.exports = {
       const timer = timeout > 0 ? setTimeout(stop, timeout, 'ETIMEDOUT') : undefined
       child.on('error', (error) => {
         clearTimeout(timer)
+        document.forget(id)
         resolve({ pid: 0, output: null, status: null, signal: null, error: systemError(error, file, args) })
       })
       child.on('close', (status, signal) => {
         clearTimeout(timer)
+        document.forget(id)
         const output = outputs.map((chunks) => chunks && Buffer.concat(chunks))
         resolve({
           pid: child.pid, output, status, signal, ...(problem ? { error: systemError(problem, file, args) } : {})

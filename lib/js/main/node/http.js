@@ -60,9 +60,11 @@ module.exports = {
     document.add(id, agent, () => agent.destroy())
   },
 
-  request (document, id, kind, agentId, options) {
+  /** @param {number} [socketId] of a connection that the page has made for it */
+  request (document, id, kind, agentId, options, socketId) {
+    const socket = socketId === undefined ? null : document.get(socketId)
     const agent = agentId === undefined ? usualAgent(document, kind) : agentId === 0 ? false : document.get(agentId)
-    const request = moduleOf(kind).request({ ...options, agent })
+    const request = moduleOf(kind).request({ ...options, ...(socket ? { createConnection: () => socket } : { agent }) })
     attachStream(document, id, request, {
       events: {
         timeout: () => [],

@@ -6,6 +6,7 @@ const { bridged, hide, setBridge } = require('./support/bridge')
 const { callSync } = require('./support/client')
 const { Peer } = require('./support/emitter')
 const { invalidArgType, notInPage } = require('./support/errors')
+const { sendable } = require('./support/options')
 
 /** The options and the callback of connect() and listen(), in any of their forms. */
 const normalize = (args) => {
@@ -16,15 +17,13 @@ const normalize = (args) => {
   return [{ port: first, ...(typeof second === 'string' ? { host: second } : {}) }, callback]
 }
 
+// What would be called where it cannot be.
+const refused = ['onread', 'lookup', 'checkServerIdentity', 'SNICallback', 'ALPNCallback', 'pskCallback']
+
 /** What can be sent of the options. */
-const plainOptions = (options) => {
-  const plain = {}
-  for (const [name, value] of Object.entries(options)) {
-    if (name === 'signal' || name === 'onread' || name === 'socket') continue
-    if (typeof value === 'function') throw notInPage(`The option ${name} of a socket`)
-    plain[name] = value
-  }
-  return plain
+const plainOptions = ({ signal, socket, ...options }) => {
+  for (const name of refused) if (options[name]) throw notInPage(`The option ${name} of a socket`)
+  return sendable(options)
 }
 
 class Socket extends Duplex {

@@ -5,6 +5,7 @@ const { Duplex } = require('stream')
 const { bridged, setBridge } = require('./support/bridge')
 const { ask, asResult, callSync, outgoing, post, valuesOf } = require('./support/client')
 const { invalidArgType } = require('./support/errors')
+const { sendable } = require('./support/options')
 
 const kinds = ['Deflate', 'Inflate', 'Gzip', 'Gunzip', 'DeflateRaw', 'InflateRaw', 'Unzip', 'BrotliCompress', 'BrotliDecompress']
 const { constants, codes } = valuesOf('zlib', ['constants', 'codes'])
@@ -15,7 +16,7 @@ class Zlib extends Duplex {
     super({ ...options, decodeStrings: true, autoDestroy: true })
     setBridge(this)
     const { highWaterMark, encoding, objectMode, signal, ...plain } = options
-    callSync(new.target, 'zlib', 'create', this._bridge.id, kind, plain)
+    callSync(new.target, 'zlib', 'create', this._bridge.id, kind, sendable(plain))
     this.bytesWritten = 0
   }
 
@@ -77,11 +78,11 @@ for (const kind of kinds) {
   zlib[name] = (data, options, callback) => {
     if (typeof options === 'function') [options, callback] = [undefined, options]
     if (typeof callback !== 'function') throw invalidArgType('callback', 'of type function', callback)
-    ask('plain', 'ask', ['zlib', name, [outgoing(bytesOf(data)), ...(options ? [options] : [])]],
+    ask('plain', 'ask', ['zlib', name, [outgoing(bytesOf(data)), ...(options ? [sendable(options)] : [])]],
       (error, values) => error ? callback(asResult(error)) : callback(null, Buffer.from(values[0].buffer)))
   }
   const syncName = `${name}Sync`
-  zlib[syncName] = (data, options) => callSync(zlib[syncName], 'plain', 'call', 'zlib', syncName, [outgoing(bytesOf(data)), ...(options ? [options] : [])])
+  zlib[syncName] = (data, options) => callSync(zlib[syncName], 'plain', 'call', 'zlib', syncName, [outgoing(bytesOf(data)), ...(options ? [sendable(options)] : [])])
 }
 
 module.exports = zlib

@@ -6,6 +6,7 @@ const { bridged, hide, setBridge } = require('../support/bridge')
 const { ask, callSync } = require('../support/client')
 const { Peer } = require('../support/emitter')
 const { abortError, codeError } = require('../support/errors')
+const { sendable } = require('../support/options')
 
 class Input extends Writable {}
 class Output extends Readable {}
@@ -31,7 +32,7 @@ const stdioItem = (item) => {
 const stdioOf = (stdio) => Array.isArray(stdio) ? stdio.map(stdioItem) : stdio
 
 const plainOptions = ({ signal, stdio, env, ...options }) => {
-  const plain = stdio === undefined ? options : { ...options, stdio: stdioOf(stdio) }
+  const plain = { ...sendable(options), ...(stdio === undefined ? {} : { stdio: stdioOf(stdio) }) }
   if (env) plain.env = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined).map(([name, value]) => [name, `${value}`]))
   return plain
 }

@@ -4,6 +4,7 @@
 
 const { ask, callSync, incoming } = require('../support/client')
 const { abortError, invalidArgType, notInPage } = require('../support/errors')
+const { sendable } = require('../support/options')
 const { toPath } = require('./paths')
 const { unpack } = require('./stats')
 
@@ -22,10 +23,9 @@ const prepare = (name, given) => {
     if (typeof value === 'function' || typeof value === 'symbol') throw invalidArgType('path', 'of type string or an instance of Buffer or URL', value)
     if (!isOptions(value)) return value
     if (name === 'cp' && value.filter) throw notInPage('fs.cp() with a filter')
-    if (!(value.signal instanceof AbortSignal)) return value
     const { signal: given, ...rest } = value
-    signal = given
-    return rest
+    if (given instanceof AbortSignal) signal = given
+    return sendable(rest)
   })
   while (args.length > 0 && args[args.length - 1] === undefined) args.pop()
   return { args, signal }

@@ -1,11 +1,12 @@
 'use strict'
 
+const { Socket } = require('net')
 const { hide, setBridge } = require('../support/bridge')
 const { callSync } = require('../support/client')
 const { abortError, codeError, notInPage } = require('../support/errors')
 const { Agent } = require('./agent')
 const { IncomingMessage, OutgoingMessage } = require('./messages')
-const { socketOf } = require('./sockets')
+const { keepSocket, socketOf } = require('./sockets')
 
 const optionsOfUrl = ({ protocol, hostname, pathname, search, port, username, password, href }) => ({
   protocol,
@@ -34,14 +35,28 @@ const normalize = (args) => {
   return [options, rest.find((arg) => typeof arg === 'function')]
 }
 
+// Functions that would be called where they cannot be.
+const refused = ['checkServerIdentity', 'lookup']
+
+// What Node looks at; programs keep more in such objects.
+const known = new Set(['ALPNProtocols', 'auth', 'ca', 'cert', 'ciphers', 'crl', 'defaultPort', 'dhparam', 'ecdhCurve', 'family', 'headers', 'hints',
+  'honorCipherOrder', 'host', 'hostname', 'href', 'insecureHTTPParser', 'joinDuplicateHeaders', 'keepAlive', 'keepAliveInitialDelay', 'key',
+  'localAddress', 'localPort', 'maxHeaderSize', 'maxVersion', 'method', 'minVersion', 'noDelay', 'passphrase', 'path', 'pathname', 'pfx', 'port',
+  'protocol', 'rejectUnauthorized', 'secureOptions', 'secureProtocol', 'servername', 'session', 'sessionIdContext', 'setHost', 'sigalgs',
+  'socketPath', 'timeout', 'uniqueHeaders'])
+
 const plainOptions = (options) => {
-  const plain = {}
-  for (const [name, value] of Object.entries(options)) {
-    if (name === 'signal' || name === 'agent' || value === undefined) continue
-    if (typeof value === 'function') throw notInPage(`The option ${name} of a request`)
-    plain[name] = value
-  }
-  return plain
+  for (const name of refused) if (typeof options[name] === 'function') throw notInPage(`The option ${name} of a request`)
+  return Object.fromEntries(Object.entries(options).filter(([name, value]) => known.has(name) && value !== undefined))
+}
+
+/** The connection that the program makes itself, if it does. @returns {number|undefined} its id */
+const connectionOf = ({ agent, createConnection, ...options }) => {
+  if (typeof createConnection !== 'function' || agent) return undefined
+  const socket = createConnection({ ...options, port: options.port ?? options.defaultPort ?? (options.protocol === 'https:' ? 443 : 80) })
+  if (!(socket instanceof Socket)) throw notInPage('A connection that is no socket of net or tls')
+  keepSocket(socket)
+  return socket._bridge.id
 }
 
 /** What main is told of the agent: its id, 0 for none, nothing for the usual one. */
@@ -64,7 +79,8 @@ class ClientRequest extends OutgoingMessage {
     this.timeout = options.timeout
     hide(this, { _isAnswered: false })
     setBridge(this, undefined, (name, args) => this.#on(name, args))
-    const { headers, ...state } = callSync(ClientRequest, 'http', 'request', this._bridge.id, kind, agentOf(options.agent), plainOptions(options))
+    const { headers, ...state } = callSync(ClientRequest, 'http', 'request', this._bridge.id, kind, agentOf(options.agent), plainOptions(options),
+      connectionOf(options))
     this._takeHeaders(headers)
     Object.assign(this, state)
     if (callback) this.once('response', callback)

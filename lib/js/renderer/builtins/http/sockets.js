@@ -17,4 +17,10 @@ const socketOf = (id, state) => {
   return socket
 }
 
-module.exports = { socketOf }
+/** A connection that the page made itself. */
+const keepSocket = (socket) => {
+  sockets.set(socket._bridge.id, socket)
+  socket.once('close', () => sockets.delete(socket._bridge.id))
+}
+
+module.exports = { keepSocket, socketOf }

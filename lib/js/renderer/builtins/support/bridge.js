@@ -49,6 +49,8 @@ class Bridge {
         if (!stream.destroyed && stream.push(args[0]) && this.#taken >= acknowledgedAtOnce) this.#acknowledge()
         break
       case 'end':
+        // What is only written to may have another side in main.
+        if (!stream.push) break
         this.#isEnded = true
         if (!stream.destroyed) stream.push(null)
         break
