@@ -13,6 +13,22 @@ module.exports = {
     attachStream(document, id, zlib[`create${kind}`](options))
   },
 
+  /** What packages do behind the back of the stream: a chunk at once. That closes the stream's handle, unless it is kept from it. */
+  processChunk (document, id, chunk, flag) {
+    const stream = document.get(id)
+    const { _handle: handle } = stream
+    const { close } = handle
+    const listeners = stream.listeners('error')
+    handle.close = () => {}
+    try {
+      return stream._processChunk(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), flag)
+    } finally {
+      handle.close = close
+      stream._handle = handle
+      for (const listener of stream.listeners('error')) if (!listeners.includes(listener)) stream.removeListener('error', listener)
+    }
+  },
+
   /** flush and params: their callbacks get no error. */
   ask (document, id, name, args) {
     const stream = document.get(id)

@@ -2,7 +2,7 @@
 
 const { Buffer } = require('buffer')
 const { Duplex } = require('stream')
-const { bridged, setBridge } = require('./support/bridge')
+const { bridged, hide, setBridge } = require('./support/bridge')
 const { ask, asResult, callSync, outgoing, post, valuesOf } = require('./support/client')
 const { invalidArgType } = require('./support/errors')
 const { sendable } = require('./support/options')
@@ -18,6 +18,7 @@ class Zlib extends Duplex {
     const { highWaterMark, encoding, objectMode, signal, ...plain } = options
     callSync(new.target, 'zlib', 'create', this._bridge.id, kind, sendable(plain))
     this.bytesWritten = 0
+    hide(this, { _handle: { close () {} } })
   }
 
   _write (chunk, encoding, callback) {
@@ -47,6 +48,9 @@ class Zlib extends Duplex {
   params (level, strategy, callback) {
     this.#afterWrites(() => ask('zlib', 'ask', [this._bridge.id, 'params', [level, strategy]], (error) => callback?.(error)))
   }
+
+  /** For packages that compress chunks at once, behind the back of the stream. */
+  _processChunk (chunk, flag) { return callSync(this._processChunk, 'zlib', 'processChunk', this._bridge.id, outgoing(chunk), flag) }
 
   reset () { post('peer', 'call', this._bridge.id, 'reset', []) }
 
