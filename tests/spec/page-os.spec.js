@@ -139,6 +139,35 @@ describe('Node\'s stateful modules and privileges', () => {
     assert.match((await told)[2], /module not found: fs/)
   })
 
+  it('all are there in a page whose policy forbids eval', async () => {
+    const names = ['async_hooks', 'child_process', 'cluster', 'crypto', 'dgram', 'dns', 'dns/promises', 'fs', 'fs/promises', 'http', 'http2', 'https', 'inspector', 'net', 'os',
+      'readline', 'readline/promises', 'repl', 'tls', 'trace_events', 'v8', 'wasi', 'worker_threads', 'zlib']
+    const requires = names.map((name) => `loaded.push(Object.keys(require('${name}')).length > 0)`).join('\n')
+    const win = openWindow({ webPreferences: { nodeIntegration: true, contextIsolation: false } })
+    const failed = []
+    win.webContents.on('console-message', (event, level, text) => failed.push(text))
+    await loadPage(win, `<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'">
+      <script>const loaded = []; ${requires}
+      const sum = require('crypto').createHash('md5').update('x').digest('hex') + require('zlib').gunzipSync(require('zlib').gzipSync('y')) + require('child_process').execSync('echo z')
+      document.title = loaded.filter(Boolean).length + sum.trim()</script>`)
+    assert.deepEqual(failed, [])
+    assert.equal(win.webContents.getTitle(), `${names.length}9dd4e461268c8034f5c8564e155c67a6yz`)
+  })
+
+  it('a page that was taken to the network has them no more, and has them again when it is back', async () => {
+    const server = require('node:http').createServer((request, response) => response.end('<title>net</title>')).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const win = openWindow({ webPreferences: {} })
+    await loadPage(win)
+    assert.equal(await win.webContents.executeJavaScript("require('fs').existsSync('/')"), true)
+    await win.loadURL(`http://127.0.0.1:${server.address().port}/`)
+    assert.equal(await win.webContents.executeJavaScript('typeof require'), 'undefined')
+    await loadPage(win)
+    assert.equal(await win.webContents.executeJavaScript("require('fs').existsSync('/')"), true)
+    server.closeAllConnections()
+    server.close()
+  })
+
   it('nonsense from a page concerns that page alone', async () => {
     const { inPage } = await openNodePage()
     const answers = await inPage(() => {

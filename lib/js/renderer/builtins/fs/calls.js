@@ -13,7 +13,7 @@ const unpackAll = (value) => {
   return Array.isArray(unpacked) ? unpacked.map(incoming) : incoming(unpacked)
 }
 
-const isOptions = (value) => typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !Array.isArray(value)
+const isOptions = (value) => typeof value === 'object' && value !== null && !(value instanceof Date) && !ArrayBuffer.isView(value) && !Array.isArray(value)
 
 /** What can be sent of the arguments. @returns {{args: Array, signal: AbortSignal|undefined}} */
 const prepare = (name, given) => {
