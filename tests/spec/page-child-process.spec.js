@@ -3,6 +3,7 @@
 const assert = require('node:assert/strict')
 const childProcess = require('node:child_process')
 const { before, describe, it } = require('node:test')
+const { ipcMain } = require('electron')
 const { until } = require('../support/events')
 const { openNodePage } = require('../support/node-page')
 const { loadPage, openPage } = require('../support/windows')
@@ -162,5 +163,14 @@ describe('child_process in a page', () => {
         return true
       }
     })
+  })
+
+  it('a window may be destroyed while its page waits for a process', async () => {
+    const own = await openPage(undefined, { webPreferences: { nodeIntegration: true } })
+    const started = new Promise((resolve) => ipcMain.once('waits', resolve))
+    own.webContents.executeJavaScript("require('electron').ipcRenderer.send('waits'); require('child_process').execSync('sleep 2')").catch(() => {})
+    await started
+    own.destroy()
+    assert.equal(await inPage(() => `${require('child_process').execSync('echo other')}`), 'other\n')
   })
 })

@@ -82,10 +82,6 @@ const ask = (room, operation, args, callback) => {
   }
 }
 
-const askPromise = (room, operation, ...args) => new Promise((resolve, reject) => {
-  ask(room, operation, args, (error, value) => error ? reject(error) : resolve(value))
-})
-
 /** Without an answer. */
 const post = (room, operation, ...args) => ipc.send(channels.NODE_POST, documentId, 0, room, operation, ...args.map(outgoing))
 
@@ -121,4 +117,4 @@ addEventListener.call(globalThis, 'pagehide', ({ persisted }) => {
 /** Members of main's module that are no functions. */
 const valuesOf = (name, names) => callSync(valuesOf, 'module', 'values', name, names)
 
-module.exports = { ask, askPromise, asResult, bytesOf, callObject, callSync, forget, incoming, listen, memberOf, newId, outgoing, post, toBuffer, valuesOf }
+module.exports = { ask, asResult, bytesOf, callObject, callSync, forget, incoming, listen, memberOf, newId, outgoing, post, toBuffer, valuesOf }
