@@ -281,6 +281,15 @@ describe('promises that cross', () => {
     assert.equal(await inPage(win, 'api.bad().catch((e) => e.message)'), 'An object could not be cloned.')
   })
 
+  it('are gone from both worlds when nobody can settle them', async () => {
+    const win = await exposing('{ never: () => new Promise(() => {}) }')
+    await inPage(win, `
+      globalThis.collected = 0
+      globalThis.registry = new FinalizationRegistry(() => collected++)
+      for (let i = 0; i < 200; i++) registry.register(api.never(), 0)`)
+    await until(() => inPage(win, 'gc(), new Promise((done) => setTimeout(() => { gc(); done(collected > 180) }, 20))'))
+  })
+
   it('go to the preload script as well', async () => {
     const win = await exposing('{ wait: async (promise) => [promise instanceof Promise, await promise], caught: (promise) => promise.catch((e) => [e instanceof RangeError, e.message]) }')
     assert.deepEqual(await inPage(win, 'api.wait(Promise.resolve({ a: 1 }))'), [true, { a: 1 }])
@@ -396,16 +405,26 @@ describe('contextBridge without contextIsolation', () => {
 })
 
 describe('the life of a bridge', () => {
-  it('ends with its document: calls from elsewhere throw', async () => {
-    const win = await exposing('{ f: () => 1 }', { html: '<!DOCTYPE html><iframe srcdoc="x"></iframe>' })
-    // Without a preload script in frames, a frame has none; the page's function outlives the frame that calls it.
-    assert.equal(await inPage(win, `(() => {
-      const frame = document.querySelector('iframe')
-      const call = new frame.contentWindow.Function('f', 'return f()')
-      frame.remove()
-      return call(api.f)
-    })()`), 1)
-    assert.equal(await inPage(win, 'typeof document.createElement("iframe").contentWindow'), 'object')
+  const withFrame = { html: '<!DOCTYPE html><iframe srcdoc="x"></iframe>', webPreferences: { nodeIntegrationInSubFrames: true } }
+
+  it('is each frame\'s own, and takes what another frame of the origin gives it', async () => {
+    const win = await exposing('{ where: () => window === window.top, echo: (value) => value, call: (f) => f() }', withFrame)
+    assert.deepEqual(await inPage(win, `(async () => {
+      const { api: inner, Object: Theirs } = frames[0]
+      const given = inner.echo({ list: [new Error('e')], map: new Map() })
+      return [api.where(), inner.where(), given.constructor === Theirs, given.list[0].message, given.map.size, inner.call(() => 5), await inner.echo(Promise.resolve(6))]
+    })()`), [true, false, true, 'e', 0, 5, 6])
+  })
+
+  it('ends with its document: what is called afterwards throws', async () => {
+    const win = await exposing('{ f: () => 1 }', withFrame)
+    assert.match(await inPage(win, `(() => {
+      const { f } = frames[0].api
+      f()
+      document.querySelector('iframe').remove()
+      try { return String(f()) } catch (error) { return error.message }
+    })()`), /gone/)
+    assert.equal(await inPage(win, 'api.f()'), 1)
   })
 
   it('lasts through document.open()', async () => {

@@ -11,6 +11,7 @@ const { CustomEvent, Event, EventTarget, MouseEvent, performance } = globalThis
 const listen = uncurry(EventTarget.prototype.addEventListener)
 const dispatch = uncurry(EventTarget.prototype.dispatchEvent)
 const preventDefault = uncurry(Event.prototype.preventDefault)
+const isPrevented = getterOf(Event.prototype, 'defaultPrevented')
 const packetOf = getterOf(CustomEvent.prototype, 'detail')
 const worldOf = getterOf(UIEvent.prototype, 'detail')
 const relatedTargetOf = getterOf(MouseEvent.prototype, 'relatedTarget')
@@ -59,7 +60,9 @@ exports.createChannel = (target, side, otherSide, onPacket) => {
     for (let i = 0; i < packet.nodes.length; i++) {
       dispatch(target, new MouseEvent(`${side}:node`, { __proto__: null, relatedTarget: packet.nodes[i] }))
     }
-    return dispatch(target, new CustomEvent(type, { __proto__: null, cancelable: true, detail: packet.content }))
+    const event = new CustomEvent(type, { __proto__: null, cancelable: true, detail: packet.content })
+    dispatch(target, event)
+    return event
   }
 
   const answerType = `${side}:answer`
@@ -74,7 +77,7 @@ exports.createChannel = (target, side, otherSide, onPacket) => {
   return (packet) => {
     // Answers nest as calls do: the last to come is the one to this packet.
     answer = null
-    if (!send(side, packet)) return undefined
+    if (isPrevented(send(side, packet))) return undefined
     const received = answer
     answer = null
     return received

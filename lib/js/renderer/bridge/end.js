@@ -30,6 +30,7 @@ const CALL = 0 // id, trees of the arguments
 const SETTLE = 1 // id, whether the promise was kept, tree
 const RELEASE = 2 // id of a function
 const REQUEST = 3 // name, trees of the arguments
+const ABANDON = 4 // id of a promise that nobody can settle any more
 
 // The first part of each answer.
 const THROWN = 0
@@ -38,6 +39,8 @@ const RETURNED = 1
 const unknownException = 'An unknown exception occurred in the isolated context, an error occurred but a valid exception was not thrown.'
 
 const proxies = new FinalizationRegistry(({ end, id }) => { end.release(id) })
+
+const sources = new FinalizationRegistry((source) => { if (!source.isSettled) source.end.abandon(source.id) })
 
 const isNativeError = (value) => typeof value === 'object' && value !== null && value instanceof Error
 
@@ -81,11 +84,17 @@ class End {
   /** @returns {Array|undefined} undefined for what only says that it is a promise */
   promiseNode (promise) {
     const id = ++this.lastId
+    const source = { end: this, id, isSettled: false }
+    const settle = (isKept, value) => {
+      source.isSettled = true
+      this.settle(id, isKept, value)
+    }
     try {
-      then(promise, (value) => { this.settle(id, true, value) }, (reason) => { this.settle(id, false, reason) })
+      then(promise, (value) => { settle(true, value) }, (reason) => { settle(false, reason) })
     } catch {
       return undefined
     }
+    register(sources, promise, source)
     return [PROMISE, id]
   }
 
@@ -192,6 +201,10 @@ class End {
     this.deliver(packet)
   }
 
+  abandon (id) {
+    this.deliver({ content: [ABANDON, id], nodes: [] })
+  }
+
   release (id) {
     // Meanwhile the function may have come again.
     const known = mapGet(this.proxies, id)
@@ -237,6 +250,9 @@ class End {
       }
       case RELEASE:
         mapDelete(this.functions, content[1])
+        return undefined
+      case ABANDON:
+        mapDelete(this.promises, content[1])
         return undefined
       case REQUEST:
         return this.performRequest(content[1], content[2], nodes)
