@@ -253,6 +253,21 @@ describe('Menu.setApplicationMenu', () => {
     await until(() => clicked > 0)
   })
 
+  it('keeps no window that was closed', async () => {
+    Menu.setApplicationMenu(menu())
+    const closed = () => {
+      const win = openWindow()
+      win.destroy()
+      return new WeakRef(win)
+    }
+    const window = closed()
+    await until(async () => {
+      await new Promise((resolve) => setTimeout(resolve))
+      global.gc()
+      return window.deref() === undefined
+    })
+  })
+
   it('takes items that are added later', () => {
     const own = menu()
     Menu.setApplicationMenu(own)

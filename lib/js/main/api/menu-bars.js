@@ -33,7 +33,8 @@ function update (window) {
   if (!menu || menu.items.length === 0) return
   const { MenuView } = require('./menu-view')
   menu._checkRadios()
-  const view = new MenuView(menu, window)
+  // With its window.
+  const view = new MenuView(menu, window, () => setImmediate(() => view.destroy()))
   bars.set(window, { menu, view })
   view.attachBar(isShown(window))
 }
