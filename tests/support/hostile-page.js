@@ -2,7 +2,9 @@
 
 /* global loot */
 
-// Page scripts of tests/spec/hostile-page.spec.js. They run in a page, not here: what they use of this file goes as text.
+const { ipcMain } = require('electron')
+
+// What the specs of hostile pages share. Most of it runs in a page, not here, and goes there as text.
 
 /** Defines window.loot: what the page gets to see of others, and whether any of it is not its own. */
 function prepareLoot () {
@@ -232,4 +234,35 @@ const preloadSource = `
   })
 `
 
-module.exports = { prepareLoot, preloadSource, useEverything }
+/** Texts that look like messages, for doors that a page may find. */
+const forgedTexts = JSON.stringify(['', 'undefined', 'null', '0'.repeat(32), 'runtime:'].flatMap((tag) =>
+  ['j[0,false,"hostile-forged",[1]]', 'j[2,false,"hostile-forged",[1]]', 'j[1,false,1,"hostile-invoke",[1]]'].map((text) => tag + text)))
+
+/** A page whose first script is `early`, and which knows `loot`, `useEverything` and FORGED. */
+const pageWith = (early = '') => `<!DOCTYPE html><html><head><script>
+(${prepareLoot})(); var FORGED = ${forgedTexts}; ${useEverything}
+${early}
+</script></head><body><p id="p">page</p></body></html>`
+
+const forged = ['hostile-forged', 'test']
+
+/** Answers what the preload scripts ask, and records what no page may send. */
+class Main {
+  stolen = []
+
+  #steal = (event, ...args) => this.stolen.push(args)
+
+  start () {
+    for (const channel of forged) ipcMain.on(channel, this.#steal)
+    ipcMain.handle('hostile-invoke', (event, value) => [value])
+    ipcMain.on('hostile-sync', (event, value) => { event.returnValue = [value] })
+  }
+
+  stop () {
+    for (const channel of forged) ipcMain.removeListener(channel, this.#steal)
+    ipcMain.removeHandler('hostile-invoke')
+    ipcMain.removeAllListeners('hostile-sync')
+  }
+}
+
+module.exports = { Main, pageWith, preloadSource }
