@@ -69,6 +69,11 @@ class WebContentsBinding::InputFilter : public QObject {
       case QEvent::ChildAdded:
         watch(static_cast<QChildEvent*>(event)->child());
         return false;
+      case QEvent::ShortcutOverride:
+        // The page has a key before the menu has: what it leaves comes back to the window, and its shortcuts.
+        if (target == parent()) return false;
+        event->accept();
+        return true;
       case QEvent::KeyPress:
       case QEvent::KeyRelease:
         return target != parent() && binding_->onKey(*static_cast<QKeyEvent*>(event));

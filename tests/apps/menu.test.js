@@ -82,6 +82,13 @@ describe('menus', { timeout: 120_000 }, () => {
     assert.equal(count(), before)
   })
 
+  it('a key that the page takes is not the menu\'s', async () => {
+    await press('F7')
+    await press('ctrl+o')
+    await said('&Open false with menu false')
+    assert.ok(!lines().some((line) => line.startsWith('With picture')))
+  })
+
   it('the page is below the bar', async () => {
     send('size')
     const line = await until(() => lines().find((line) => line.startsWith('size')))
