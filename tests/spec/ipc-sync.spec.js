@@ -76,6 +76,27 @@ describe('ipcRenderer.sendSync', () => {
     await check()
   })
 
+  it('takes bytes of any kind and length, also in HTML fullscreen', async () => {
+    const check = async () => {
+      for (const length of [0, 1, 1023, 1024, 1025, 100_001]) {
+        const got = new Promise((resolve) => ipcMain.once('test', (event, bytes, list) => {
+          event.returnValue = null
+          resolve([bytes, list])
+        }))
+        await win.webContents.executeJavaScript(`{
+          const bytes = Uint8Array.from({ length: ${length} }, (_, i) => i * 7 ^ i >> 3)
+          require('electron').ipcRenderer.sendSync('test', bytes, [new Float64Array([1.5, ...new Array(200).fill(${length})])])
+        }`)
+        const [bytes, [floats]] = await got
+        assert.deepEqual([...bytes], Array.from({ length }, (_, i) => (i * 7 ^ i >> 3) & 255))
+        assert.deepEqual([...floats], [1.5, ...new Array(200).fill(length)])
+      }
+    }
+    await check()
+    await goFullScreen()
+    await check()
+  })
+
   it('gives undefined at once when there is no listener, and says so in main', async (t) => {
     const warn = t.mock.method(console, 'warn', () => {})
     assert.deepEqual(await sendSync('test'), ['value', undefined])

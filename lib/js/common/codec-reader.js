@@ -111,6 +111,8 @@ class Reader {
         return this.boxed(node)
       case 'b':
         return this.buffer(node)
+      case 'p':
+        return this.packedBuffer(node)
       case 'v':
         return this.view(node)
       case 'e':
@@ -144,11 +146,19 @@ class Reader {
     return this.host.textToBytes(text).buffer
   }
 
+  packedBuffer (node) {
+    const [, length, piece] = node
+    expect(node.length === 3 && isCount(length) && isArray(piece) && piece.length === 2 && piece[1] === 1 && this.host.unpackBytes !== undefined, 'bad buffer')
+    const text = this.piece(piece[0])
+    expect(text.length === Math.ceil(length / 2), 'bad buffer')
+    return this.host.unpackBytes(text, length).buffer
+  }
+
   view (node) {
     const [, kind, index] = node
     const isBuffer = kind === 'Buffer'
     expect(node.length === 5 && (isBuffer || viewKinds.has(kind)), 'bad view')
-    expect(isCount(index) && index < this.nodes.length && isArray(this.nodes[index]) && this.nodes[index][0] === 'b', 'bad view')
+    expect(isCount(index) && index < this.nodes.length && isArray(this.nodes[index]) && (this.nodes[index][0] === 'b' || this.nodes[index][0] === 'p'), 'bad view')
     expect(isCount(node[3]) && isCount(node[4]), 'bad view')
     const view = new (constructors.get(isBuffer ? 'Uint8Array' : kind))(this.object(index), node[3], node[4])
     return isBuffer ? this.host.asBuffer(view) : view

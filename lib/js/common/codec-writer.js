@@ -15,6 +15,7 @@
 //   ["d", ms | null]  ["r", source, flags]   Date, RegExp
 //   ["w", value]                             boxed primitive
 //   ["b", base64]                            ArrayBuffer
+//   ["p", length, [n, 1]]                    the same, two bytes in a unit of piece n; in synchronous messages of a page
 //   ["v", kind, buffer node, offset, length] typed array, DataView or Node's Buffer
 //   ["e", class, message | null, stack | null, [key, value, …], [key, value, …]]
 //                                            Error; not enumerable fields (name, cause, errors), enumerable fields
@@ -43,8 +44,9 @@ const shield = (list) => {
 }
 
 class Writer {
-  constructor (host, root) {
+  constructor (host, root, packs) {
     this.host = host
+    this.packs = packs
     this.root = root
     this.isVerified = false
     this.nodes = []
@@ -187,6 +189,8 @@ class Writer {
   }
 
   writeArrayBuffer (buffer) {
+    const length = inner.bufferByteLength(buffer)
+    if (this.packs && length >= longText) return ['p', length, this.piece(this.host.packBytes(buffer))]
     // Throws when the buffer was transferred away.
     const text = this.host.bytesToText(new Uint8Array(buffer))
     return ['b', text.length < longText ? text : this.piece(text)]
@@ -247,7 +251,7 @@ class Writer {
   }
 }
 
-/** @returns {(value: any) => string} */
-const createWriter = (host) => (value) => new Writer(host, value).write()
+/** @returns {(value: any, packs?: boolean) => string} packs: a text need not be well-formed */
+const createWriter = (host) => (value, packs = false) => new Writer(host, value, packs).write()
 
 module.exports = { createWriter }

@@ -76,6 +76,8 @@ class Seen {
  * @param {(Uint8Array) => Uint8Array} host.asBuffer what a Buffer of the other side is here
  * @param {(Uint8Array) => string} host.bytesToText
  * @param {(string) => Uint8Array} host.textToBytes the result owns its whole ArrayBuffer; throws on anything malformed
+ * @param {(ArrayBuffer) => string} [host.packBytes] two bytes in a unit; the page's
+ * @param {(text: string, length: number) => Uint8Array} [host.unpackBytes] main's
  * @param {(Uint8Array) => string} [host.bytesToUnits] for a `b` text; main's
  * @param {(text: string, start: number, isOdd: boolean) => Uint8Array} [host.unitsToBytes] the page's
  * @returns {{encode: (value: any) => string, decode: (text: string) => any}}
@@ -171,11 +173,12 @@ const createCodec = (host) => {
    *
    * @param {Array} head strings, finite numbers and booleans
    * @param {Array} list made by us, of any values
-   * @returns {string} well-formed text
+   * @param {boolean} packs whether the text need not be well-formed
+   * @returns {string}
    */
-  const encodeList = (head, list) => {
+  const encodeList = (head, list, packs = false) => {
     try {
-      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list)) return write(append(head, list))
+      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list)) return write(append(head, list), packs)
       let text = 'j['
       for (let i = 0; i < head.length; i++) text += stringify(head[i]) + ','
       return text + stringify(list) + ']'

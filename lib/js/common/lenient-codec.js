@@ -40,11 +40,11 @@ function copyObject (object, above) {
 /** `codec`, but for values that cannot be cloned: of these it sends what can. */
 exports.createLenientCodec = (codec) => ({
   ...codec,
-  encodeList (head, list) {
+  encodeList (head, list, packs) {
     try {
-      return codec.encodeList(head, list)
+      return codec.encodeList(head, list, packs)
     } catch {
-      return codec.encodeList(head, copyList(list, []))
+      return codec.encodeList(head, copyList(list, []), packs)
     }
   }
 })

@@ -26,6 +26,13 @@ const bytesToUnits = (bytes) => {
   return length % 2 === 0 ? buffer.toString('utf16le') : buffer.toString('utf16le', 0, length - 1) + String.fromCharCode(bytes[length - 1])
 }
 
+/** @param {string} text two bytes in a unit */
+const unpackBytes = (text, length) => {
+  const bytes = Buffer.allocUnsafeSlow(2 * text.length)
+  bytes.write(text, 'utf16le')
+  return length === bytes.length ? bytes : new Uint8Array(bytes.buffer.slice(0, length))
+}
+
 module.exports = {
   isProxy,
   // Knows objects that wrap something native, which script cannot tell from others.
@@ -37,5 +44,6 @@ module.exports = {
   asBuffer: (bytes) => bytes,
   bytesToText,
   bytesToUnits,
-  textToBytes
+  textToBytes,
+  unpackBytes
 }

@@ -121,6 +121,21 @@ const textToBytes = (text) => {
 
 let makeBuffer = (bytes) => bytes
 
+const { fromCharCode } = String
+const { apply } = Reflect
+const unitsAtOnce = 8192
+
+/** @param {ArrayBuffer} buffer; @returns {string} two bytes in a unit, a last one that is alone in one of its own */
+const packBytes = (buffer) => {
+  const { byteLength } = new Uint8Array(buffer)
+  const count = byteLength >> 1
+  let text = ''
+  for (let from = 0; from < count; from += unitsAtOnce) {
+    text += apply(fromCharCode, null, new Uint16Array(buffer, 2 * from, count - from < unitsAtOnce ? count - from : unitsAtOnce))
+  }
+  return byteLength % 2 === 0 ? text : text + fromCharCode(new Uint8Array(buffer)[byteLength - 1])
+}
+
 const charCodeAt = Function.prototype.call.bind(String.prototype.charCodeAt)
 
 /** @param {string} text two bytes in a unit, from `start` on; @param {boolean} isOdd the last unit has one byte only */
@@ -142,6 +157,7 @@ module.exports = {
   /** @param {(bytes: Uint8Array) => Uint8Array} make where the page has Node */
   setBufferMaker (make) { makeBuffer = make },
   bytesToText,
+  packBytes,
   textToBytes,
   unitsToBytes
 }

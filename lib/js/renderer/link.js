@@ -37,8 +37,8 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
   // A page that has less than the preload script in its world may define setters that catch what the codec writes. It must
   // not make another message of it.
   const isShared = !contextIsolation && (!nodeIntegration || /^http/.test(globalThis.location.protocol))
-  const encode = (internal, head, args) => {
-    const text = codecOf(internal).encodeList(head, args)
+  const encode = (internal, head, args, packs = false) => {
+    const text = codecOf(internal).encodeList(head, args, packs)
     if (isShared && text[0] === 'g' && !begins(text, head)) throw new Error('An object could not be cloned.')
     return text
   }
@@ -89,7 +89,8 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
     },
 
     sendSync (internal, channel, args) {
-      const text = door.ask(encode(internal, [door.takesBytes?.() ? SYNC : SYNC_TEXT, internal, channel], args))
+      const takesBytes = door.takesBytes?.() === true
+      const text = door.ask(encode(internal, [takesBytes ? SYNC : SYNC_TEXT, internal, channel], args, takesBytes))
       if (text === null) {
         // No dialog opens while a page is being unloaded: the message still arrives, an answer cannot.
         console.warn(`ipcRenderer.sendSync('${channel}') has no answer while the page is being unloaded`)
