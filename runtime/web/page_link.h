@@ -40,8 +40,8 @@ class PageLink : public QObject {
   // The same for what the page waits for: the replies to messages that came together go together.
   void reply(const QString& text);
 
-  // What marks a message of the shim's, and one to it: the start of an asynchronous one, the message text of a
-  // prompt. Unguessable; the web channel is there for all that runs in its world.
+  // What marks a message of the shim's, and one to it: the start of an asynchronous one, the message text of
+  // a prompt. Unguessable; the web channel is there for all that runs in its world.
   const QString& tag() const { return tag_; }
   // What a shim asks first, under its tag; anything but "no" lets it go on.
   static constexpr QLatin1String kWhose{"whose"};
