@@ -48,8 +48,6 @@ describe('codec: what is no message', () => {
     'packed bytes that are fewer than announced': graph([[0], [['p', 9, [0, 1]]], [2]]) + 'ab',
     'packed bytes without a length': graph([[0], [['p', 'x', [0, 1]]], [2]]) + 'ab',
     'packed bytes without a text': graph([[0], [['p', 4, 'ab']], []]),
-    'bytes alone': 'b0ab',
-    'a text alone': 'sab',
     'a view of nothing': graph([[0], [['v', 'Uint8Array', 1, 0, 0]], []]),
     'a view of itself': graph([[0], [['v', 'Uint8Array', 0, 0, 0]], []]),
     'a view beyond its buffer': graph([[0], [['v', 'Uint8Array', 1, 0, 4], ['b', 'AAAA']], []]),
@@ -67,6 +65,11 @@ describe('codec: what is no message', () => {
       for (const { decode } of Object.values(codecs)) assert.throws(() => decode(text), { name: 'Error', message: malformed })
     })
   }
+
+  it('is told: bytes or a text alone, which only main sends', () => {
+    for (const text of ['b0ab', 'b1a', 'sab']) assert.throws(() => codecs.main.decode(text), { message: malformed })
+    for (const value of [Buffer.from('abc'), new Uint8Array([1, 2]), 'text']) assert.deepEqual([...codecs.page.decode(codecs.main.encodeAlone(value))], [...value])
+  })
 
   it('takes a claim of a huge array without setting memory aside', () => {
     const before = process.memoryUsage().heapUsed
