@@ -201,6 +201,14 @@ describe('events of frames within a page', () => {
     assert.deepEqual(log.filter((line) => /sub|false/.test(line)), ['created sub', 'navigated false', 'finished false'])
   })
 
+  it('are frame-created for the main frame, before its first load', () => {
+    const { webContents: contents } = openWindow()
+    const log = record([], contents, ['frame-created', 'did-start-loading'])
+    contents.on('frame-created', (event, { frame }) => log.push(frame === contents.mainFrame))
+    contents.loadURL('about:blank')
+    assert.deepEqual(log, ['frame-created', true, 'did-start-loading'])
+  })
+
   it('are did-navigate-in-page for the fragment and for history, with isMainFrame false', async () => {
     const { main, contents, url } = await open()
     const [one] = main.frames

@@ -74,6 +74,8 @@ class LoadState {
     this.#loads.add(load)
     this.#inPage = !this.loading && !this.#errorPage && isSameDocument(valid, this.url)
     const first = this.url === '' && !this.loading
+    if (first) this.#emit('frame-created', { frame: this.#contents.mainFrame })
+    if (this.#contents.isDestroyed()) return load.promise
     if (!this.#inPage) this.#startLoading()
     // The very first load starts at once, others when the present document lets them.
     if (first && !this.#contents.isDestroyed()) this.#start(valid)
