@@ -537,6 +537,18 @@ describe('a hostile frame', () => {
     assert.deepEqual(await one.executeJavaScript('window.caught ?? []'), [])
   })
 
+  it('cannot hide what scripts need to run by the names of its elements', async () => {
+    const names = ['createElement', 'querySelector', 'documentElement', 'fullscreenElement', 'readyState', 'addEventListener']
+    for (const nodeIntegrationInSubFrames of [true, false]) {
+      const win = windowWith(bridge, { nodeIntegrationInSubFrames })
+      const [one] = await load(win, {
+        'index.html': page('<iframe src="hostile.html"></iframe>'),
+        'hostile.html': `<!DOCTYPE html><body>${names.map((name) => `<form name="${name}"></form>`).join('')}`
+      })
+      assert.equal(await within(one.executeJavaScript('typeof document.createElement')), 'object')
+    }
+  })
+
   it('cannot pass for another: what it sends comes from itself', async () => {
     const win = windowWith(`${bridge}; require('electron').contextBridge.exposeInMainWorld('send', (...args) => ipcRenderer.send(...args))`)
     const said = once(ipcMain, 'said')

@@ -309,7 +309,7 @@ class LoadState {
       return
     }
     const serial = this.#serial
-    this.#contents._scripts.barrier(() => {
+    this.#contents._frames.settle(() => {
       if (this.#serial === serial && !this.#contents.isDestroyed()) then()
     })
   }

@@ -11,6 +11,18 @@ const { apply } = Reflect
 const { parse } = JSON
 const { addEventListener, postMessage, top, document, navigation } = globalThis
 const { stopImmediatePropagation } = Event.prototype
+const uncurry = Function.prototype.bind.bind(Function.prototype.call)
+const accessor = (prototype, name, kind = 'get') => uncurry(Object.getOwnPropertyDescriptor(prototype, name)[kind])
+// An element's name may hide the document's own properties, in any world.
+const createElement = uncurry(Document.prototype.createElement)
+const querySelector = uncurry(Document.prototype.querySelector)
+const documentElementOf = accessor(Document.prototype, 'documentElement')
+const readyStateOf = accessor(Document.prototype, 'readyState')
+const appendChild = uncurry(Node.prototype.appendChild)
+const removeElement = uncurry(Element.prototype.remove)
+const setText = accessor(Node.prototype, 'textContent', 'set')
+const nonceOf = accessor(HTMLElement.prototype, 'nonce')
+const setNonce = accessor(HTMLElement.prototype, 'nonce', 'set')
 
 const token = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, '0')).join('')
 
@@ -48,9 +60,10 @@ const report = (id, { frameHello, frameWake }, onWake) => {
 
   listenToTop()
   tell('document', { ...describe(), path: pathOf() })
-  if (document.readyState === 'loading') listen(document, 'DOMContentLoaded', () => tell('dom-ready'))
+  const readyState = readyStateOf(document)
+  if (readyState === 'loading') listen(document, 'DOMContentLoaded', () => tell('dom-ready'))
   else tell('dom-ready')
-  if (document.readyState === 'complete') tell('load')
+  if (readyState === 'complete') tell('load')
   else listen(globalThis, 'load', (event) => { if (event.target === document) tell('load') })
   let url = location.href
   const onMoved = () => {
@@ -69,12 +82,12 @@ const report = (id, { frameHello, frameWake }, onWake) => {
  * comes by renderer/relay.js.
  */
 const runInMainWorld = (source, place = document) => {
-  const script = place.createElement('script')
-  const nonce = place.querySelector('script[nonce]')?.nonce
-  if (nonce) script.nonce = nonce
-  script.textContent = source
-  ;(place.documentElement ?? place).appendChild(script)
-  script.remove()
+  const script = createElement(place, 'script')
+  const other = querySelector(place, 'script[nonce]')
+  if (other) setNonce(script, nonceOf(other))
+  setText(script, source)
+  appendChild(documentElementOf(place) ?? place, script)
+  removeElement(script)
 }
 
 /**

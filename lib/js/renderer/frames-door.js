@@ -6,6 +6,8 @@ const { parse, stringify } = JSON
 const { encodeURIComponent, XMLHttpRequest } = globalThis
 const { open, setRequestHeader, send } = XMLHttpRequest.prototype
 const { get: responseTextOf } = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, 'responseText')
+// An element's name may hide the document's own property, in any world.
+const { get: fullscreenElementOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'fullscreenElement')
 const settled = Promise.resolve()
 const then = Function.prototype.call.bind(Promise.prototype.then)
 
@@ -36,7 +38,7 @@ exports.createFrameDoor = ({ frameTag, syncUrl }) => {
   return {
     /** @returns {string|null} null when nothing can be asked: while the document is being unloaded */
     ask (text) {
-      if (!prefersRequest && !isFullscreen && !document.fullscreenElement) {
+      if (!prefersRequest && !isFullscreen && apply(fullscreenElementOf, document, []) === null) {
         const answer = prompt(frameTag, text)
         if (answer !== null) return answer
       }

@@ -11,6 +11,8 @@ const { addEventListener, postMessage } = globalThis
 const { stopImmediatePropagation } = Event.prototype
 // So long, in milliseconds, an empty frame has to speak for itself: at times the engine's injection is only late.
 const patience = 30
+// On a busy machine the engine was seen to leave out the injection into another document.
+const longPatience = 500
 const frameTags = new Set(['IFRAME', 'FRAME'])
 
 exports.startFrames = (ipc, { frameHello, frameWake, frameRelayEvent }) => {
@@ -18,6 +20,7 @@ exports.startFrames = (ipc, { frameHello, frameWake, frameRelayEvent }) => {
   const documents = new WeakMap() // the id of the document in it
   const wanted = new Set() // ids of documents that are to be woken once they are known
   let lastNumber = 0
+  let settling = 0
 
   const numberOf = (frame) => {
     if (!numbers.has(frame)) numbers.set(frame, ++lastNumber)
@@ -43,12 +46,17 @@ exports.startFrames = (ipc, { frameHello, frameWake, frameRelayEvent }) => {
 
   apply(addEventListener, globalThis, ['message', (event) => {
     const { source } = event
-    // A page's message to itself is nothing of ours, and may be large.
-    if (source === globalThis) return
+    // A page's message to itself is nothing of ours, and may be large; but for what follows those that frames have sent.
+    if (source === globalThis && settling === 0) return
     const { data } = event
     if (data === null || typeof data !== 'object' || data.key !== frameHello) return
     apply(stopImmediatePropagation, event, [])
     const { key, id, what, ...details } = data
+    if (what === 'settled') {
+      settling--
+      ipc.send('frames-settled', id)
+      return
+    }
     // What a window says that is gone by now, or shows another document.
     if (what === 'document' && source) documents.set(source, id)
     const changesTree = what === 'document' || what === 'gone'
@@ -89,12 +97,20 @@ exports.startFrames = (ipc, { frameHello, frameWake, frameRelayEvent }) => {
     const frame = target.contentWindow
     if (!frame || documents.has(frame)) return
     ipc.send('frame-tells', 'frame', '', {}, treeOf(globalThis))
+    const isMute = () => !frame.closed && !documents.has(frame)
     setTimeout(() => {
       try {
-        if (!frame.closed && !documents.has(frame) && frame.location.href === 'about:blank') adopt(frame)
+        if (!isMute()) return
+        if (frame.location.href === 'about:blank') adopt(frame)
+        else setTimeout(() => { if (isMute()) adopt(frame) }, longPatience)
       } catch {} // of another origin
     }, patience)
   }, true])
+
+  ipc.on('settle-frames', (event, id) => {
+    settling++
+    apply(postMessage, globalThis, [{ key: frameHello, id, what: 'settled' }, '*'])
+  })
 
   ipc.on('wake-frame', (event, id) => {
     const place = adopted.get(id)

@@ -18,6 +18,8 @@ function parse (text) {
 
 // For the first word of a frame's document, in milliseconds.
 const longestWait = 5000
+// For the top frame's word that the others have said what they had to say.
+const longestSettling = 1000
 
 const isText = (value) => typeof value === 'string'
 
@@ -49,12 +51,30 @@ class FrameTree {
   #documents = new Map() // by id
   #root = { parent: null, children: [], origin: '' }
   #isFullscreen = false
+  #settling = new Map() // id → what to do then
+  #lastSettling = 0
 
   /** @param {(node: Node) => WebFrameMain} makeFrame */
   constructor (contents, makeFrame) {
     this.#contents = contents
     this.#makeFrame = makeFrame
     this.#root.frame = contents.mainFrame
+  }
+
+  /** Calls back when all has arrived that the frames have told until now, or when nobody tells any more. */
+  settle (callback) {
+    const id = ++this.#lastSettling
+    const done = () => {
+      clearTimeout(timer)
+      if (this.#settling.delete(id)) callback()
+    }
+    const timer = setTimeout(done, longestSettling).unref()
+    this.#settling.set(id, done)
+    this.#contents._sendInternal('settle-frames', id)
+  }
+
+  onSettled (id) {
+    this.#settling.get(id)?.()
   }
 
   /** Whether there are frames, known yet or not. */
@@ -79,6 +99,7 @@ class FrameTree {
   /** Another document is in the top frame, or none is any more. */
   reset () {
     this.isExpected = false
+    for (const done of [...this.#settling.values()]) done()
     for (const node of [...this.#root.children]) this.#detach(node)
     this.#root.children = []
   }
@@ -276,6 +297,8 @@ function emitAlive (contents, ...args) {
 ipcMainInternal.on('frame-tells', ({ sender, _frame: frame }, ...args) => {
   if (frame === sender.mainFrame) sender._frames.onTold(...args)
 })
+
+ipcMainInternal.on('frames-settled', ({ sender }, id) => sender._frames.onSettled(id))
 
 for (const kind of ['fetch', 'ran', 'relayed']) {
   ipcMainInternal.on(`frame-${kind}`, (event, id, rest) => {
