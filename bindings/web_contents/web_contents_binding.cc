@@ -100,7 +100,8 @@ void WebContentsBinding::connectPage() {
                    });
 }
 
-void WebContentsBinding::destroy() {
+void WebContentsBinding::destroy(bool has_frames) {
+  if (has_frames) page_->noteSubFrames();
   markDestroyed();
   resumeSyncCall();
   forgetView();

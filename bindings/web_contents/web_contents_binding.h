@@ -45,7 +45,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   QUrl getUrl() const { return page_->url(); }
   QString getTitle() const { return page_->title(); }
   int getOSProcessId() const { return static_cast<int>(page_->renderProcessPid()); }
-  void destroy();
+  void destroy(bool has_frames);
   void requestClose();
 
   // Messages of the link; see lib/js/main/ipc-dispatch.js.

@@ -3,12 +3,21 @@
 #include <QPageLayout>
 #include <QPageRanges>
 #include <QPointer>
+#include <QTimer>
 #include <QWebEngineNewWindowRequest>
 #include <QWebEngineProfile>
 #include <QWebEngineScript>
 #include <QWebEngineScriptCollection>
+#include <chrono>
+#include <utility>
 
 namespace runtime {
+
+namespace {
+
+constexpr std::chrono::milliseconds kLongestRemoval(300);
+
+}  // namespace
 
 // Raises syncDepth for as long as Qt WebEngine waits for the answer to a dialog of this page: deleting the
 // page then crashes.
@@ -118,8 +127,24 @@ void Page::retire() {
 // Qt WebEngine crashes when a page is deleted in a dialog of its own, or while it prints.
 void Page::deleteWhenUnused() {
   whenIdle([this] {
-    if (prints_ == 0) deleteLater();
+    if (prints_ == 0) deleteWithoutFrames();
   });
+}
+
+// WORKAROUND (6.4): the engine keeps the address of each frame within a page that is deleted, and injects no
+// script into a frame of another page that gets the same one. Frames that go before their page are forgotten.
+void Page::deleteWithoutFrames() {
+  if (!has_sub_frames_ || renderProcessPid() == 0) {
+    deleteLater();
+    return;
+  }
+  if (std::exchange(is_removing_frames_, true)) return;
+  runJavaScript(
+      QStringLiteral("for (const frame of document.querySelectorAll('iframe, frame')) frame.remove()"),
+      kIsolatedWorld, [page = QPointer<Page>(this)](const QVariant&) {
+        if (page) page->deleteLater();
+      });
+  QTimer::singleShot(kLongestRemoval, this, &Page::deleteLater);
 }
 
 void Page::print(const QPageLayout& layout,
@@ -135,6 +160,7 @@ void Page::print(const QPageLayout& layout,
 }
 
 bool Page::acceptNavigationRequest(const QUrl& url, NavigationType type, bool is_main_frame) {
+  if (!is_main_frame) has_sub_frames_ = true;
   return delegate_ == nullptr || delegate_->onNavigationRequest(url, type, is_main_frame);
 }
 

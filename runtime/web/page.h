@@ -74,6 +74,8 @@ class Page : public QWebEnginePage {
 
   // Cuts the delegate off and deletes the page as soon as nothing of it is on the stack.
   void retire();
+  // There are frames within the page that it was not asked for: they hold no URL, or none of a request.
+  void noteSubFrames() { has_sub_frames_ = true; }
 
  protected:
   bool acceptNavigationRequest(const QUrl& url, NavigationType type, bool is_main_frame) override;
@@ -92,6 +94,7 @@ class Page : public QWebEnginePage {
   class DialogScope;
   void leaveDialog();
   void deleteWhenUnused();
+  void deleteWithoutFrames();
   bool showsDialog() const;
   void takeFreedFrames();
 
@@ -100,6 +103,8 @@ class Page : public QWebEnginePage {
   int sync_depth_ = 0;
   int prints_ = 0;
   bool retired_ = false;
+  bool has_sub_frames_ = false;
+  bool is_removing_frames_ = false;
   bool is_dead_ = false;  // its process is, and no document has been loaded since
   std::vector<std::function<void()>> idle_tasks_;
 };

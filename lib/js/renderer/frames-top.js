@@ -85,6 +85,12 @@ exports.startFrames = (ipc, { frameHello, frameWake, frameRelayEvent }) => {
     }])
   }
 
+  const speakFor = (frame) => {
+    try {
+      if (!frame.closed && !documents.has(frame)) adopt(frame)
+    } catch {} // of another origin by now
+  }
+
   const act = (id, place) => {
     for (const command of JSON.parse(ipc.sendSync('frame-fetch', id)).commands) {
       perform(command, { place, frameRelayEvent, onRelayed: ({ detail }) => ipc.send('frame-relayed', id, detail) })
@@ -102,7 +108,7 @@ exports.startFrames = (ipc, { frameHello, frameWake, frameRelayEvent }) => {
       try {
         if (!isMute()) return
         if (frame.location.href === 'about:blank') adopt(frame)
-        else setTimeout(() => { if (isMute()) adopt(frame) }, longPatience)
+        else setTimeout(speakFor, longPatience, frame)
       } catch {} // of another origin
     }, patience)
   }, true])

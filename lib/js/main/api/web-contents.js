@@ -419,7 +419,7 @@ class WebContents extends binding.WebContents {
     all.delete(this.id)
     this._dropDevTools()
     this._load_.onDestroyed()
-    this._destroy()
+    this._destroy(this._frames.isExpected)
     this._frames.reset()
     this._scripts.onDead()
     this._ports.onDead()
