@@ -2,13 +2,10 @@
 
 const { EventEmitter } = require('events')
 const binding = process._linkedBinding('electron_browser_web_contents')
-const codec = require('../codec')
-const dispatch = require('../ipc-dispatch')
 const { acceptCallbacks } = require('../callback-forms')
 const { checkArguments, conversionError } = require('../argument-error')
 const { Event, emitEvent, makeEmitter } = require('../event')
 const { IpcMainImpl } = require('./ipc-main')
-const { SEND } = require('../../common/message-kinds')
 const { Outbox } = require('../outbox')
 const { PagePorts } = require('../message-ports/page-ports')
 const { ScriptRunner } = require('../script-runner')
@@ -34,7 +31,6 @@ class WebContents extends binding.WebContents {
   #crashed = false
   #processId = 0 // of the document that is shown
   #session
-  #syncAnswer = null
   #type
   #title = ''
 
@@ -76,6 +72,7 @@ class WebContents extends binding.WebContents {
       _windowOpenDecision: null,
       _lastFind: 0,
       _load_: new LoadState(this),
+      _syncAnswer: null,
       _scripts: new ScriptRunner(this, {
         key: names.scriptKey,
         relay: (world) => binding.relaySource(relayConfig(names, world)),
@@ -144,65 +141,6 @@ class WebContents extends binding.WebContents {
   set userAgent (userAgent) { this.setUserAgent(userAgent) }
   get backgroundThrottling () { return this.getBackgroundThrottling() }
   set backgroundThrottling (on) { this.setBackgroundThrottling(on) }
-
-  // Messages
-
-  /** Electron's `webContents.send`: throws when an argument cannot be cloned, drops the message when the page is gone. */
-  send (channel, ...args) {
-    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
-    if (this.#crashed) {
-      console.error('Error sending from webFrameMain: ', new Error('Render frame was disposed before WebFrameMain could be accessed'))
-      return
-    }
-    this._outbox.send([SEND, false, channel, 0], args)
-    this._hangs.poke()
-  }
-
-  sendToFrame (frame, channel, ...args) {
-    const id = Array.isArray(frame) ? frame[1] : frame
-    if (typeof id !== 'number') throw new Error('Missing required frame argument (must be number or [processId, frameId])')
-    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
-    const [processId, routingId] = Array.isArray(frame) ? frame : [this.mainFrame.processId, frame]
-    const found = this.mainFrame.framesInSubtree.find((one) => one.processId === processId && one.routingId === routingId)
-    found?.send(channel, ...args)
-    return found !== undefined
-  }
-
-  _sendInternal (channel, ...args) {
-    if (!this.isDestroyed()) this._postMessage(codec.encodeList([SEND, true, channel, 0], args))
-  }
-
-  _onMessage (text) {
-    dispatch.onMessage(this, text)
-  }
-
-  /** The answer's text, or 'pending': then the page asks again and _takeSyncAnswer has it. */
-  _onSyncMessage (text) {
-    this.#syncAnswer = dispatch.onSyncMessage(this, text, () => {
-      if (!this.isDestroyed()) this._resumeSyncCall()
-    })
-    return this._takeSyncAnswer()
-  }
-
-  _takeSyncAnswer () {
-    if (!this.#syncAnswer) return ''
-    return this.#syncAnswer.text ?? 'pending'
-  }
-
-  /** The same for a text of a frame within the page: what renderer/frames-door.js sends. */
-  _onFrameMessage (text) {
-    const [id, kind] = text.split(':', 2)
-    const rest = text.slice(id.length + kind.length + 2)
-    const answer = this._frames.onMessage(id, kind, rest)
-    if (typeof answer === 'string') return answer
-    this.#syncAnswer = answer
-    return this._takeSyncAnswer()
-  }
-
-  /** Called after a collection of garbage while the page waits. */
-  _giveUpIfCollected () {
-    this.#syncAnswer?.giveUpIfCollected()
-  }
 
   // Loading; its events are LoadState's
 
@@ -439,6 +377,7 @@ for (const methods of [
   require('../web-contents/dev-tools').methods,
   require('../web-contents/guest-windows').methods,
   require('../web-contents/input').methods,
+  require('../web-contents/messages').methods,
   require('../web-contents/post-message').methods,
   require('../web-contents/view').methods,
   require('../web-contents/windows').methods

@@ -1,0 +1,48 @@
+'use strict'
+
+const fs = require('fs')
+const http = require('http')
+const { warnOnce } = require('./report')
+
+// What loadURL is asked for, and what an URL tells of its document.
+
+/** @returns {{headers: string[], post: Uint8Array|null}} of the options of loadURL */
+function readRequest ({ httpReferrer, userAgent, extraHeaders, postData, baseURLForDataURL }) {
+  if (baseURLForDataURL) warnOnce('loadURL: baseURLForDataURL is not supported and has no effect')
+  const headers = typeof extraHeaders === 'string' ? extraHeaders.split('\n').filter(Boolean) : []
+  const referrer = typeof httpReferrer === 'object' && httpReferrer !== null ? httpReferrer.url : httpReferrer
+  if (typeof referrer === 'string' && referrer) headers.push(`Referer: ${referrer}`)
+  if (typeof userAgent === 'string' && userAgent) headers.push(`User-Agent: ${userAgent}`)
+  if (!Array.isArray(postData)) return { headers, post: null }
+  const parts = postData.map((part) => {
+    if (part?.type === 'rawData') return Buffer.from(part.bytes)
+    if (part?.type !== 'file') throw new TypeError('Invalid postData')
+    const { filePath, offset = 0, length = -1 } = part
+    const bytes = fs.readFileSync(filePath)
+    return bytes.subarray(offset, length < 0 ? undefined : offset + length)
+  })
+  if (!headers.some((header) => /^content-type:/i.test(header))) headers.push('Content-Type: application/x-www-form-urlencoded')
+  return { headers, post: Buffer.concat(parts) }
+}
+
+/** Status and text of did-navigate. A page's status is known at its end only, but for one that has no document. */
+function statusOf (url, status) {
+  if (/^(?:about|blob|chrome|devtools):/.test(url)) return [-1, '']
+  const code = status || 200
+  return [code, http.STATUS_CODES[code] ?? '']
+}
+
+function isSameDocument (a, b) {
+  const hash = a.indexOf('#')
+  return hash >= 0 && a !== b && b !== '' && a.slice(0, hash) === b.split('#')[0]
+}
+
+function decodeQuietly (url) {
+  try {
+    return decodeURI(url)
+  } catch {
+    return url
+  }
+}
+
+module.exports = { decodeQuietly, isSameDocument, readRequest, statusOf }
