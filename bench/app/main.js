@@ -69,6 +69,12 @@ const modes = {
     app.exit(0)
   },
 
+  async 'launch-preload' () {
+    await open({}, isolated)
+    report({ loaded: true })
+    app.exit(0)
+  },
+
   async ipc () {
     const files = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'))
     process.on('exit', () => fs.rmSync(files, { recursive: true, force: true }))

@@ -9,5 +9,7 @@ const list = Array.from({ length: 400 }, (_, id) => ({ id, name: `item ${id}`, d
 contextBridge.exposeInMainWorld('bridge', {
   nothing () {},
   list: () => list,
+  echo: (value) => ipcRenderer.invoke('echo', value),
+  echoSync: (value) => ipcRenderer.sendSync('echo-sync', value),
   result: (value) => ipcRenderer.send('result', value)
 })

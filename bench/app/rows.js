@@ -94,7 +94,9 @@ const rows = {
   'remote-read': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.value === 42, 'remote value')),
   'remote-call': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.add(1, 2) === 3, 'remote call')),
   'bridge-call': (door, ms) => eachTakesSync(ms, 500, () => door.nothing()),
-  'bridge-list': (door, ms) => eachTakesSync(ms, 10, () => check(door.list().length === 400, 'list'))
+  'bridge-list': (door, ms) => eachTakesSync(ms, 10, () => check(door.list().length === 400, 'list')),
+  'bridge-invoke': (door, ms) => eachTakes(ms, 50, async () => check((await door.echo(small)).id === 7, 'echo over the bridge')),
+  'bridge-sync': (door, ms) => eachTakesSync(ms, 50, () => check(door.echoSync(small).id === 7, 'echoSync over the bridge'))
 }
 
 /** @param {URLSearchParams} query rows (names with commas), ms (a row), remote (path of a package, or nothing) */

@@ -95,8 +95,8 @@ async function measure (bench, list, rows, { quick, rounds }) {
   for (let round = 1; round <= rounds; round++) {
     say(`round ${round} of ${rounds}`)
     for (const program of list) {
-      for (const { name } of wanted('launch')) {
-        for (let i = 0; i < (quick ? 1 : 3); i++) note(name, program, [(await bench.run(program, 'launch')).ms])
+      for (const { name, mode } of [...wanted('launch'), ...program.hasBridge === false ? [] : wanted('launch-preload')]) {
+        for (let i = 0; i < (quick ? 1 : 3); i++) note(name, program, [(await bench.run(program, mode)).ms])
       }
       for (const { name } of wanted('windows')) {
         note(name, program, (await bench.run(program, 'windows', { env: { BENCH_COUNT: quick ? '1' : '5' } })).times)
@@ -106,7 +106,6 @@ async function measure (bench, list, rows, { quick, rounds }) {
           { pinned, seconds: 120, env: { BENCH_ROWS: ipcRows.join(), BENCH_MS: quick ? '10' : '500' } })
         for (const name of ipcRows) if (result[name]) note(`${name}${pinned ? '/pinned' : ''}`, program, [result[name]])
       }
-      // Within one process: cores make no difference.
       if (bridgeRows.length > 0 && program.hasBridge !== false) {
         const result = await bench.run(program, 'bridge', { env: { BENCH_ROWS: bridgeRows.join(), BENCH_MS: quick ? '10' : '500' } })
         for (const name of bridgeRows) note(name, program, [result[name]])

@@ -6,6 +6,7 @@ const ipc = (name, title, unit, extra) => ({ name, title, unit, mode: 'ipc', ...
 
 module.exports = [
   { name: 'launch', title: 'launch → page loaded', unit: 'ms', mode: 'launch', bar: 0.8 },
+  { name: 'launch-preload', title: 'the same with preload and contextBridge', unit: 'ms', mode: 'launch-preload', bar: 0.8 },
   { name: 'window', title: 'new BrowserWindow → loaded', unit: 'ms', mode: 'windows' },
   ipc('invoke', 'asynchronous round trip: invoke, small JSON', 'µs', { bar: 1.1 }),
   ipc('send', 'asynchronous round trip: send and reply', 'µs'),
@@ -23,6 +24,8 @@ module.exports = [
   ipc('remote-call', 'remote: method call', 'µs'),
   { name: 'bridge-call', title: 'contextBridge: empty call', unit: 'µs', mode: 'bridge' },
   { name: 'bridge-list', title: 'contextBridge: call that gives 400 objects', unit: 'µs', mode: 'bridge' },
+  { name: 'bridge-invoke', title: 'invoke through contextBridge, small JSON', unit: 'µs', mode: 'bridge', bar: 1.1 },
+  { name: 'bridge-sync', title: 'sendSync through contextBridge, small JSON', unit: 'µs', mode: 'bridge', bar: 1.0 },
   { name: 'memory-1', title: 'PSS of all processes, 1 window', unit: 'MB', mode: 'memory', windows: 1 },
   { name: 'memory-4', title: 'PSS of all processes, 4 windows', unit: 'MB', mode: 'memory', windows: 4 }
 ]
