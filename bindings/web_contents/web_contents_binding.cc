@@ -234,6 +234,10 @@ QString relaySource(BindingContext&, const QString& config) {
   return runtime::relaySource(config);
 }
 
+QString randomToken(BindingContext&) {
+  return runtime::randomToken();
+}
+
 // The text of a module of lib/js for pages, or undefined.
 std::optional<QString> pageModuleSource(BindingContext&, const QString& id) {
   const runtime::BuiltinJs* module = runtime::findBuiltinJs(id.toStdString());
@@ -297,6 +301,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .install(exports);
   setFunction<&relaySource>(*static_cast<BindingContext*>(data), exports, "relaySource");
   setFunction<&pageModuleSource>(*static_cast<BindingContext*>(data), exports, "pageModuleSource");
+  setFunction<&randomToken>(*static_cast<BindingContext*>(data), exports, "randomToken");
 }
 
 }  // namespace bindings

@@ -4,6 +4,7 @@ const { checkArguments } = require('./argument-error')
 const codec = require('./codec')
 const { ipcMainInternal } = require('./api/ipc-main')
 const { fitsInBlock, splitLastExpression, syntaxError } = require('./script-split')
+const { randomId } = require('./random-token')
 const { warnOnce } = require('./report')
 
 const SCRIPT_RESULT = 'script-result'
@@ -120,7 +121,7 @@ class ScriptRunner {
   }
 
   #start (code, world, holder) {
-    const id = require('crypto').randomUUID()
+    const id = randomId()
     const split = splitLastExpression(code)
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, begun: false, document: this.#document, holder })
@@ -143,7 +144,7 @@ class ScriptRunner {
     if (error) throw error
     const document = await coming.catch((error) => { throw error ?? gone() })
     if (document.isGone) throw gone()
-    const id = require('crypto').randomUUID()
+    const id = randomId()
     const source = this.#source(id, code, splitLastExpression(code), document.hasLink ? this.#key : this.#frameKey)
     const relay = document.hasRelay ? undefined : this.#frameRelay()
     document.hasRelay = true
@@ -220,7 +221,7 @@ class ScriptRunner {
       callback(false)
       return
     }
-    const id = require('crypto').randomUUID()
+    const id = randomId()
     this.#barriers.set(id, callback)
     this.#contents._evaluate(`globalThis['${this.#key}']?.('${id}','barrier')`, world, (json) => {
       if (json !== '"sent"') this.#passBarrier(id, false)
@@ -323,7 +324,7 @@ class ScriptRunner {
   #tell (key, ...args) {
     const text = [key, ...args].map((argument) => JSON.stringify(argument)).join()
     return new Promise((resolve) => {
-      const id = require('crypto').randomUUID()
+      const id = randomId()
       this.#barriers.set(id, resolve) // settles when the page dies, too
       this.#contents._evaluate(`globalThis['${this.#key}']?.(${text})`, MAIN_WORLD, (json) => {
         this.#passBarrier(id, json === null ? null : JSON.parse(json))

@@ -3,6 +3,7 @@
 const path = require('path')
 const { fileURLToPath } = require('url')
 const compat = require('../compat')
+const { randomToken } = require('../random-token')
 const { fetchSchemes, ownSchemes } = require('./protocol-schemes')
 const { warnOnce } = require('../report')
 
@@ -83,7 +84,7 @@ function nativeOptions (preferences, session) {
 /** Names that only the runtime's own scripts of one page know. */
 function secretNames () {
   const names = ['scriptKey', 'relayEvent', 'otherRelayEvent', 'frameHello', 'frameWake', 'frameScriptKey', 'frameRelayEvent']
-  return Object.fromEntries(names.map((name) => [name, `runtime:${require('crypto').randomUUID()}`]))
+  return Object.fromEntries(names.map((name) => [name, `runtime:${randomToken()}`]))
 }
 
 const toJson = (config) => JSON.stringify(config).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')

@@ -1,8 +1,8 @@
 'use strict'
 
-const { randomUUID } = require('crypto')
 const { emitEvent } = require('../event')
 const { ipcMainInternal } = require('../api/ipc-main')
+const { randomId } = require('../random-token')
 const { FrameDocument } = require('./frame-document')
 
 // It loads what needs this.
@@ -214,7 +214,7 @@ class FrameTree {
     if (!isPath(path) || !isDescription(details)) return ''
     const node = this.#at(path)
     if (node === this.#root) return ''
-    const document = this.#create(randomUUID(), true)
+    const document = this.#create(randomId(), true)
     this.#enter(node, document, details)
     return this.#contents.isDestroyed() ? '' : JSON.stringify({ id: document.id, isFullscreen: this.#isFullscreen })
   }

@@ -2,6 +2,7 @@
 
 const path = require('path')
 const { checkArguments, conversionError } = require('../argument-error')
+const { randomId } = require('../random-token')
 const { reportError } = require('../report')
 
 // Preload scripts that a session gives all its pages, before those of webPreferences.
@@ -27,7 +28,7 @@ const methods = {
     for (const item of paths) {
       if (!path.isAbsolute(item)) reportError('warning', `preload script must have absolute path: ${item}`)
     }
-    const scripts = paths.map((filePath) => ({ type: 'frame', id: require('crypto').randomUUID(), filePath, old: true }))
+    const scripts = paths.map((filePath) => ({ type: 'frame', id: randomId(), filePath, old: true }))
     registered.set(this, [...list(this).filter(({ old }) => !old), ...scripts])
   },
 
@@ -37,7 +38,7 @@ const methods = {
 
   registerPreloadScript (...args) {
     checkArguments(args, 'object')
-    const { type, filePath, id = require('crypto').randomUUID() } = args[0]
+    const { type, filePath, id = randomId() } = args[0]
     if (!TYPES.includes(type) || typeof filePath !== 'string' || typeof id !== 'string') throw conversionError(0, args[0])
     if (list(this).some((script) => script.id === id)) throw new Error(`Cannot register preload script with existing ID: ${id}`)
     if (!path.isAbsolute(filePath)) throw new TypeError(`Preload script must have absolute path: ${filePath}`)
