@@ -2,6 +2,7 @@
 
 const { describe, it, before, beforeEach } = require('node:test')
 const assert = require('node:assert/strict')
+const { clipboard } = require('electron')
 const { once, until, within } = require('../support/events')
 const { openPage } = require('../support/windows')
 
@@ -99,7 +100,10 @@ describe('webContents.sendInputEvent', () => {
     await contents.insertText('text')
     await until(async () => await run('i.value') === 'text')
     contents.selectAll()
+    await until(async () => await run('i.selectionEnd - i.selectionStart') === 4)
+    clipboard.clear()
     contents.copy()
+    await until(() => clipboard.readText() === 'text')
     contents.delete()
     await until(async () => await run('i.value') === '')
     contents.paste()
