@@ -4,41 +4,16 @@ const assert = require('node:assert/strict')
 const fs = require('node:fs')
 const path = require('node:path')
 const { Readable } = require('node:stream')
-const { afterEach, describe, it } = require('node:test')
-const { protocol, session } = require('electron')
+const { describe, it } = require('node:test')
+const { protocol } = require('electron')
 const { once, until, within } = require('../support/events')
 const { startServer } = require('../support/http-server')
+const { get, newScheme, openAsking, page, releaseSchemes, scheme, url } = require('../support/own-schemes')
 const { tempFolder } = require('../support/temp-folder')
-const { openPage, openWindow } = require('../support/windows')
-
-const page = (title) => `<!DOCTYPE html><title>${title}</title><p>page</p>`
-
-/** What the page gets from `url` by XMLHttpRequest: [status, text, type]. */
-const get = ({ webContents }, url, method = 'GET', headers = {}) => webContents.executeJavaScript(`new Promise((resolve) => {
-  const xhr = new XMLHttpRequest()
-  xhr.open(${JSON.stringify(method)}, ${JSON.stringify(url)})
-  for (const [name, value] of ${JSON.stringify(Object.entries(headers))}) xhr.setRequestHeader(name, value)
-  xhr.onloadend = () => resolve([xhr.status, xhr.responseText, xhr.getResponseHeader('content-type')])
-  xhr.send()
-})`)
+const { openWindow } = require('../support/windows')
 
 describe('protocol', () => {
-  // Has privileges; see tests/support/run-spec.js.
-  const scheme = 'spec-app'
-  const url = (path = 'x') => `${scheme}://host/${path}`
-  const used = new Set()
-  let last = 0
-  const newScheme = () => {
-    const name = `spec${++last}`
-    used.add(name)
-    return name
-  }
-  /** A page of a file that may ask other schemes. */
-  const openAsking = () => openPage(undefined, { webPreferences: { webSecurity: false } })
-  afterEach(() => {
-    for (const name of [scheme, ...used]) protocol.unregisterProtocol(name)
-    used.clear()
-  })
+  releaseSchemes()
 
   describe('registerStringProtocol', () => {
     it('answers with a text, as HTML', async () => {
@@ -270,65 +245,6 @@ describe('protocol', () => {
     }
   })
 
-  describe('handle', () => {
-    it('answers with a Response', async () => {
-      let seen
-      protocol.handle(scheme, (request) => {
-        seen = request
-        return new Response(page('response'), { headers: { 'content-type': 'text/html' } })
-      })
-      const win = openWindow()
-      await win.loadURL(url())
-      assert.equal(win.getTitle(), 'response')
-      assert.ok(seen instanceof Request)
-      assert.equal(seen.url, url())
-      assert.equal(seen.method, 'GET')
-    })
-
-    it('awaits a promise of one, and takes a body that is a stream', async () => {
-      protocol.handle(scheme, async () => new Response(Readable.toWeb(Readable.from([Buffer.from('a'), Buffer.from('b')])), { headers: { 'content-type': 'text/plain' } }))
-      assert.deepEqual((await get(await openAsking(), url())).slice(0, 2), [200, 'ab'])
-    })
-
-    it('follows a redirection', async () => {
-      protocol.handle(scheme, (request) => request.url.endsWith('old')
-        ? new Response(null, { status: 302, headers: { location: url('new') } })
-        : new Response(page('new'), { headers: { 'content-type': 'text/html' } }))
-      const win = openWindow()
-      await win.loadURL(url('old'))
-      assert.equal(win.webContents.getURL(), url('new'))
-    })
-
-    it('follows a redirection to a host that Qt takes for none', async () => {
-      protocol.handle(scheme, (request) => request.url.endsWith('old')
-        ? new Response(null, { status: 302, headers: { location: '/new' } })
-        : new Response(page('new'), { headers: { 'content-type': 'text/html' } }))
-      const win = openWindow()
-      win.loadURL(`${scheme}://-/old`).catch(() => {})
-      await once(win.webContents, 'did-finish-load', { filter: () => win.webContents.getURL() === `${scheme}://-/new` })
-    })
-
-    it('ends the request when there is nothing to show for its status', async () => {
-      protocol.handle(scheme, () => new Response(null, { status: 404 }))
-      await assert.rejects(openWindow().loadURL(url()), /ERR_FILE_NOT_FOUND/)
-    })
-
-    it('ends the request when the handler throws, rejects or answers something else', async () => {
-      for (const handler of [() => { throw new Error('on purpose') }, () => Promise.reject(new Error('on purpose')), () => 'text', () => Response.error()]) {
-        protocol.unregisterProtocol(scheme)
-        protocol.handle(scheme, handler)
-        await assert.rejects(openWindow().loadURL(url()), /ERR_FAILED/)
-      }
-    })
-
-    it('throws for a scheme that has a handler, or that cannot be had', () => {
-      protocol.handle(scheme, () => {})
-      assert.throws(() => protocol.handle(scheme, () => {}), { message: `Failed to register protocol: ${scheme}` })
-      assert.throws(() => protocol.handle('https', () => {}), /not supported/)
-      assert.throws(() => protocol.handle(scheme, 5), TypeError)
-    })
-  })
-
   describe('unregisterProtocol and unhandle', () => {
     it('end a scheme, which can be registered again', async () => {
       protocol.handle(scheme, () => new Response('x'))
@@ -357,122 +273,5 @@ describe('protocol', () => {
     await win.loadURL(`${plain}:a/b`)
     assert.equal(win.getTitle(), String(`${plain}:a/b`.length))
     assert.equal(await win.webContents.executeJavaScript('isSecureContext'), false)
-  })
-
-  describe('a scheme with privileges', () => {
-    const html = `${page('own')}<script type="module">import { value } from './module.js'; document.title = value</script>`
-    const serve = () => protocol.registerStringProtocol(scheme, (request, callback) => {
-      if (request.url.endsWith('.js')) callback({ data: 'export const value = 42', mimeType: 'text/javascript' })
-      else callback(request.url.endsWith('.txt') ? { data: `text of ${request.url}`, mimeType: 'text/plain' } : html)
-    })
-    const open = async (options) => {
-      serve()
-      const win = openWindow(options)
-      await win.loadURL(url('folder/page.html'))
-      return win
-    }
-
-    it('has an origin, relative URLs, and a secure context', async () => {
-      const win = await open()
-      assert.deepEqual(await win.webContents.executeJavaScript('[origin, isSecureContext, new URL("../x", location).href]'), [`${scheme}://host`, true, url('x')])
-    })
-
-    it('serves modules', async () => {
-      const win = await open()
-      assert.equal(await win.webContents.executeJavaScript('document.title'), '42')
-    })
-
-    it('keeps storage', async () => {
-      const win = await open()
-      await win.webContents.executeJavaScript('localStorage.setItem("a", "b")')
-      assert.equal(await win.webContents.executeJavaScript('localStorage.getItem("a")'), 'b')
-    })
-
-    for (const contextIsolation of [false, true]) {
-      it(`has fetch() with contextIsolation: ${contextIsolation}`, async () => {
-        const { webContents } = await open({ webPreferences: { contextIsolation } })
-        assert.deepEqual(
-          await webContents.executeJavaScript('fetch("../a.txt").then(async (response) => [response.ok, response.url, response.headers.get("content-type"), await response.text()])'),
-          [true, url('a.txt'), 'text/plain; charset=utf-8', `text of ${url('a.txt')}`])
-        assert.equal(await webContents.executeJavaScript('fetch(new Request("b.txt")).then((response) => response.text())'), `text of ${url('folder/b.txt')}`)
-        await assert.rejects(webContents.executeJavaScript('fetch("unknown-scheme:x")'), /Failed to fetch/)
-      })
-    }
-
-    it('may have a host that Qt takes for none', async () => {
-      serve()
-      const win = openWindow()
-      await win.loadURL(`${scheme}://-?q=1`)
-      assert.equal(win.webContents.getURL(), `${scheme}://-/?q=1`)
-      for (const strange of [`${scheme}://-/`, `${scheme}://-/deep/page.html?q=1#part`, `${scheme}://-/`]) {
-        await win.loadURL(strange)
-        assert.equal(win.webContents.getURL(), strange)
-        assert.equal(await win.webContents.executeJavaScript('location.href'), strange)
-      }
-      assert.equal(await win.webContents.executeJavaScript('fetch("/a.txt").then((response) => response.text())'), `text of ${scheme}://-/a.txt`)
-      const reloaded = once(win.webContents, 'did-finish-load')
-      win.reload()
-      await reloaded
-      assert.equal(win.webContents.getURL(), `${scheme}://-/`)
-      const wentBack = once(win.webContents, 'did-finish-load')
-      win.webContents.goBack()
-      await wentBack
-      assert.equal(win.webContents.getURL(), `${scheme}://-/deep/page.html?q=1#part`)
-    })
-
-    it('revives a crashed page with such a host', async () => {
-      serve()
-      const win = openWindow()
-      await win.loadURL(`${scheme}://-/`)
-      const gone = once(win.webContents, 'render-process-gone')
-      win.webContents.forcefullyCrashRenderer()
-      await gone
-      win.loadURL(`${scheme}://-/again`).catch(() => {})
-      await once(win.webContents, 'did-finish-load', { filter: () => win.webContents.getURL() === `${scheme}://-/again` })
-    })
-
-    it('tells of no navigation by the page when loadURL goes to such a host', async () => {
-      serve()
-      const win = openWindow()
-      let asked = 0
-      win.webContents.on('will-navigate', () => asked++)
-      await win.loadURL(`${scheme}://-/`)
-      assert.equal(asked, 0)
-      const navigated = once(win.webContents, 'did-finish-load')
-      win.webContents.executeJavaScript('location.href = "/next"')
-      await navigated
-      assert.equal(asked, 1)
-      assert.equal(win.webContents.getURL(), `${scheme}://-/next`)
-    })
-  })
-
-  it('holds for its own session only', async () => {
-    const other = session.fromPartition('protocol-spec')
-    assert.notEqual(other.protocol, session.defaultSession.protocol)
-    assert.equal(other.protocol, session.fromPartition('protocol-spec').protocol)
-    other.protocol.registerStringProtocol(scheme, (request, callback) => callback(page('other')))
-    assert.equal(protocol.isProtocolRegistered(scheme), false)
-    assert.equal(other.protocol.isProtocolRegistered(scheme), true)
-    const win = openWindow({ webPreferences: { partition: 'protocol-spec' } })
-    await win.loadURL(url())
-    assert.equal(win.getTitle(), 'other')
-    await assert.rejects(openWindow().loadURL(url()))
-  })
-
-  it('makes the app\'s own pages of those that it answers with', async () => {
-    const win = openWindow()
-    // Also of a scheme that comes up after the window.
-    const plain = newScheme()
-    for (const [name, where] of [[scheme, url()], [plain, `${plain}:x`]]) {
-      protocol.registerStringProtocol(name, (request, callback) => callback(page('own')))
-      await win.loadURL(where)
-      assert.equal(await win.webContents.executeJavaScript('typeof require'), 'function')
-    }
-  })
-
-  it('says what it does not have', () => {
-    assert.throws(() => protocol.interceptFileProtocol('file', () => {}), /protocol.interceptFileProtocol is not supported/)
-    assert.equal(protocol.isProtocolIntercepted('file'), false)
-    assert.throws(() => protocol.registerSchemesAsPrivileged([]), { message: 'protocol.registerSchemesAsPrivileged should be called before app is ready' })
   })
 })
