@@ -9,8 +9,7 @@ const http = require('http')
 const os = require('os')
 const path = require('path')
 const { until } = require('../support/events')
-const { installPackages, startPackageApp } = require('../support/packages')
-const { XDisplay } = require('../support/x-display')
+const { installPackages, startPackageApp, usePackagesOnScreen } = require('../support/packages')
 
 const timeout = 60_000
 
@@ -98,19 +97,14 @@ describe('electron-dl', () => {
 })
 
 describe('electron-context-menu', () => {
-  let display
-  before(async () => {
-    await installPackages()
-    display = await XDisplay.start()
-  }, { timeout: 300_000 })
-  after(() => display.stop())
+  const screen = usePackagesOnScreen()
 
   const lines = (program, text) => program.stdout.split('\n').filter((line) => line.startsWith(text))
 
   it('opens a menu where the right button was pressed, and its items act', { timeout: 2 * timeout }, async (t) => {
-    const program = await startPackageApp(t, 'context-menu', { openInput: true, env: { DISPLAY: display.name } })
+    const program = await startPackageApp(t, 'context-menu', { openInput: true, env: { DISPLAY: screen.display.name } })
     await program.output('loaded\n')
-    const [window] = await display.waitForWindows(/^right button$/)
+    const [window] = await screen.display.waitForWindows(/^right button$/)
     const ask = async (text) => {
       const before = lines(program, text).length
       program.child.stdin.write(`${text}\n`)
@@ -118,15 +112,15 @@ describe('electron-context-menu', () => {
     }
     const rightClick = async (x, y) => {
       const shown = lines(program, 'shown').length
-      await display.raise(window.id)
-      await display.xdotool('mousemove', '--window', window.id, x, y)
-      await display.xdotool('click', '3')
+      await screen.display.raise(window.id)
+      await screen.display.xdotool('mousemove', '--window', window.id, x, y)
+      await screen.display.xdotool('click', '3')
       await until(() => lines(program, 'shown').length > shown, undefined, 'the menu is shown')
     }
     // The key that an item's label marks, or the arrows to it.
     const choose = async (...keys) => {
       const closed = lines(program, 'closed').length
-      for (const key of keys) await display.xdotool('key', key)
+      for (const key of keys) await screen.display.xdotool('key', key)
       await until(() => lines(program, 'closed').length > closed, undefined, 'the menu is closed')
     }
 

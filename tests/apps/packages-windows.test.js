@@ -2,27 +2,21 @@
 
 // Popular npm packages, unmodified, that have to do with windows and keys: on a screen, with real keys.
 
-const { describe, it, before, after } = require('node:test')
+const { describe, it } = require('node:test')
 const assert = require('node:assert/strict')
 const fs = require('fs')
 const os = require('os')
 const path = require('path')
 const { until } = require('../support/events')
-const { installPackages, startPackageApp } = require('../support/packages')
-const { XDisplay } = require('../support/x-display')
+const { startPackageApp, usePackagesOnScreen } = require('../support/packages')
 
 const timeout = 60_000
 const count = (text, line) => text.split('\n').filter((found) => found === line).length
 
 describe('npm packages with windows', () => {
-  let display
-  before(async () => {
-    await installPackages()
-    display = await XDisplay.start()
-  }, { timeout: 300_000 })
-  after(() => display.stop())
+  const screen = usePackagesOnScreen()
 
-  const open = (t, name, options = {}) => startPackageApp(t, name, { ...options, env: { DISPLAY: display.name, ...options.env } })
+  const open = (t, name, options = {}) => startPackageApp(t, name, { ...options, env: { DISPLAY: screen.display.name, ...options.env } })
 
   it('electron-window-state: a window comes back where it was, and as it was', { timeout: 2 * timeout }, async (t) => {
     const home = fs.mkdtempSync(path.join(os.tmpdir(), 'runtime-kept-'))
@@ -73,11 +67,11 @@ describe('npm packages with windows', () => {
   it('electron-localshortcut: keys of a window and of all windows', { timeout }, async (t) => {
     const program = await open(t, 'localshortcut')
     await program.output('ready\n')
-    const [first] = await display.waitForWindows(/^first$/)
-    const [second] = await display.waitForWindows(/^second$/)
+    const [first] = await screen.display.waitForWindows(/^first$/)
+    const [second] = await screen.display.waitForWindows(/^second$/)
     const press = async (window, keys) => {
-      await display.raise(window.id)
-      await display.xdotool('key', keys)
+      await screen.display.raise(window.id)
+      await screen.display.xdotool('key', keys)
     }
     const presses = [[first, 'ctrl+a'], [first, 'ctrl+shift+k'], [second, 'ctrl+shift+k'], [first, 'ctrl+slash'], [first, 'alt+Left'], [first, 'F7']]
     const expected = ['window', 'any', 'any', 'window', 'window', 'F7 false true']
@@ -100,13 +94,13 @@ describe('npm packages with windows', () => {
   it('electron-debug: DevTools open by themselves, F12 closes and opens them, F5 reloads', { timeout }, async (t) => {
     const program = await open(t, 'debug', { args: ['show'] })
     await program.output('opened\n')
-    const [window] = await display.waitForWindows(/^debugged$/)
+    const [window] = await screen.display.waitForWindows(/^debugged$/)
     const press = async (key) => {
-      await display.raise(window.id)
-      await display.xdotool('key', key)
+      await screen.display.raise(window.id)
+      await screen.display.xdotool('key', key)
     }
     // The window of DevTools takes the focus when it comes.
-    const devTools = (count) => display.waitForWindows(/(?:)/, 1 + count)
+    const devTools = (count) => screen.display.waitForWindows(/(?:)/, 1 + count)
     await devTools(1)
     await press('F12')
     await until(() => count(program.stdout, 'closed') === 1)

@@ -22,6 +22,16 @@ describe('message ports of a page', () => {
     const [event] = await arrived
     return event.ports[0]
   }
+  /** Another page, joined to this one by a channel of main: each has got its name for it. */
+  const joinedPage = async () => {
+    const other = await openPage(page)
+    const { port1, port2 } = new MessageChannelMain()
+    contents.postMessage('port', 'A', [port1])
+    other.webContents.postMessage('port', 'B', [port2])
+    await gotAll(1)
+    await gotAll(1, other.webContents)
+    return other
+  }
   before(async () => {
     win = openWindow()
     contents = win.webContents
@@ -116,12 +126,7 @@ describe('message ports of a page', () => {
   })
 
   it('joins two pages by a channel of main', async () => {
-    const other = await openPage(page)
-    const { port1, port2 } = new MessageChannelMain()
-    contents.postMessage('port', 'A', [port1])
-    other.webContents.postMessage('port', 'B', [port2])
-    await gotAll(1)
-    await gotAll(1, other.webContents)
+    const other = await joinedPage()
     await run("port.postMessage({ from: 'A' })")
     await run("port.postMessage(new Uint8Array([1, 2])); 0", other.webContents)
     assert.deepEqual(await gotAll(2, other.webContents), ['B', { from: 'A' }])
@@ -168,12 +173,7 @@ describe('message ports of a page', () => {
   })
 
   it('a port may stand in the message that transfers it', async () => {
-    const other = await openPage(page)
-    const { port1, port2 } = new MessageChannelMain()
-    contents.postMessage('port', 'A', [port1])
-    other.webContents.postMessage('port', 'B', [port2])
-    await gotAll(1)
-    await gotAll(1, other.webContents)
+    const other = await joinedPage()
     await run("port.onmessage = ({ data, ports }) => { data.list[1].port.postMessage([data.list[1].port === ports[0], data.self === data]) }; 0", other.webContents)
     await run(`globalThis.inner = new MessageChannel()
       inner.port2.onmessage = ({ data }) => got.push(data)

@@ -5,7 +5,9 @@ const crypto = require('crypto')
 const fs = require('fs')
 const path = require('path')
 const { promisify } = require('util')
+const { after, before } = require('node:test')
 const { start, projectFolder } = require('./program')
+const { XDisplay } = require('./x-display')
 
 // The npm packages of tests/packages, and apps that use them.
 
@@ -56,4 +58,15 @@ async function startPackageApp (t, name, { args = [], ...options } = {}) {
   return Object.assign(start(t, [...args.filter((arg) => arg.startsWith('--')), app, ...args.filter((arg) => !arg.startsWith('--'))], options), { app })
 }
 
-module.exports = { installPackages, startPackageApp }
+/** To be called in a suite: its cases have the packages and a screen. @returns {{display: XDisplay}} once they run */
+function usePackagesOnScreen () {
+  const screen = { display: null }
+  before(async () => {
+    await installPackages()
+    screen.display = await XDisplay.start()
+  }, { timeout: LONGEST_MS })
+  after(() => screen.display.stop())
+  return screen
+}
+
+module.exports = { installPackages, startPackageApp, usePackagesOnScreen }

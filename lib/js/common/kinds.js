@@ -46,6 +46,7 @@ const kindOfTag = new Map([['[object Map]', 'Map'], ['[object Set]', 'Set'], ['[
   ['[object ArrayBuffer]', 'ArrayBuffer'], ['[object Number]', 'Boxed'], ['[object String]', 'Boxed'], ['[object Boolean]', 'Boxed'],
   ['[object BigInt]', 'Boxed'], ['[object Error]', 'Error']])
 
+/** Whether `check` takes `object` without an error. */
 const succeeds = (check, object) => {
   try {
     check(object)
@@ -115,4 +116,4 @@ const refusal = (cause) => {
   return error
 }
 
-module.exports = { constructors, createError, errorClasses, inner, kindOf, refusal, setHidden, setOwn, tagOf, viewKinds }
+module.exports = { constructors, createError, errorClasses, inner, kindOf, refusal, setHidden, setOwn, succeeds, tagOf, viewKinds }

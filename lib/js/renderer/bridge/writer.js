@@ -2,7 +2,7 @@
 
 // A value → a tree of the kinds in kinds.js, in which nothing of this world is left.
 
-const { constructors, errorClasses, inner, kindOf, refusal, tagOf } = require('../../common/kinds')
+const { constructors, errorClasses, inner, kindOf, refusal, succeeds, tagOf } = require('../../common/kinds')
 const { isBuffer, isProxy, verify } = require('../codec-host')
 const { ABSENT, ARRAY, CLONE, ERROR, NODE, OBJECT, REGISTERED, SEEN, SHAPE, SYMBOL_KEYED, WELL_KNOWN } = require('./kinds')
 const { getterOf, uncurry } = require('./primordials')
@@ -46,15 +46,6 @@ const classOf = (error) => {
     if (name !== undefined) return name
   }
   return 'Error'
-}
-
-const succeeds = (check, object) => {
-  try {
-    check(object)
-    return true
-  } catch {
-    return false
-  }
 }
 
 const sameKeys = (a, b) => {
