@@ -4,6 +4,8 @@
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QWebEnginePage>
+#include <algorithm>
+#include <utility>
 
 namespace runtime {
 
@@ -15,27 +17,62 @@ QString randomToken() {
 
 namespace {
 
-// What the tags of this process begin with.
-const QString& tagPrefix() {
-  static const QString kPrefix = randomToken();
-  return kPrefix;
+// 96 random bits in 16 characters. Every message carries a tag, so it is no longer than it must be.
+QString randomChars() {
+  quint32 words[3];
+  QRandomGenerator::system()->fillRange(words);
+  return QString::fromLatin1(QByteArray(reinterpret_cast<const char*>(words), sizeof(words))
+                                 .toBase64(QByteArray::Base64UrlEncoding));
 }
 
-// A text that begins with `g` travels as two pieces; see link.js.
-void appendPieces(const QString& text, QStringList* pieces) {
-  const qsizetype colon = text.startsWith(QLatin1Char('g')) ? text.indexOf(QLatin1Char(':')) : -1;
-  if (colon < 0) {
-    pieces->append(text);
-    return;
-  }
-  const qsizetype end = colon + 1 + QStringView(text).mid(1, colon - 1).toLongLong();
-  pieces->append(text.left(end));
-  pieces->append(text.mid(end));
+// What the tags of this process begin with.
+const QString& tagPrefix() {
+  static const QString kPrefix = randomChars();
+  return kPrefix;
 }
 
 }  // namespace
 
-PageLink::PageLink() : tag_(tagPrefix() + randomToken()), frame_tag_(tagPrefix() + randomToken()) {}
+QString joinTexts(const QStringList& texts) {
+  QString lengths;
+  for (const QString& text : texts) {
+    lengths += QLatin1Char(lengths.isEmpty() ? '*' : ',') + QString::number(text.size());
+  }
+  return lengths + QLatin1Char(':') + texts.join(QString());
+}
+
+QStringList splitTexts(QStringView joined) {
+  QStringList texts;
+  const qsizetype colon = joined.indexOf(QLatin1Char(':'));
+  if (colon < 1) return texts;
+  qsizetype start = colon + 1;
+  for (const QStringView length : joined.mid(1, colon - 1).tokenize(QLatin1Char(','))) {
+    const qsizetype size = length.toLongLong();
+    if (size < 0 || size > joined.size() - start) break;
+    texts << joined.mid(start, size).toString();
+    start += size;
+  }
+  return texts;
+}
+
+QString unmarked(QStringView text) {
+  QString result(text.size(), Qt::Uninitialized);
+  std::ranges::transform(text, result.begin(), [](QChar c) {
+    switch (c.unicode()) {
+      case 0x7f:
+        return QChar(u'"');
+      case 0x80:
+        return QChar(u'\\');
+      case 0x81:
+        return QChar(u'\n');
+      default:
+        return c;
+    }
+  });
+  return result;
+}
+
+PageLink::PageLink() : tag_(tagPrefix() + randomChars()), frame_tag_(tagPrefix() + randomChars()) {}
 
 bool PageLink::isTag(const QString& text) {
   return text.startsWith(tagPrefix());
@@ -54,44 +91,33 @@ void PageLink::setHandlers(AsyncHandler on_async, SyncHandler on_sync, FrameHand
 
 void PageLink::send(const QString& text) {
   flushReplies();
-  if (!text.startsWith(QLatin1Char('g'))) {
-    Q_EMIT message(tag_ + text);
-    return;
-  }
-  QStringList pieces(tag_);
-  appendPieces(text, &pieces);
-  Q_EMIT texts(pieces);
+  Q_EMIT message(tag_ + text);
 }
 
 void PageLink::reply(const QString& text) {
   if (in_batch_) {
-    appendPieces(text, &replies_);
+    replies_ << text;
   } else {
     send(text);
   }
 }
 
-void PageLink::deliver(const QVariant& value) {
-  if (!on_async_) return;
-  if (value.typeId() == QMetaType::QVariantList) {
-    deliverPieces(value.toList());
+void PageLink::deliver(const QString& message) {
+  // The channel is open to all that runs in its world; only the shim knows the tag.
+  if (!on_async_ || !message.startsWith(tag_)) return;
+  const QStringView rest = QStringView(message).mid(tag_.size());
+  const QString text = rest.startsWith(QLatin1Char('~')) ? unmarked(rest.mid(1)) : rest.toString();
+  if (text.startsWith(QLatin1Char('*'))) {
+    deliverAll(text);
     return;
   }
-  const QString text = value.toString();
-  // The channel is open to all that runs in its world; only the shim knows the tag.
-  if (!text.startsWith(tag_)) return;
   const QPointer<PageLink> alive(this);
   drain();
-  if (alive) on_async_(text.mid(tag_.size()));
+  if (alive) on_async_(text);
 }
 
-void PageLink::deliverPieces(const QVariantList& pieces) {
-  if (pieces.isEmpty() || pieces.front().toString() != tag_) return;
-  for (qsizetype i = 1; i < pieces.size(); ++i) {
-    QString text = pieces[i].toString();
-    if (text.startsWith(QLatin1Char('g')) && i + 1 < pieces.size()) text += pieces[++i].toString();
-    waiting_.push_back({text});
-  }
+void PageLink::deliverAll(QStringView joined) {
+  for (const QString& text : splitTexts(joined)) waiting_.push_back({text});
   // For the loop of a dialog that a listener opens.
   if (waiting_.size() > 1) QMetaObject::invokeMethod(this, &PageLink::drain, Qt::QueuedConnection);
   drain();
@@ -117,8 +143,8 @@ void PageLink::drain() {
 
 void PageLink::flushReplies() {
   if (replies_.isEmpty()) return;
-  replies_.prepend(tag_);
-  Q_EMIT texts(std::exchange(replies_, {}));
+  const QStringList replies = std::exchange(replies_, {});
+  Q_EMIT message(tag_ + (replies.size() == 1 ? replies.front() : joinTexts(replies)));
 }
 
 QString PageLink::handleSync(const QString& text) {
@@ -145,10 +171,6 @@ int PageLink::inboxIndex() {
 
 int PageLink::messageIndex() {
   return staticMetaObject.indexOfSignal("message(QString)");
-}
-
-int PageLink::textsIndex() {
-  return staticMetaObject.indexOfSignal("texts(QStringList)");
 }
 
 }  // namespace runtime

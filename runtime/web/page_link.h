@@ -2,7 +2,6 @@
 
 #include <QObject>
 #include <QStringList>
-#include <QVariant>
 #include <QWebChannel>
 #include <deque>
 #include <functional>
@@ -17,8 +16,8 @@ namespace runtime {
 class PageLink : public QObject {
   Q_OBJECT
   // The page writes this property (web channel message type 9): unlike a method call, that is not answered.
-  // Either the tag and one text, or a list: the tag, then texts, in pieces as link.js cuts them.
-  Q_PROPERTY(QVariant inbox READ inbox WRITE deliver)
+  // Tag and text as lib/js/renderer/wire-text.js describes them.
+  Q_PROPERTY(QString inbox READ inbox WRITE deliver)
 
  public:
   using AsyncHandler = std::function<void(const QString& text)>;
@@ -55,21 +54,18 @@ class PageLink : public QObject {
   const QString& frameTag() const { return frame_tag_; }
   QString handleFrame(const QString& text);
 
-  // What the page's side must know of the channel: the indices of `inbox`, `message` and `texts`.
+  // What the page's side must know of the channel: the indices of `inbox` and `message`.
   static int inboxIndex();
   static int messageIndex();
-  static int textsIndex();
 
  Q_SIGNALS:
-  // The tag and the text.
+  // Tag and text, or texts, as wire-text.js describes them.
   void message(const QString& text);
-  // The tag, then texts in pieces, as link.js cuts them.
-  void texts(const QStringList& pieces);
 
  private:
-  QVariant inbox() const { return {}; }
-  void deliver(const QVariant& value);
-  void deliverPieces(const QVariantList& pieces);
+  QString inbox() const { return {}; }
+  void deliver(const QString& message);
+  void deliverAll(QStringView joined);
   void drain();
   void flushReplies();
 
@@ -91,5 +87,10 @@ class PageLink : public QObject {
 
 // 128 random bits as hexadecimal text.
 QString randomToken();
+
+// What wire-text.js calls `joinTexts`, its counterpart, and the text behind the `~`.
+QString joinTexts(const QStringList& texts);
+QStringList splitTexts(QStringView joined);
+QString unmarked(QStringView text);
 
 }  // namespace runtime

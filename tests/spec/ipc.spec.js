@@ -294,6 +294,18 @@ describe('many messages of one turn', () => {
     assert.deepEqual(replies, expected.filter((value) => value % 6 === 1 || value % 6 === 3))
   })
 
+  it('keep every character, those that the way between page and main has a use for too', async () => {
+    const special = ['"', '\\', '\n', '\x7f', '\x80', '\x81', '*2,1:', '~', '\u0000\t\r\u2028', '\ud800', 'ä🙂', '\\"\\u007f', 'j["g5:']
+    const texts = [...special, special.join('x'), ...special.map((one) => `${one}.`.repeat(700)), special.slice(0, 3).join('-').repeat(500)]
+    const { webContents } = await openPage()
+    ipcMain.handle('echo', (event, value) => value)
+    for (const list of [texts, texts.slice(0, 1), texts.slice(3, 4), texts.slice(-1)]) {
+      const back = await webContents.executeJavaScript(`
+        Promise.all(${JSON.stringify(list)}.map((text) => require('electron').ipcRenderer.invoke('echo', text)))`)
+      assert.deepEqual(back, list)
+    }
+  })
+
   it('are each heard, although a listener throws', async (t) => {
     t.mock.method(console, 'error', () => {})
     const { webContents } = await openPage()

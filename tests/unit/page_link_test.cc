@@ -41,29 +41,47 @@ TEST_CASE("the page is told indices that exist") {
   const QMetaObject& type = PageLink::staticMetaObject;
   CHECK(QByteArray(type.property(PageLink::inboxIndex()).name()) == "inbox");
   CHECK(type.method(PageLink::messageIndex()).methodSignature() == "message(QString)");
-  CHECK(type.method(PageLink::textsIndex()).methodSignature() == "texts(QStringList)");
 }
 
 TEST_CASE("texts that came together are delivered one by one, and what is replied to them goes together") {
   PageLink link;
   QStringList received;
-  QVector<QStringList> sent;
-  QObject::connect(&link, &PageLink::message, &link, [&](const QString& text) { sent << QStringList{text}; });
-  QObject::connect(&link, &PageLink::texts, &link, [&](const QStringList& pieces) { sent << pieces; });
+  QStringList sent;
+  QObject::connect(&link, &PageLink::message, &link, [&](const QString& text) { sent << text; });
   link.setHandlers(
       [&](const QString& text) {
         received << text;
         link.reply(QStringLiteral("re ") + text);
       },
       nullptr);
-  link.setProperty("inbox", QVariantList{link.tag(), QStringLiteral("j1"), QStringLiteral("g2:[]"),
-                                         QStringLiteral("tail"), QStringLiteral("j3")});
+  link.setProperty("inbox", QString(link.tag() + QStringLiteral("*2,9,2:j1g2:[]tailj3")));
   CHECK(received == QStringList{QStringLiteral("j1"), QStringLiteral("g2:[]tail"), QStringLiteral("j3")});
-  CHECK(sent == QVector<QStringList>{{link.tag(), QStringLiteral("re j1"), QStringLiteral("re g2:[]tail"),
-                                      QStringLiteral("re j3")}});
-  link.setProperty("inbox", QVariantList{runtime::randomToken(), QStringLiteral("j4")});
-  link.setProperty("inbox", QVariantList{});
+  CHECK(sent == QStringList{link.tag() + QStringLiteral("*5,12,5:re j1re g2:[]tailre j3")});
+  link.setProperty("inbox", QString(runtime::randomToken() + QStringLiteral("*2:j4")));
   CHECK(received.size() == 3);
+}
+
+TEST_CASE("the marks of a text stand for what JSON would escape") {
+  PageLink link;
+  QStringList received;
+  link.setHandlers([&](const QString& text) { received << text; }, nullptr);
+  link.setProperty("inbox", QString(link.tag() + QStringLiteral(u"~j[\u007fa\u0080n\u0081\u007f]")));
+  link.setProperty("inbox", QString(link.tag() + QStringLiteral(u"~*3,2:j\u007f\u007fju")));
+  link.setProperty("inbox", QString(link.tag() + QStringLiteral(u"j\u007f")));
+  CHECK(received == QStringList{QStringLiteral("j[\"a\\n\n\"]"), QStringLiteral("j\"\""),
+                                QStringLiteral("ju"), QStringLiteral(u"j\u007f")});
+}
+
+TEST_CASE("joined texts come apart again, and malformed ones give what they hold") {
+  using runtime::joinTexts;
+  using runtime::splitTexts;
+  const QStringList texts{QStringLiteral("j1"), QString(), QStringLiteral("a:b,c*")};
+  CHECK(joinTexts(texts) == QStringLiteral("*2,0,6:j1a:b,c*"));
+  CHECK(splitTexts(joinTexts(texts)) == texts);
+  for (const char16_t* bad : {u"*", u"*:", u"*-1:x", u"*5:x", u"*99999999999999999999:x", u"*1"}) {
+    CHECK(splitTexts(QStringView(bad)).join(QString()).isEmpty());
+  }
+  CHECK(splitTexts(u"*1,x,1:abc") == QStringList{QStringLiteral("a"), QString(), QStringLiteral("b")});
 }
 
 TEST_CASE(
@@ -71,7 +89,6 @@ TEST_CASE(
   PageLink link;
   QStringList order;
   QObject::connect(&link, &PageLink::message, &link, [&](const QString& text) { order << text; });
-  QObject::connect(&link, &PageLink::texts, &link, [&](const QStringList& pieces) { order << pieces; });
   link.setHandlers(
       [&](const QString& text) {
         order << text;
@@ -84,16 +101,8 @@ TEST_CASE(
         order << text;
         return QString();
       });
-  link.setProperty("inbox", QVariantList{link.tag(), QStringLiteral("j1"), QStringLiteral("j2")});
-  CHECK(order.join(QLatin1Char(' ')) == QStringLiteral("j1 %1 reply %1send j2 sync").arg(link.tag()));
-}
-
-TEST_CASE("a long string travels apart from its graph") {
-  PageLink link;
-  QStringList sent;
-  QObject::connect(&link, &PageLink::texts, &link, [&](const QStringList& pieces) { sent = pieces; });
-  link.send(QStringLiteral("g5:[[0]]tail"));
-  CHECK(sent == QStringList{link.tag(), QStringLiteral("g5:[[0]]"), QStringLiteral("tail")});
+  link.setProperty("inbox", QString(link.tag() + QStringLiteral("*2,2:j1j2")));
+  CHECK(order.join(QLatin1Char(' ')) == QStringLiteral("j1 %1reply %1send j2 sync").arg(link.tag()));
 }
 
 TEST_CASE("a sub-frame's text that nobody waits for is delivered later, and before what is waited for") {

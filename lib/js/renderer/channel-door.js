@@ -1,5 +1,7 @@
 'use strict'
 
+const { joinTexts, literal, splitTexts } = require('./wire-text')
+
 // What Qt's web channel calls the kinds of its own messages.
 const SIGNAL = 1
 const CONNECT_TO_SIGNAL = 7
@@ -14,8 +16,7 @@ const batchLength = 1 << 16
 const { parse, stringify } = JSON
 const uncurry = Function.prototype.bind.bind(Function.prototype.call)
 const slice = uncurry(String.prototype.slice)
-const indexOf = uncurry(String.prototype.indexOf)
-const { XMLHttpRequest, encodeURIComponent, Number } = globalThis
+const { XMLHttpRequest, encodeURIComponent } = globalThis
 const openRequest = uncurry(XMLHttpRequest.prototype.open)
 const setRequestHeader = uncurry(XMLHttpRequest.prototype.setRequestHeader)
 const sendRequest = uncurry(XMLHttpRequest.prototype.send)
@@ -27,21 +28,10 @@ const settled = Promise.resolve()
 const then = uncurry(Promise.prototype.then)
 
 /**
- * A text as it travels, as JSON: the graph of a `g` text apart from its tail, which needs no escaping. Qt reads such strings
- * many times faster.
- */
-const piecesOf = (text) => {
-  if (text[0] !== 'g') return stringify(text)
-  const colon = indexOf(text, ':')
-  const end = colon + 1 + Number(slice(text, 1, colon))
-  return `${stringify(slice(text, 0, end))},${stringify(slice(text, end))}`
-}
-
-/**
  * How a main frame's texts reach runtime/web/page_link and come back: Qt's web channel, and prompts for what is synchronous.
  * Other frames have renderer/frames-door.js.
  */
-exports.createChannelDoor = ({ tag, inbox, message: messageSignal, texts: textsSignal, syncUrl, transport, prompt }) => {
+exports.createChannelDoor = ({ tag, inbox, message: messageSignal, syncUrl, transport, prompt }) => {
   // What a page puts in its place later must not see the tag.
   const send = transport.send.bind(transport)
   const head = `{"type":${SET_PROPERTY},"object":"link","property":${inbox},"value":`
@@ -53,21 +43,14 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, texts: textsS
   let isTurn = false
   let isBatch = false
 
-  const transmit = (text) => {
-    if (text[0] === 'g') transmitPieces(piecesOf(text))
-    else send(head + stringify(tag + text) + '}')
-  }
-
-  const transmitPieces = (pieces) => send(`${head}["${tag}",${pieces}]}`)
+  const transmit = (text) => send(head + literal(tag, text) + '}')
 
   const flush = () => {
     if (held.length === 0) return
     const texts = held
     held = []
     heldLength = 0
-    let pieces = piecesOf(texts[0])
-    for (let i = 1; i < texts.length; i++) pieces += `,${piecesOf(texts[i])}`
-    transmitPieces(pieces)
+    transmit(texts.length === 1 ? texts[0] : joinTexts(texts))
   }
 
   const endTurn = () => {
@@ -77,25 +60,26 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, texts: textsS
     flush()
   }
 
-  /** Several texts are replies to the invokes of one turn; what these lead to goes together again. The first piece is the tag. */
-  const receivePieces = (pieces) => {
-    if (pieces[0] !== tag) return
-    if (pieces.length > 3) isBatch = true
-    for (let i = 1; i < pieces.length; i++) receive(pieces[i][0] === 'g' ? pieces[i] + pieces[++i] : pieces[i])
+  /** Several texts are replies to the invokes of one turn; what these lead to goes together again. */
+  const receiveAll = (text) => {
+    if (text[0] !== '*') {
+      receive(text)
+      return
+    }
+    isBatch = true
+    const texts = splitTexts(text)
+    for (let i = 0; i < texts.length; i++) receive(texts[i])
   }
 
   Object.defineProperty(transport, 'onmessage', {
     value: ({ data }) => {
-      const message = parse(data)
-      if (message.type !== SIGNAL) return
-      const value = message.args[0]
-      if (message.signal === textsSignal) receivePieces(value)
-      else if (message.signal === messageSignal && slice(value, 0, tag.length) === tag) receive(slice(value, tag.length))
+      const { type, args } = parse(data)
+      if (type === SIGNAL && slice(args[0], 0, tag.length) === tag) receiveAll(slice(args[0], tag.length))
     },
     writable: false,
     configurable: false
   })
-  for (const signal of [messageSignal, textsSignal]) send(stringify({ type: CONNECT_TO_SIGNAL, object: 'link', signal }))
+  send(stringify({ type: CONNECT_TO_SIGNAL, object: 'link', signal: messageSignal }))
 
   // A dialog takes the page out of fullscreen, a request to runtime/web/sync_scheme does not; it is slower. Null where a
   // dialog's answer would be null.
