@@ -23,7 +23,8 @@ constexpr std::string_view kOnDemand = "renderer/builtins/";
 constexpr std::string_view kRare[] = {
     "renderer/bridge/end", "renderer/bridge/kinds", "renderer/bridge/reader",  "renderer/bridge/writer",
     "renderer/remote/",    "renderer/sub-frame",    "renderer/api/web-frame",  "common/remote-values",
-    "renderer/relay-run",  "renderer/window-proxy", "renderer/resource-usage", "renderer/sandboxed-require"};
+    "renderer/relay-run",  "renderer/window-proxy", "renderer/resource-usage", "renderer/sandboxed-require",
+    "common/streams/inlet", "common/streams/outlet", "common/streams/table", "common/streams/places"};
 
 // The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
 // that would only double the work.

@@ -29,6 +29,8 @@ module.exports = Object.freeze({
   // modules of `electron` that work in main, page → main (synchronous), and how their promises end, main → page
   PAGE_ELECTRON: 'page-electron',
   PAGE_ELECTRON_SETTLE: 'page-electron-settle',
+  // streams, both ways: streams/operations.js
+  STREAM: 'stream',
   // dialogs of pages, page → main (synchronous)
   PAGE_ALERT: 'page-alert',
   PAGE_CONFIRM: 'page-confirm',

@@ -36,6 +36,9 @@ const infinityValue = [-3]
 const minusInfinityValue = [-4]
 const minusZeroValue = [-5]
 
+// So far as it is to be told to somebody who tried to send it.
+const isStream = (object) => tagOf(object) === '[object ReadableStream]' || typeof object[Symbol.asyncIterator] === 'function'
+
 // A page that gave Array.prototype a toJSON must not change what JSON.stringify makes of the lists.
 const shield = (list) => {
   setPrototypeOf(list, null)
@@ -44,9 +47,10 @@ const shield = (list) => {
 }
 
 class Writer {
-  constructor (host, root, packs) {
+  constructor (host, root, packs, refuses) {
     this.host = host
     this.packs = packs
+    this.refuses = refuses
     this.root = root
     this.isVerified = false
     this.nodes = []
@@ -117,6 +121,14 @@ class Writer {
     this.isVerified = true
   }
 
+  check (object) {
+    try {
+      this.verify()
+    } catch (error) {
+      throw isStream(object) ? refusal('a stream: ipcRenderer.invoke and ipcMain.handle take it') : error
+    }
+  }
+
   drain () {
     for (; this.next < this.objects.length; this.next++) {
       const object = this.objects[this.next]
@@ -128,10 +140,14 @@ class Writer {
     const kind = kindOf(object)
     if (kind === 'Object') {
       const prototype = getPrototypeOf(object)
-      if (prototype !== objectPrototype && prototype !== null) this.verify()
+      if (prototype !== objectPrototype && prototype !== null) {
+        if (this.refuses !== null && this.refuses(object)) throw refusal('a stream')
+        this.check(object)
+      }
     } else if (kind === undefined) {
       // A class with a tag of its own, or something of the platform.
-      this.verify()
+      this.check(object)
+      if (this.refuses !== null && this.refuses(object)) throw refusal('a stream')
       if (!this.host.isOrdinary(object)) throw refusal(tagOf(object))
       return 'Object'
     }
@@ -251,7 +267,7 @@ class Writer {
   }
 }
 
-/** @returns {(value: any, packs?: boolean) => string} packs: a text need not be well-formed */
-const createWriter = (host) => (value, packs = false) => new Writer(host, value, packs).write()
+/** @returns {(value: any, packs?: boolean, refuses?: Function) => string} packs: a text need not be well-formed; refuses: see codec.js */
+const createWriter = (host) => (value, packs = false, refuses = null) => new Writer(host, value, packs, refuses).write()
 
 module.exports = { createWriter }

@@ -32,7 +32,7 @@ const builtinsAreExtended = () => {
   return false
 }
 
-/** `[...head, list]` for the two to four parts that a head has, without what a page may have put in the place of iterators. */
+/** `[...head, list]` for the two to five parts that a head has, without what a page may have put in the place of iterators. */
 const append = (head, list) => {
   switch (head.length) {
     case 2:
@@ -41,6 +41,8 @@ const append = (head, list) => {
       return [head[0], head[1], head[2], list]
     case 4:
       return [head[0], head[1], head[2], head[3], list]
+    case 5:
+      return [head[0], head[1], head[2], head[3], head[4], list]
     default:
       return [...head, list]
   }
@@ -174,11 +176,12 @@ const createCodec = (host) => {
    * @param {Array} head strings, finite numbers and booleans
    * @param {Array} list made by us, of any values
    * @param {boolean} packs whether the text need not be well-formed
+   * @param {((object) => boolean)|null} refuses what is refused besides, of objects that are not plain
    * @returns {string}
    */
-  const encodeList = (head, list, packs = false) => {
+  const encodeList = (head, list, packs = false, refuses = null) => {
     try {
-      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list)) return write(append(head, list), packs)
+      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list)) return write(append(head, list), packs, refuses)
       let text = 'j['
       for (let i = 0; i < head.length; i++) text += stringify(head[i]) + ','
       return text + stringify(list) + ']'

@@ -3,10 +3,12 @@
 // What the first element of a message says. A message is an array that goes through the codec as a whole.
 //
 //   page → main   [SEND, internal, channel, args]       [SEND_TO, webContentsId, channel, args]
-//                 [INVOKE, internal, id, channel, args]
+//                 [INVOKE, internal, id, channel, args]       [INVOKE, internal, id, channel, streams, args]
 //   page → main, synchronous   [SYNC, internal, channel, args]   answered by [true, [value]] or [false, [error]], or, where the
 //   value is a Uint8Array or a string, by that alone; not to [SYNC_TEXT, internal, channel, args], whose answer passes through UTF-8
 //   main → page   [SEND, internal, channel, senderId or 0, args]     [REPLY, id, ok, [value]]
+//                 [REPLY, id, ok, streams, [value]]
+//   streams: the ids of those whose places the values mark, with spaces; streams/places.js, streams/operations.js
 //
 // Message ports, both ways. The side that hands over a port gives it its id: those of a page are positive, those of main negative.
 //

@@ -4,7 +4,9 @@ const { INVOKE, PORT_MESSAGE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = re
 const codec = require('./codec')
 const { ipcMain, ipcMainInternal } = require('./api/ipc-main')
 const { IpcMainEvent, IpcMainInvokeEvent, IpcMainPortEvent, IpcMainSyncEvent } = require('./ipc-event')
+const { streamsOf } = require('./streams')
 const { SyncAnswer } = require('./sync-answer')
+const { writeWithStreams } = require('../common/streams/messages')
 
 // Routes what pages send. A message that is not well-formed concerns its sender alone: it gets an error, nobody else
 // notices.
@@ -32,7 +34,12 @@ function emitTo (sender, frame, internal, event, channel, args) {
 
 async function invoke (sender, document, internal, id, channel, args) {
   const frame = frameOf(sender, document)
-  const reply = (ok, value) => postReply(sender, document, codec.encodeList([REPLY, id, ok], [value]))
+  // Those of the document that asks, whichever is there when the answer comes.
+  const streams = streamsOf(document ?? sender)
+  const reply = (ok, value) => {
+    const write = (ids, list, refuses) => codec.encodeList(ids === null ? [REPLY, id, ok] : [REPLY, id, ok, ids], list, false, refuses)
+    postReply(sender, document, internal ? write(null, [value]) : writeWithStreams(write, [value], streams))
+  }
   try {
     const handler = internal ? ipcMainInternal._handler(channel) : frame._ipc?._handler(channel) ?? sender.ipc._handler(channel) ?? ipcMain._handler(channel)
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
@@ -70,6 +77,17 @@ function onMessage (sender, text, document = null) {
     const [, internal, id, channel, args] = message
     if (internal !== true) open()
     invoke(sender, document, internal === true, id, channel, args)
+  } else if (isMessage(message, 6) && message[0] === INVOKE && typeof message[2] === 'number' && typeof message[3] === 'string' && Array.isArray(message[5])) {
+    const [, , id, channel, ids, args] = message
+    open()
+    let placed
+    try {
+      placed = streamsOf(document ?? sender).place(args, ids)
+    } catch (error) {
+      refuse(error.message)
+      return
+    }
+    invoke(sender, document, false, id, channel, placed)
   } else if (isMessage(message, 4) && message[0] === SEND_TO && typeof message[2] === 'string' && Array.isArray(message[3])) {
     const [, targetId, channel, args] = message
     const target = require('./api/web-contents').WebContents._find(targetId)
@@ -158,6 +176,7 @@ function start () {
   require('./web-frame')
   require('./page-process').start()
   require('./node/server').start()
+  require('./streams').start()
 }
 
 module.exports = { onMessage, onSyncMessage, start }

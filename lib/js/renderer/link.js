@@ -3,6 +3,7 @@
 const { createCodec } = require('../common/codec')
 const { createLenientCodec } = require('../common/lenient-codec')
 const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../common/message-kinds')
+const { writeWithStreams } = require('../common/streams/messages')
 const strictCodec = createCodec(require('./codec-host'))
 
 // Where the shim shares its world with the page, that must not come between: neither iterators nor methods of its own.
@@ -37,13 +38,13 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
   // A page that has less than the preload script in its world may define setters that catch what the codec writes. It must
   // not make another message of it.
   const isShared = !contextIsolation && (!nodeIntegration || /^http/.test(globalThis.location.protocol))
-  const encode = (internal, head, args, packs = false) => {
-    const text = codecOf(internal).encodeList(head, args, packs)
+  const encode = (internal, head, args, packs = false, refuses = null) => {
+    const text = codecOf(internal).encodeList(head, args, packs, refuses)
     if (isShared && text[0] === 'g' && !begins(text, head)) throw new Error('An object could not be cloned.')
     return text
   }
   const replies = new Map()
-  const listeners = { onMessage: () => {}, onInternalMessage: () => {}, onPortMessage: () => {} }
+  const listeners = { onMessage: () => {}, onInternalMessage: () => {}, onPortMessage: () => {}, streams: null }
   // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.
   let lastId = Math.floor(Math.random() * 2 ** 40)
 
@@ -55,7 +56,7 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
     } else if (message[0] === REPLY) {
       const reply = mapGet(replies, message[1])
       mapDelete(replies, message[1])
-      if (reply) reply(message[2], message[3][0])
+      if (reply) reply(message[2], message.length === 5 ? listeners.streams.place(message[4], message[3])[0] : message[3][0])
     } else if (message[0] >= POST) {
       listeners.onPortMessage(message)
     }
@@ -84,7 +85,9 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
 
     invoke (internal, channel, args, resolve, reject) {
       const id = ++lastId
-      door.post(encode(internal, [INVOKE, internal, id, channel], args), true)
+      const write = (streams, list, refuses) =>
+        encode(internal, streams === null ? [INVOKE, internal, id, channel] : [INVOKE, internal, id, channel, streams], list, false, refuses)
+      door.post(internal ? write(null, args) : writeWithStreams(write, args, listeners.streams), true)
       mapSet(replies, id, (ok, value) => ok ? resolve(value) : reject(new Error(`Error invoking remote method '${channel}': ${value}`)))
     },
 

@@ -8,6 +8,7 @@ const { createIpcRenderer } = require('./api/ipc-renderer')
 const { createWorlds } = require('./bridge/worlds')
 const { startFrames } = require('./frames-top')
 const { createPorts } = require('./message-ports/ports')
+const { startStreams } = require('./streams')
 const { startScriptServices } = require('./script-services')
 const { wrapWindowOpen } = require('./relay-window-open')
 
@@ -29,6 +30,7 @@ exports.startPageServices = (link, config) => {
 exports.startMessages = (link, config) => {
   Object.assign(link, createIpcRenderer(link))
   link.ports = createPorts(link, config)
+  startStreams(link)
 }
 
 /** What runs the scripts that main gives a frame, and reports of them. */

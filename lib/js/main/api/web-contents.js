@@ -82,7 +82,8 @@ class WebContents extends binding.WebContents {
       _hangs: new HangDetector(this),
       _frames: new FrameTree(this, (node) => new SubFrame(this, node)),
       _outbox: new Outbox(this),
-      _ports: new PagePorts(this)
+      _ports: new PagePorts(this),
+      _streams: null
     })
     all.set(id, this)
     emitEvent(require('./app'), 'web-contents-created', this)

@@ -14,6 +14,7 @@ class FrameDocument {
   #texts = []
   #commands = []
   #ports = null
+  _streams = null
   #onEnd = []
 
   /**
@@ -78,6 +79,7 @@ class FrameDocument {
     this.isGone = true
     for (const listener of this.#onEnd.splice(0)) listener()
     this.#ports?.onDead()
+    this._streams?.end()
   }
 
   /** What waits, as text: the document has come for it. */
