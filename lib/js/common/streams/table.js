@@ -67,9 +67,8 @@ class StreamTable {
    */
   place (list, ids) {
     const numbers = String(ids).split(' ').map(Number)
-    for (const id of numbers) {
-      if (!isSafeInteger(id) || !this.#host.isOthersId(id) || this.#inlets.has(id)) throw new TypeError('Malformed message: bad id of a stream')
-    }
+    const areGood = numbers.every((id) => isSafeInteger(id) && this.#host.isOthersId(id) && !this.#inlets.has(id))
+    if (!areGood || new Set(numbers).size !== numbers.length) throw new TypeError('Malformed message: bad id of a stream')
     const ReadableStream = this.#host.ReadableStream()
     return placeStreams(list, numbers.map((id) => this.#receive(id).createStream(ReadableStream)))
   }
