@@ -4,7 +4,6 @@
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QWebEnginePage>
-#include <algorithm>
 #include <utility>
 
 namespace runtime {
@@ -56,19 +55,10 @@ QStringList splitTexts(QStringView joined) {
 }
 
 QString unmarked(QStringView text) {
-  QString result(text.size(), Qt::Uninitialized);
-  std::ranges::transform(text, result.begin(), [](QChar c) {
-    switch (c.unicode()) {
-      case 0x7f:
-        return QChar(u'"');
-      case 0x80:
-        return QChar(u'\\');
-      case 0x81:
-        return QChar(u'\n');
-      default:
-        return c;
-    }
-  });
+  QString result = text.toString();
+  result.replace(QChar(0x7f), QLatin1Char('"'));
+  result.replace(QChar(0x80), QLatin1Char('\\'));
+  result.replace(QChar(0x81), QLatin1Char('\n'));
   return result;
 }
 
