@@ -26,7 +26,11 @@ global.benchTarget = {
 const text = 'x'.repeat(megabyte)
 const bytes = Buffer.alloc(megabyte, 7)
 
-ipcMain.handle('echo', (event, value) => value)
+let echoes = 0
+ipcMain.handle('echo', (event, value) => {
+  echoes++
+  return value
+})
 ipcMain.on('ping', (event, value) => event.reply('pong', value))
 ipcMain.on('echo-sync', (event, value) => { event.returnValue = value })
 ipcMain.handle('take', (event, value) => value.length)
@@ -81,6 +85,12 @@ const modes = {
     fs.writeFileSync(path.join(files, '1k'), bytes.subarray(0, 1024))
     fs.writeFileSync(path.join(files, '1m'), bytes)
     await open({ rows, ms, remote: remotePath, files })
+  },
+
+  // The driver looks at what the processes have used between two reports.
+  async cost () {
+    await open({ rows, ms })
+    setInterval(() => report({ echoes }), 500)
   },
 
   async bridge () {

@@ -5,7 +5,7 @@
 const fs = require('fs')
 const os = require('os')
 const path = require('path')
-const { Program, familyOf, pssOf, startDisplay, wait } = require('./processes')
+const { Program, cpuOf, familyOf, pssOf, startDisplay, wait } = require('./processes')
 const { programs } = require('./programs')
 const allRows = require('./rows')
 const { median, table } = require('./table')
@@ -71,7 +71,7 @@ class Bench {
       const result = await started.result()
       if (result.error) throw new Error(`${program.name} (${mode}): ${result.error}`)
       if (look) {
-        await look(result, familyOf(started.pid, mark))
+        await look(result, () => familyOf(started.pid, mark), started)
         started.kill()
       }
       return result
@@ -110,12 +110,26 @@ async function measure (bench, list, rows, { quick, rounds }) {
         const result = await bench.run(program, 'bridge', { env: { BENCH_ROWS: bridgeRows.join(), BENCH_MS: quick ? '10' : '500' } })
         for (const name of bridgeRows) note(name, program, [result[name]])
       }
+      for (const { name, of } of wanted('cost')) {
+        await bench.run(program, 'cost', {
+          env: { BENCH_ROWS: of, BENCH_MS: '60000' },
+          look: async (result, family, started) => {
+            // The first reports see the page warm up.
+            let from = result
+            for (let i = 0; i < (quick ? 1 : 3); i++) from = await started.result()
+            const used = cpuOf(family())
+            let to
+            for (let i = 0; i < (quick ? 1 : 4); i++) to = await started.result()
+            note(name, program, [(to.echoes - from.echoes) / (cpuOf(family()) - used) / 1000])
+          }
+        })
+      }
       for (const { name, windows } of round > 2 ? [] : wanted('memory')) {
         await bench.run(program, 'memory', {
           env: { BENCH_COUNT: String(windows) },
           look: async (result, family) => {
             await wait(quick ? 100 : 2000)
-            note(name, program, [pssOf(family)])
+            note(name, program, [pssOf(family())])
           }
         })
       }
@@ -132,10 +146,11 @@ async function main () {
   process.on('exit', () => fs.rmSync(home, { recursive: true, force: true }))
   const bench = new Bench(await startDisplay(), home)
   const medians = await measure(bench, list, rows, options)
-  const text = `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, ${os.cpus().length} cores, ${options.rounds} rounds, ` +
-    `load ${os.loadavg()[0].toFixed(1)}\n\n${table(rows, list.map(({ name }) => name), medians)}`
+  const [{ model }] = os.cpus()
+  const text = `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, ${os.cpus().length} cores (${model}), ` +
+    `${Math.round(os.totalmem() / 2 ** 30)} GB, ${options.rounds} rounds, load ${os.loadavg()[0].toFixed(1)}\n\n${table(rows, list.map(({ name }) => name), medians)}`
   console.log(text)
-  if (options.write) {
+  if (options.write || !(options.quick || options.only.length)) {
     const folder = path.join(root, 'bench', 'results')
     fs.mkdirSync(folder, { recursive: true })
     fs.writeFileSync(path.join(folder, `${new Date().toISOString().slice(0, 10)}.txt`), text + '\n')

@@ -133,6 +133,19 @@ function pssOf (pids) {
   return kilobytes / 1024
 }
 
+/** The processor time that the processes have used so far, in seconds; the kernel counts in hundredths. */
+function cpuOf (pids) {
+  let ticks = 0
+  for (const pid of pids) {
+    try {
+      const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
+      const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13)
+      ticks += Number(user) + Number(system)
+    } catch {}
+  }
+  return ticks / 100
+}
+
 /** Starts an X server on a free display. @returns {Promise<string>} the display's name */
 function startDisplay () {
   return new Promise((resolve, reject) => {
@@ -149,4 +162,4 @@ function startDisplay () {
   })
 }
 
-module.exports = { Program, familyOf, pssOf, startDisplay, wait }
+module.exports = { Program, cpuOf, familyOf, pssOf, startDisplay, wait }

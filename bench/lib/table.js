@@ -8,6 +8,8 @@ const median = (values) => {
 
 const number = (value) => value === undefined ? '–' : value.toFixed(value < 100 ? 1 : 0)
 
+const judged = (bar, met) => `${bar} ${met ? 'met' : 'MISSED'}`
+
 /**
  * @param {object[]} rows of rows.js
  * @param {string[]} names of the programs; the first is compared with each of the others
@@ -15,19 +17,25 @@ const number = (value) => value === undefined ? '–' : value.toFixed(value < 10
  */
 function table (rows, names, medians) {
   const [own, ...others] = names
-  const lines = [['', '', ...names, ...others.map((name) => `÷ ${name}`), others.includes('Electron') ? 'bar' : '']]
+  const lines = [['', '', ...names, ...others.map((name) => `÷ ${name}`), 'bar']]
   const add = (row, key, suffix) => {
     const byProgram = medians.get(key)
     if (!byProgram) return
     const ratio = (name) => byProgram.get(own) / byProgram.get(name)
     const againstElectron = ratio('Electron')
     const verdict = () => {
-      const met = row.isRate ? againstElectron >= row.bar : againstElectron <= row.bar
-      return `${row.isRate ? '≥' : '≤'} ${row.bar.toFixed(1)} ${met ? 'met' : 'MISSED'}`
+      if (row.most) return judged(`≤ ${row.most} ${row.unit}`, byProgram.get(own) <= row.most)
+      if (!row.bar || !Number.isFinite(againstElectron)) return ''
+      return row.isRate ? judged(`≥ ${row.bar}`, againstElectron >= row.bar) : judged(`≤ ${row.bar}`, againstElectron <= row.bar)
     }
     lines.push([row.title + suffix, row.unit, ...names.map((name) => number(byProgram.get(name))),
       ...others.map((name) => byProgram.has(name) && byProgram.has(own) ? ratio(name).toFixed(2) : '–'),
-      row.bar && Number.isFinite(againstElectron) ? verdict() : ''])
+      verdict()])
+    const ofPort = byProgram.get(own) / medians.get(`port${key.slice(row.name.length)}`)?.get('Electron')
+    if (row.ofPort && ofPort) {
+      lines.push(['  beside Electron\'s message port', '', ...names.map(() => ''), ...others.map((name) => name === 'Electron' ? ofPort.toFixed(2) : ''),
+        judged(`≤ ${row.ofPort}`, ofPort <= row.ofPort)])
+    }
   }
   for (const row of rows) {
     add(row, `${row.name}/pinned`, ', one core')

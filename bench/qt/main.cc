@@ -32,7 +32,10 @@ class Main : public QObject {
   Q_OBJECT
 
  public:
-  Q_INVOKABLE QVariant echo(const QVariant& value) { return value; }
+  Q_INVOKABLE QVariant echo(const QVariant& value) {
+    ++echoes;
+    return value;
+  }
   Q_INVOKABLE void ping(const QVariant& value) { Q_EMIT pong(value); }
   Q_INVOKABLE int take(const QString& text) { return static_cast<int>(text.size()); }
   Q_INVOKABLE int takeBytes(const QString& base64) {
@@ -45,7 +48,9 @@ class Main : public QObject {
     QCoreApplication::exit(0);
   }
 
- Q_SIGNALS:
+   int echoes = 0;
+
+Q_SIGNALS:
   void pong(const QVariant& value);
 
  private:
@@ -101,7 +106,7 @@ class Bench : public QObject {
 
   void start() {
     QUrl url = page_;
-    if (mode_ == QLatin1String("ipc")) {
+    if (mode_ == QLatin1String("ipc") || mode_ == QLatin1String("cost")) {
       QUrlQuery query;
       query.addQueryItem(QStringLiteral("rows"), qEnvironmentVariable("BENCH_ROWS"));
       query.addQueryItem(QStringLiteral("ms"), qEnvironmentVariable("BENCH_MS"));
@@ -114,6 +119,12 @@ class Bench : public QObject {
   void onLoaded() {
     ++loaded_;
     if (mode_ == QLatin1String("ipc")) return;
+    if (mode_ == QLatin1String("cost")) {
+      reports_.callOnTimeout([this] {
+        report({{QStringLiteral("echoes"), windows_.front()->main.echoes}});
+      });
+      reports_.start(500);
+    }
     if (mode_ == QLatin1String("launch")) {
       report({{QStringLiteral("loaded"), true}});
       QCoreApplication::exit(0);
@@ -149,6 +160,7 @@ class Bench : public QObject {
   int count_ = 1;
   int loaded_ = 0;
   QElapsedTimer timer_;
+  QTimer reports_;
   QJsonArray times_;
   std::vector<std::unique_ptr<Window>> windows_;
 };
