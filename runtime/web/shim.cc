@@ -21,10 +21,12 @@ constexpr std::string_view kOnDemand = "renderer/builtins/";
 
 // What most documents do not load.
 constexpr std::string_view kRare[] = {
-    "renderer/bridge/end", "renderer/bridge/kinds", "renderer/bridge/reader",  "renderer/bridge/writer",
-    "renderer/remote/",    "renderer/sub-frame",    "renderer/api/web-frame",  "common/remote-values",
-    "renderer/relay-run",  "renderer/window-proxy", "renderer/resource-usage", "renderer/sandboxed-require",
-    "common/streams/inlet", "common/streams/outlet", "common/streams/table", "common/streams/places"};
+    "renderer/bridge/end",        "renderer/bridge/error-codec", "renderer/bridge/kinds",
+    "renderer/bridge/reader",     "renderer/bridge/writer",      "renderer/remote/",
+    "renderer/sub-frame",         "renderer/api/web-frame",      "common/remote-values",
+    "renderer/relay-run",         "renderer/window-proxy",       "renderer/resource-usage",
+    "renderer/sandboxed-require", "common/streams/inlet",        "common/streams/outlet",
+    "common/streams/table",       "common/streams/places"};
 
 // The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
 // that would only double the work.
@@ -65,13 +67,12 @@ QString frameAgentSource(const PageLink& link, const QString& config) {
 
 QString shimSource(const PageLink& link, const QString& config) {
   static const QString kModules = modulesText({"renderer/", "common/", "packages/events"});
-  const QString door =
-      QStringLiteral("{tag: '%1', inbox: %2, message: %3, syncUrl: '%4', frameTag: '%5'}")
-          .arg(link.tag())
-          .arg(PageLink::inboxIndex())
-          .arg(PageLink::messageIndex())
-          .arg(SyncScheme::url())
-          .arg(link.frameTag());
+  const QString door = QStringLiteral("{tag: '%1', inbox: %2, message: %3, syncUrl: '%4', frameTag: '%5'}")
+                           .arg(link.tag())
+                           .arg(PageLink::inboxIndex())
+                           .arg(PageLink::messageIndex())
+                           .arg(SyncScheme::url())
+                           .arg(link.frameTag());
   return bootText(kModules, QStringLiteral("renderer/init"), {config, door}, QStringLiteral("runtime:shim"));
 }
 

@@ -54,6 +54,7 @@ describe('codec: what is no message', () => {
     'a view that is not aligned': graph([[0], [['v', 'Uint16Array', 1, 1, 1], ['b', 'AAAA']], []]),
     'a view of unknown kind': graph([[0], [['v', 'Function', 1, 0, 1], ['b', 'AAAA']], []]),
     'an error of unknown class': graph([[0], [['e', 'Function', null, null, [], []]], []]),
+    'a DOMException whose name is none': graph([[0], [['e', 'DOMException', 'm', null, ['name', 5], []]], []]),
     'an error with a hidden field': graph([[0], [['e', 'Error', null, null, ['toString', 1], []]], []]),
     'a piece that does not exist': graph([[0, 1], [], []]),
     'a tail that is not announced': graph([1, [], []]) + 'x',

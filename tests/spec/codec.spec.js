@@ -285,7 +285,25 @@ for (const [name, { encode, decode }] of Object.entries(codecs)) {
       class Inherited extends TypeError { get name () { return 'Inherited' } }
       assert.equal(String(roundTrip(new OwnName('m'))), 'OwnName: m')
       assert.equal(String(roundTrip(new Inherited('m'))), 'Inherited: m')
-      assert.ok(roundTrip(new Inherited('m')) instanceof Error)
+      assert.ok(roundTrip(new Inherited('m')) instanceof TypeError)
+    })
+
+    it('takes the class of an error from its prototypes, not from its name', () => {
+      const result = roundTrip(Object.assign(new RangeError('m'), { name: 'TypeError' }))
+      assert.equal(Object.getPrototypeOf(result), RangeError.prototype)
+      assert.equal(result.name, 'TypeError')
+      const foreign = require('node:vm').runInNewContext('new (class Own extends SyntaxError {})("m")')
+      assert.ok(roundTrip(foreign) instanceof SyntaxError)
+    })
+
+    it('carries DOMException with its name and code', () => {
+      const result = roundTrip(Object.assign(new DOMException('m', 'NotFoundError'), { extra: [1] }))
+      assert.deepEqual([result instanceof DOMException, result.name, result.message, result.code, result.extra], [true, 'NotFoundError', 'm', 8, [1]])
+    })
+
+    it('carries a code that a class gives its errors', () => {
+      class Coded extends Error { get code () { return 'E_CLASS' } }
+      assert.equal(roundTrip(new Coded('m')).code, 'E_CLASS')
     })
 
     it('carries AggregateError with its errors', () => {

@@ -78,7 +78,7 @@ describe('messages of a frame', () => {
       await load(win, oneFrame)
       const [, value, error] = await told
       assert.deepEqual(value, { value: new Map([[1, 2]]), frame: 'one' })
-      assert.equal(error, "Error: Error invoking remote method 'error': TypeError: no")
+      assert.equal(error, "TypeError: Error invoking remote method 'error': TypeError: no")
     } finally {
       ipcMain.removeHandler('value')
       ipcMain.removeHandler('error')

@@ -100,7 +100,7 @@ describe('ipc', () => {
     it('rejects with the text of what the handler throws', async (t) => {
       t.mock.method(console, 'error', () => {})
       ipcMain.handle('test', () => { throw new TypeError('bad thing') })
-      assert.equal(await errorInPage('ipcRenderer.invoke("test")'), "Error: Error invoking remote method 'test': TypeError: bad thing")
+      assert.equal(await errorInPage('ipcRenderer.invoke("test")'), "TypeError: Error invoking remote method 'test': TypeError: bad thing")
     })
 
     it('rejects when the result cannot be cloned', async (t) => {

@@ -179,7 +179,7 @@ describe('remote: exceptions', () => {
     for (const action of [() => offered.fail(), () => new offered.Class(), () => offered.fail.call(null)]) {
       const stack = inPage(action)
       assert.match(stack, /^Error: boom\n +at .*remote-values\.spec\.js/)
-      assert.match(stack, /at the page, (calling|constructing) '\w+' by remote\n +at .*remote-values\.spec\.js/)
+      assert.match(stack, /at <main process to page> remote: (calling|constructing) '\w+'\n +at .*remote-values\.spec\.js/)
       assert.match(stack, /inPage/)
     }
   })

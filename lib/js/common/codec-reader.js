@@ -3,7 +3,8 @@
 // Reads what `codec-writer.js` describes. The text may come from a hostile page: everything is checked before use, nothing
 // is allocated beyond what the text itself pays for, and every error becomes 'Malformed message: …' in `codec.js`.
 
-const { constructors, createError, errorClasses, setHidden, setOwn, viewKinds } = require('./kinds')
+const { createError, hiddenFields, isErrorClass } = require('./errors')
+const { constructors, setHidden, setOwn, viewKinds } = require('./kinds')
 
 const { parse, stringify } = JSON
 const { isArray } = Array
@@ -165,12 +166,13 @@ class Reader {
   }
 
   error (node) {
-    expect(node.length === 6 && errorClasses.has(node[1]), 'bad error')
-    const [, name, message, stack] = node
+    expect(node.length === 6 && isErrorClass(node[1]) && isArray(node[4]), 'bad error')
+    const [, type, message, stack, hidden] = node
     expect((message === null || typeof message === 'string') && (stack === null || typeof stack === 'string'), 'bad error')
-    const error = createError(name)
+    const name = type === 'DOMException' && hidden[0] === 'name' ? this.value(hidden[1]) : undefined
+    expect(name === undefined || typeof name === 'string', 'bad error')
+    const error = createError(type, message, name)
     setHidden(error, 'stack', stack === null ? undefined : stack)
-    if (message !== null) setHidden(error, 'message', message)
     return error
   }
 
@@ -212,10 +214,10 @@ class Reader {
 
   fillError (error, node) {
     const hidden = node[4]
-    expect(isArray(hidden) && hidden.length % 2 === 0 && isArray(node[5]), 'bad error')
+    expect(hidden.length % 2 === 0 && isArray(node[5]), 'bad error')
     for (let i = 0; i < hidden.length; i += 2) {
-      expect(hidden[i] === 'name' || hidden[i] === 'cause' || hidden[i] === 'errors', 'bad error')
-      setHidden(error, hidden[i], this.value(hidden[i + 1]))
+      expect(hiddenFields.includes(hidden[i]), 'bad error')
+      if (node[1] !== 'DOMException' || hidden[i] !== 'name') setHidden(error, hidden[i], this.value(hidden[i + 1]))
     }
     this.fillObject(error, node[5], 0)
   }

@@ -18,10 +18,11 @@
 //   ["p", length, [n, 1]]                    the same, two bytes in a unit of piece n; in synchronous messages of a page
 //   ["v", kind, buffer node, offset, length] typed array, DataView or Node's Buffer
 //   ["e", class, message | null, stack | null, [key, value, …], [key, value, …]]
-//                                            Error; not enumerable fields (name, cause, errors), enumerable fields
+//                                            Error; fields that are not enumerable, enumerable fields: see errors.js
 // The order of nodes is free: any node may refer to any other.
 
-const { errorClasses, inner, kindOf, refusal, tagOf, viewKinds } = require('./kinds')
+const { describe } = require('./errors')
+const { inner, kindOf, refusal, tagOf, viewKinds } = require('./kinds')
 
 const { stringify } = JSON
 const { getOwnPropertyDescriptor, getPrototypeOf, keys: keysOf, setPrototypeOf, prototype: objectPrototype } = Object
@@ -226,30 +227,25 @@ class Writer {
   }
 
   writeError (error) {
-    const { name, stack } = error
-    const hasName = hasOwn(error, 'name')
-    const node = ['e', errorClasses.has(name) ? name : 'Error', hasOwn(error, 'message') ? String(error.message) : null,
-      typeof stack === 'string' ? stack : null, [], []]
-    if (!hasName && typeof name === 'string' && !errorClasses.has(name)) node[4].push('name', name)
-    for (const key of ['name', 'cause', 'errors']) {
-      const field = getOwnPropertyDescriptor(error, key)
-      if (field !== undefined && !field.enumerable) this.fields.push({ error, key, list: node[4] })
-    }
-    const keys = keysOf(error)
-    for (let i = 0; i < keys.length; i++) {
-      if (keys[i] !== 'message' && keys[i] !== 'stack') this.fields.push({ error, key: keys[i], list: node[5] })
-    }
+    const { type, message, stack, hidden, fields } = describe(error)
+    const node = ['e', type, message, this.host.hidesStacks?.() ? null : stack, [], []]
+    this.later(hidden, node[4])
+    this.later(fields, node[5])
     return node
   }
 
+  later (fields, list) {
+    for (let i = 0; i < fields.length; i += 2) this.fields[this.fields.length] = { key: fields[i], value: fields[i + 1], list }
+  }
+
   // A field that cannot be cloned must not hold back the error: it is tried after everything else, and undone.
-  field ({ error, key, list }) {
+  field ({ key, value: own, list }) {
     const { root, isVerified } = this
     const mark = this.objects.length
     const pieces = this.pieces.length
     const fields = this.fields.length
     try {
-      this.root = error[key]
+      this.root = own
       this.isVerified = false
       const value = this.value(this.root)
       this.drain()

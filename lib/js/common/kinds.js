@@ -78,10 +78,8 @@ const kindOf = (object) => {
 
 const viewKinds = new Set(['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array',
   'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'DataView'])
-const errorClasses = new Set(['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError',
-  'AggregateError'])
 const constructors = new Map()
-for (const name of [...errorClasses, ...viewKinds]) constructors.set(name, globalThis[name])
+for (const name of viewKinds) constructors.set(name, globalThis[name])
 
 const { defineProperty } = Object
 
@@ -94,18 +92,6 @@ const setOwn = (object, key, value) => {
 const setHidden = (object, key, value) =>
   defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true })
 
-/**
- * @param {string} name one of `errorClasses`
- * @returns {Error} an error without message, whose stack is still to be set: it is the sender's
- */
-const createError = (name) => {
-  const { stackTraceLimit } = Error
-  Error.stackTraceLimit = 0
-  const error = name === 'AggregateError' ? new AggregateError([]) : new (constructors.get(name))()
-  Error.stackTraceLimit = stackTraceLimit
-  return error
-}
-
 const refusals = new WeakSet()
 
 /** The error that a sender gets. @param {any} cause what was met, or the error that it caused */
@@ -116,4 +102,4 @@ const refusal = (cause) => {
   return error
 }
 
-module.exports = { constructors, createError, errorClasses, inner, kindOf, refusal, setHidden, setOwn, succeeds, tagOf, viewKinds }
+module.exports = { constructors, inner, kindOf, refusal, setHidden, setOwn, succeeds, tagOf, viewKinds }

@@ -6,8 +6,8 @@
 //                 [INVOKE, internal, id, channel, args]       [INVOKE, internal, id, channel, streams, args]
 //   page → main, synchronous   [SYNC, internal, channel, args]   answered by [true, [value]] or [false, [error]], or, where the
 //   value is a Uint8Array or a string, by that alone; not to [SYNC_TEXT, internal, channel, args], whose answer passes through UTF-8
-//   main → page   [SEND, internal, channel, senderId or 0, args]     [REPLY, id, ok, [value]]
-//                 [REPLY, id, ok, streams, [value]]
+//   main → page   [SEND, internal, channel, senderId or 0, args]     [REPLY, id, true, [value]]
+//                 [REPLY, id, true, streams, [value]]                 [REPLY, id, false, [text, what was thrown]]
 //   streams: the ids of those whose places the values mark, with spaces; streams/places.js, streams/operations.js
 //
 // Message ports, both ways. The side that hands over a port gives it its id: those of a page are positive, those of main negative.

@@ -4,7 +4,7 @@
 // Date, RegExp, boxes and bytes. Arrays, Maps and Sets travel as themselves with their elements converted. All else becomes
 // a plain object with a `t`:
 //
-//   error    { own: [key, value, isEnumerable, …], type }          both ways: with all its own fields
+//   error    { own: [key, value, isEnumerable, …], type }          both ways: what errors.js says of it
 //   promise  { id }                                                both ways; REMOTE_SETTLE tells how it ends
 //   plain    { own: [key, value, …] }                              both ways: a copy
 //   object   { id, own: [name, flags, …], chain }                  main → page: by reference
@@ -18,9 +18,10 @@
 // A chain tells the members of the prototypes: { own, chain, id } | id | null. Prototypes of classes have an id, by which they
 // are named once the page knows them.
 
-const { createError, errorClasses, inner, kindOf, refusal, setHidden, setOwn } = require('./kinds')
+const { createError, describe, isErrorClass } = require('./errors')
+const { inner, kindOf, refusal, setHidden, setOwn } = require('./kinds')
 
-const { getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, keys: keysOf, prototype: objectPrototype } = Object
+const { getPrototypeOf, keys: keysOf, prototype: objectPrototype } = Object
 const { isArray } = Array
 
 /** Flags of members. */
@@ -61,19 +62,22 @@ const createWrap = (wrapOther) => {
   }
 
   const wrapError = (error) => {
-    const name = String(error.name)
-    const result = { t: 'error', type: errorClasses.has(name) ? name : 'Error', own: [] }
+    const { type, message, stack, hidden, fields } = describe(error)
+    const result = { t: 'error', type, own: [] }
     seen.set(error, result)
-    if (name !== result.type && !inner.hasOwn(error, 'name')) result.own.push('name', name, false)
-    for (const key of getOwnPropertyNames(error)) {
-      try {
-        const { enumerable } = getOwnPropertyDescriptor(error, key)
-        result.own.push(key, wrap(error[key]), enumerable)
-      } catch {
-        // What cannot be sent must not keep the error back.
+    if (message !== null) result.own.push('message', message, false)
+    if (stack !== null) result.own.push('stack', stack, false)
+    const add = (list, isEnumerable) => {
+      for (let i = 0; i < list.length; i += 2) {
+        try {
+          result.own.push(list[i], wrap(list[i + 1]), isEnumerable)
+        } catch {
+          // What cannot be sent must not keep the error back.
+        }
       }
     }
-    if (!inner.hasOwn(error, 'stack') && typeof error.stack === 'string') result.own.push('stack', error.stack, false)
+    add(hidden, false)
+    add(fields, true)
     return result
   }
 
@@ -149,11 +153,16 @@ const createUnwrap = (unwrapOther) => {
   }
 
   const unwrapError = (meta) => {
-    if (!errorClasses.has(meta.type)) throw new TypeError('Malformed message: unknown class of error')
-    const error = createError(meta.type)
+    if (!isErrorClass(meta.type)) throw new TypeError('Malformed message: unknown class of error')
+    const { own, type } = meta
+    const isDom = type === 'DOMException'
+    const textOf = (key) => {
+      for (let i = 0; i < own.length; i += 3) if (own[i] === key) return String(own[i + 1])
+    }
+    const error = isDom ? createError(type, textOf('message') ?? '', textOf('name')) : createError(type, null)
     seen.set(meta, error)
-    const { own } = meta
     for (let i = 0; i < own.length; i += 3) {
+      if (isDom && (own[i] === 'name' || own[i] === 'message')) continue
       const value = unwrap(own[i + 1])
       if (own[i + 2] === true) setOwn(error, String(own[i]), value)
       else setHidden(error, String(own[i]), value)

@@ -32,21 +32,46 @@ function emitTo (sender, frame, internal, event, channel, args) {
   ipcMain.emit(channel, event, ...args)
 }
 
+/** What Electron's text says of anything thrown. */
+function textOf (error) {
+  try {
+    if (error !== undefined && error !== null) return String(error)
+  } catch {}
+  return 'reply was never sent'
+}
+
+function report (channel, error) {
+  try {
+    console.error(`Error occurred in handler for '${channel}':`, error)
+  } catch {
+    console.error(`Error occurred in handler for '${channel}', and it cannot be shown`)
+  }
+}
+
+function encodeFailure (id, error) {
+  const text = textOf(error)
+  try {
+    return codec.encodeList([REPLY, id, false], [text, error])
+  } catch {
+    return codec.encodeList([REPLY, id, false], [text])
+  }
+}
+
 async function invoke (sender, document, internal, id, channel, args) {
   const frame = frameOf(sender, document)
   // Those of the document that asks, whichever is there when the answer comes.
   const streams = streamsOf(document ?? sender)
-  const reply = (ok, value) => {
-    const write = (ids, list, refuses) => codec.encodeList(ids === null ? [REPLY, id, ok] : [REPLY, id, ok, ids], list, false, refuses)
+  const reply = (value) => {
+    const write = (ids, list, refuses) => codec.encodeList(ids === null ? [REPLY, id, true] : [REPLY, id, true, ids], list, false, refuses)
     postReply(sender, document, internal ? write(null, [value]) : writeWithStreams(write, [value], streams))
   }
   try {
     const handler = internal ? ipcMainInternal._handler(channel) : frame._ipc?._handler(channel) ?? sender.ipc._handler(channel) ?? ipcMain._handler(channel)
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
-    reply(true, await handler(new IpcMainInvokeEvent(sender, document), ...args))
+    reply(await handler(new IpcMainInvokeEvent(sender, document), ...args))
   } catch (error) {
-    if (!internal) console.error(`Error occurred in handler for '${channel}':`, error)
-    reply(false, String(error))
+    if (!internal) report(channel, error)
+    postReply(sender, document, encodeFailure(id, error))
   }
 }
 

@@ -1,5 +1,7 @@
 'use strict'
 
+const { TO_MAIN, callersIn, captureCallers, createError, crossed, isErrorClass } = require('../common/errors')
+const { setHidden } = require('../common/kinds')
 const { checkArguments } = require('./argument-error')
 const codec = require('./codec')
 const { ipcMainInternal } = require('./api/ipc-main')
@@ -28,8 +30,6 @@ function worldOf (electronWorld) {
 }
 
 const electronWorldOf = (world) => [...worldIds].find(([, id]) => id === world)[0]
-
-const errorClasses = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }
 
 const failed = () =>
   new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.')
@@ -83,17 +83,18 @@ class ScriptRunner {
 
   /** @param {string} code */
   run (code) {
-    return this.#quietly((holder) => this.#runWhenLoaded(code, MAIN_WORLD, holder))
+    return this.#quietly('webContents.executeJavaScript()', (holder) => this.#runWhenLoaded(code, MAIN_WORLD, holder))
   }
 
-  #quietly (begin) {
-    const holder = {}
+  /** @param {(holder: {how: string, callers: object, promise: Promise}) => Promise} begin */
+  #quietly (how, begin) {
+    const holder = { how, callers: captureCallers() }
     holder.promise = begin(holder)
     return holder.promise
   }
 
   runInIsolatedWorld (electronWorld, scripts) {
-    return this.#quietly((holder) => this.#runAll(electronWorld, scripts, holder))
+    return this.#quietly('webContents.executeJavaScriptInIsolatedWorld()', (holder) => this.#runAll(electronWorld, scripts, holder))
   }
 
   async #runAll (electronWorld, scripts, holder) {
@@ -136,7 +137,7 @@ class ScriptRunner {
    * @param {Promise<FrameDocument>} coming the document; rejected when the frame goes
    */
   runInFrame (code, coming) {
-    return this.#quietly((holder) => this.#runInFrame(code, coming, holder))
+    return this.#quietly('frame.executeJavaScript()', (holder) => this.#runInFrame(code, coming, holder))
   }
 
   async #runInFrame (code, coming, holder) {
@@ -160,7 +161,7 @@ class ScriptRunner {
     if (!pending || pending.begun) return
     this.#pending.delete(id)
     if (pending.done) pending.resolve(undefined)
-    else pending.reject(this.#uncaught.id === id ? this.#uncaughtOf(id) : notRun())
+    else this.#fail(pending, this.#uncaught.id === id ? this.#uncaughtOf(id) : notRun())
   }
 
   /** A frame's document is gone. */
@@ -192,7 +193,7 @@ class ScriptRunner {
       // A value that did not come by itself: the script is not split, or the page has no shim.
       if (!reached && json !== null) pending.resolve(JSON.parse(json))
       else if (pending.done) pending.resolve(json === null ? undefined : JSON.parse(json))
-      else pending.reject(this.#uncaughtOf(id))
+      else this.#fail(pending, this.#uncaughtOf(id))
     }, world)
   }
 
@@ -207,9 +208,8 @@ class ScriptRunner {
     const [, name, message] = /^(\w*Error): ([^]*)$/.exec(text) ?? []
     // The name of a script that is not even begun is not known.
     if (!name || (of !== id && !(of === '' && name === 'SyntaxError'))) return failed()
-    const error = new (errorClasses[name] ?? Error)(message)
-    if (error.name !== name) error.name = name
-    error.stack = `${text}\n    at executeJavaScript`
+    const error = createError(isErrorClass(name) ? name : 'Error', message)
+    if (error.name !== name) setHidden(error, 'name', name)
     return error
   }
 
@@ -262,7 +262,12 @@ class ScriptRunner {
     }
     this.#pending.delete(id)
     if (kind === 'value') pending.resolve(value)
-    else pending.reject(value)
+    else this.#fail(pending, value)
+  }
+
+  /** With what the page threw. */
+  #fail ({ reject, holder }, error) {
+    reject(crossed(error, TO_MAIN, holder.how, callersIn(holder.callers)))
   }
 
   /** Promises of a document that is gone never settle; a script on its way may have met the old document or the new. */

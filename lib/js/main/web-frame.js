@@ -5,8 +5,6 @@ const { warnOnce } = require('./report')
 
 // What `webFrame` of pages asks of main.
 
-const failed = (error) => error instanceof Error ? error : new Error(String(error))
-
 /** The frame at a place, or null. @param {number[][]} path of renderer/frames-agent.js */
 function frameAt (contents, path) {
   if (!Array.isArray(path)) return null
@@ -48,15 +46,10 @@ const scripts = {
   }
 }
 
-// Errors go as values: those of `invoke` lose what they are.
 ipcMainInternal.handle('web-frame', async ({ sender }, what, path, ...args) => {
-  try {
-    const frame = frameAt(sender, path)
-    if (!frame || !Object.hasOwn(scripts, what)) throw new Error('Script not run')
-    return [true, await scripts[what](sender, frame, ...args)]
-  } catch (error) {
-    return [false, failed(error)]
-  }
+  const frame = frameAt(sender, path)
+  if (!frame || !Object.hasOwn(scripts, what)) throw new Error('Script not run')
+  return scripts[what](sender, frame, ...args)
 })
 
 ipcMainInternal.on('web-frame-unsupported', (event, name) => warnOnce(`webFrame.${String(name).slice(0, 100)} is not supported and has no effect`))

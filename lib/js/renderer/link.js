@@ -1,6 +1,8 @@
 'use strict'
 
 const { createCodec } = require('../common/codec')
+const { TO_PAGE, createError, crossed, isError, rejectWith } = require('../common/errors')
+const { setHidden } = require('../common/kinds')
 const { createLenientCodec } = require('../common/lenient-codec')
 const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../common/message-kinds')
 const { writeWithStreams } = require('../common/streams/messages')
@@ -23,6 +25,23 @@ const begins = (text, head) => {
   const list = graph[1][graph[0][0]]
   for (let i = 0; i < head.length; i++) if (list[i + 1] !== head[i]) return false
   return true
+}
+
+/**
+ * What an invoke is rejected with: the handler's exception under Electron's text, or, on the runtime's own channels, as it is.
+ *
+ * @param {Array} list [text, what was thrown], without the latter where that could not be cloned
+ */
+const failure = (internal, channel, list) => (callers) => {
+  const how = `ipcRenderer.invoke('${channel}')`
+  const text = list[0]
+  const thrown = list[1]
+  if (internal && list.length > 1) return crossed(thrown, TO_PAGE, how, callers)
+  const message = `Error invoking remote method '${channel}': ${text}`
+  if (isError(thrown)) return crossed(thrown, TO_PAGE, how, callers, message)
+  const error = crossed(createError('Error', message), TO_PAGE, how, callers)
+  if (list.length > 1) setHidden(error, 'cause', thrown)
+  return error
 }
 
 /**
@@ -56,7 +75,7 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
     } else if (message[0] === REPLY) {
       const reply = mapGet(replies, message[1])
       mapDelete(replies, message[1])
-      if (reply) reply(message[2], message.length === 5 ? listeners.streams.place(message[4], message[3])[0] : message[3][0])
+      if (reply) reply(message[2], message.length === 5 ? listeners.streams.place(message[4], message[3]) : message[3])
     } else if (message[0] >= POST) {
       listeners.onPortMessage(message)
     }
@@ -88,7 +107,7 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
       const write = (streams, list, refuses) =>
         encode(internal, streams === null ? [INVOKE, internal, id, channel] : [INVOKE, internal, id, channel, streams], list, false, refuses)
       door.post(internal ? write(null, args) : writeWithStreams(write, args, listeners.streams), true)
-      mapSet(replies, id, (ok, value) => ok ? resolve(value) : reject(new Error(`Error invoking remote method '${channel}': ${value}`)))
+      mapSet(replies, id, (ok, list) => ok ? resolve(list[0]) : rejectWith(resolve, failure(internal, channel, list)))
     },
 
     sendSync (internal, channel, args) {

@@ -1,6 +1,7 @@
 'use strict'
 
 const channels = require('../../common/channels')
+const { TO_MAIN, crossed, rejectWith } = require('../../common/errors')
 const { createUnwrap, createWrap } = require('../../common/remote-values')
 const { Prototypes, assertExportable, isPureData, membersOf } = require('./members')
 const { isPromise } = require('util').types
@@ -174,7 +175,7 @@ class Context {
     this.#promises.delete(id)
     const value = this.import(meta)
     if (isFulfilled === true) promise.resolve(value)
-    else promise.reject(value)
+    else rejectWith(promise.resolve, (callers) => crossed(value, TO_MAIN, 'remote: a promise', callers))
   }
 
   #importCallback ({ id, location }) {

@@ -32,11 +32,7 @@ exports.createWebFrame = (link, { contextIsolation }) => {
     return promise
   }
 
-  const inMain = async (what, ...args) => {
-    const [ok, value] = await ipc.invoke('web-frame', what, ...args)
-    if (ok) return value
-    throw value
-  }
+  const inMain = (what, ...args) => ipc.invoke('web-frame', what, ...args)
 
   const inOwnMainWorld = (code, answer) => {
     if (contextIsolation) link.worlds.reach(MAIN_WORLD, (end) => { end.request('run', [code, answer]) })

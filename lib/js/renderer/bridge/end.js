@@ -4,6 +4,7 @@
 // A function, a promise or a symbol crosses as a number of its own world's. The other end is not trusted: all that it can do
 // is to call what it was given.
 
+const { callersOf, crossed, isError, rejectWith } = require('../../common/errors')
 const { refusal } = require('../../common/kinds')
 const { createChannel } = require('./channel')
 const { FUNCTION, OWN_FUNCTION, OWN_SYMBOL, PROMISE, SYMBOL } = require('./kinds')
@@ -42,8 +43,6 @@ const proxies = new FinalizationRegistry(({ end, id }) => { end.release(id) })
 
 const sources = new FinalizationRegistry((source) => { if (!source.isSettled) source.end.abandon(source.id) })
 
-const isNativeError = (value) => typeof value === 'object' && value !== null && value instanceof Error
-
 class End {
   /**
    * @param {EventTarget} target
@@ -52,6 +51,8 @@ class End {
    * @param {object} frozen name → whether what comes with it is frozen; without a prototype
    */
   constructor (target, side, requests, frozen = { __proto__: null }) {
+    this.side = side
+    this.wayHere = side === 'shim' ? 'page to preload script' : 'preload script to page'
     this.requests = requests
     this.frozen = frozen
     this.deliver = createChannel(target, side, side === 'shim' ? 'relay' : 'shim', (packet) => this.receive(packet))
@@ -169,14 +170,14 @@ class End {
     try {
       trees = writer.list(args)
     } catch (error) {
-      if (isNativeError(error)) captureStackTrace(error, caller)
+      if (isError(error)) captureStackTrace(error, caller)
       throw error
     }
     return this.ask({ content: [CALL, id, trees], nodes: writer.nodes }, caller)
   }
 
   /** @param {Function} [caller] where the stacks of errors begin */
-  request (name, args, caller = null) {
+  request (name, args, caller = this.request) {
     const writer = new Writer(this)
     return this.ask({ content: [REQUEST, name, writer.list(args)], nodes: writer.nodes }, caller)
   }
@@ -185,9 +186,9 @@ class End {
     const answer = this.deliver(packet)
     if (answer === undefined) return undefined
     if (answer === null) throw new Error('The page or preload script that this function belongs to is gone')
-    const value = new Reader(this, answer.nodes, caller, false).value(answer.content[1])
+    const value = new Reader(this, answer.nodes, false).value(answer.content[1])
     if (answer.content[0] === RETURNED) return value
-    throw value
+    throw crossed(value, this.wayHere, 'contextBridge', callersOf(caller))
   }
 
   settle (id, isKept, value) {
@@ -221,7 +222,7 @@ class End {
       const value = this.perform(content, nodes)
       return value === undefined ? undefined : this.answer(RETURNED, value)
     } catch (error) {
-      return this.answer(THROWN, isNativeError(error) ? error : new Error(unknownException))
+      return this.answer(THROWN, isError(error) ? error : new Error(unknownException))
     }
   }
 
@@ -236,16 +237,16 @@ class End {
       case CALL: {
         const entry = mapGet(this.functions, content[1])
         if (entry === undefined) throw new TypeError('malformed packet')
-        const args = content.length > 2 ? new Reader(this, nodes, null, false).list(content[2]) : []
+        const args = content.length > 2 ? new Reader(this, nodes, false).list(content[2]) : []
         return apply(entry.own, entry.owner ?? globalObject, args)
       }
       case SETTLE: {
         const promise = mapGet(this.promises, content[1])
         if (promise === undefined) return undefined
         mapDelete(this.promises, content[1])
-        const value = new Reader(this, nodes, null, false).value(content[3])
+        const value = new Reader(this, nodes, false).value(content[3])
         if (content[2]) promise.resolve(value)
-        else promise.reject(value)
+        else rejectWith(promise.resolve, (callers) => crossed(value, this.wayHere, 'contextBridge', callers))
         return undefined
       }
       case RELEASE:
@@ -265,7 +266,7 @@ class End {
     const perform = this.requests[name]
     if (perform === undefined) throw new TypeError('malformed packet')
     const freezes = this.frozen[name] === true
-    const reader = new Reader(this, nodes, null, freezes)
+    const reader = new Reader(this, nodes, freezes)
     const args = reader.list(trees)
     if (freezes) reader.freeze()
     return apply(perform, undefined, args)

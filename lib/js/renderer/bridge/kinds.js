@@ -7,7 +7,7 @@ module.exports = {
   ARRAY: 2, // items…
   SEEN: 3, // n                   the n-th object of the tree again
   CLONE: 4, // object             what structured clone is for
-  ERROR: 5, // class, message, name
+  ERROR: 5, // text of the codec's
   FUNCTION: 6, // id              a function of the sender's world
   OWN_FUNCTION: 7, // id          one of the receiver's
   PROMISE: 8, // id

@@ -3,26 +3,21 @@
 // A tree of the kinds in kinds.js → a value of this world. The tree may come from a hostile page: what does not belong there
 // throws.
 
-const { constructors, errorClasses } = require('../../common/kinds')
+const { isError } = require('../../common/errors')
+const { codecFor } = require('./error-codec')
 const { ABSENT, ARRAY, CLONE, ERROR, FUNCTION, NODE, OBJECT, OWN_FUNCTION, OWN_SYMBOL, PROMISE, REGISTERED, SEEN, SHAPE, SYMBOL, SYMBOL_KEYED,
   WELL_KNOWN } = require('./kinds')
 const { uncurry } = require('./primordials')
 
 const { Symbol, TypeError } = globalThis
 const { for: symbolFor } = Symbol
-const { captureStackTrace } = Error
 const { isArray } = Array
 const { freeze, prototype: objectPrototype } = Object
 const { defineProperty } = Reflect
 const mapGet = uncurry(Map.prototype.get)
-const setHas = uncurry(Set.prototype.has)
 
-const classes = new Map(constructors)
 const wellKnown = new Map()
 for (const key of Reflect.ownKeys(Symbol)) if (typeof Symbol[key] === 'symbol') wellKnown.set(key, Symbol[key])
-
-// Not on the stack: what is captured from here on has no frames.
-const nowhere = () => {}
 
 const expect = (condition) => {
   if (!condition) throw new TypeError('malformed packet')
@@ -33,20 +28,15 @@ const setProperty = (object, key, value) => {
   else object[key] = value
 }
 
-const setHidden = (object, key, value) =>
-  defineProperty(object, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true })
-
 class Reader {
   /**
    * @param {object} references end.js
    * @param {Node[]} nodes that came with the packet
-   * @param {Function|null} caller the stacks of errors begin at its caller; without one they have no frames
    * @param {boolean} freezes whether all that is made is frozen, but for what the worlds share
    */
-  constructor (references, nodes, caller, freezes) {
+  constructor (references, nodes, freezes) {
     this.references = references
     this.nodes = nodes
-    this.caller = caller
     this.objects = []
     this.shapes = []
     this.frozen = freezes ? [] : null
@@ -160,13 +150,8 @@ class Reader {
   }
 
   error (tree) {
-    const type = tree[1]
-    const message = tree[2]
-    const name = tree[3]
-    expect(setHas(errorClasses, type) && typeof message === 'string' && typeof name === 'string')
-    const error = type === 'AggregateError' ? new (mapGet(classes, type))([], message) : new (mapGet(classes, type))(message)
-    if (name !== type) setHidden(error, 'name', name)
-    captureStackTrace(error, this.caller ?? nowhere)
+    const error = codecFor(this.references.side).decode(tree[1])
+    expect(isError(error))
     return error
   }
 

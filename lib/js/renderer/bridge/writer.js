@@ -2,7 +2,8 @@
 
 // A value → a tree of the kinds in kinds.js, in which nothing of this world is left.
 
-const { constructors, errorClasses, inner, kindOf, refusal, succeeds, tagOf } = require('../../common/kinds')
+const { inner, kindOf, refusal, succeeds, tagOf } = require('../../common/kinds')
+const { codecFor } = require('./error-codec')
 const { isBuffer, isProxy, verify } = require('../codec-host')
 const { ABSENT, ARRAY, CLONE, ERROR, NODE, OBJECT, REGISTERED, SEEN, SHAPE, SYMBOL_KEYED, WELL_KNOWN } = require('./kinds')
 const { getterOf, uncurry } = require('./primordials')
@@ -36,32 +37,10 @@ for (const name of ['WeakMap', 'WeakSet', 'Generator', 'AsyncGenerator', 'Shared
   refused.set(`[object ${name}]`, true)
 }
 
-const classOfPrototype = new Map()
-for (const name of errorClasses) classOfPrototype.set(constructors.get(name).prototype, name)
-
-/** @returns {string} the built-in class that an error is of */
-const classOf = (error) => {
-  for (let object = error; object !== null; object = getPrototypeOf(object)) {
-    const name = mapGet(classOfPrototype, object)
-    if (name !== undefined) return name
-  }
-  return 'Error'
-}
-
 const sameKeys = (a, b) => {
   if (a.length !== b.length) return false
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
   return true
-}
-
-/** @returns {string|undefined} */
-const textOf = (object, key) => {
-  try {
-    const value = object[key]
-    return value === undefined ? undefined : `${value}`
-  } catch {
-    return undefined
-  }
 }
 
 class Writer {
@@ -205,8 +184,9 @@ class Writer {
     return [CLONE, view]
   }
 
+  // Data of an error crosses, and nothing else: what hangs on it nobody has meant to hand over.
   error (error) {
-    return [ERROR, classOf(error), textOf(error, 'message') ?? '', textOf(error, 'name') ?? 'Error']
+    return [ERROR, codecFor(this.references.side).encode(error)]
   }
 
   platform (object, depth) {

@@ -3,12 +3,11 @@
 // The page's end of `remote`.
 
 const channels = require('../../common/channels')
+const { TO_PAGE, callersOf, crossed, rejectWith } = require('../../common/errors')
 const { refusal } = require('../../common/kinds')
 const { createUnwrap, createWrap } = require('../../common/remote-values')
 const { CallbacksRegistry } = require('./callbacks-registry')
 const { createRemoteObject, defineMembers, findHandler, findMethod } = require('./remote-object')
-
-const { captureStackTrace } = Error
 
 // What is held for an object must not refer to it, or it would never be collected.
 const collected = new FinalizationRegistry(({ client, held }) => client._onCollected(held))
@@ -92,17 +91,7 @@ class Client {
     if (!Array.isArray(answer)) throw new Error(`remote: the main process did not answer when ${what}`)
     const value = this.#import(answer[1])
     if (answer[0] === 0) return value
-    throw this.#nameBothSides(value, what, boundary)
-  }
-
-  #nameBothSides (error, what, boundary) {
-    if (!(error instanceof Error)) return error
-    const here = {}
-    captureStackTrace(here, boundary)
-    const there = typeof error.stack === 'string' ? error.stack : String(error)
-    const stack = `${there}\n    at the page, ${what} by remote${String(here.stack).replace(/^[^\n]*/, '')}`
-    Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true })
-    return error
+    throw crossed(value, TO_PAGE, `remote: ${what}`, callersOf(boundary))
   }
 
   /** Converts for main and hands the result to `send`; when that fails, main holds nothing of it. */
@@ -222,7 +211,7 @@ class Client {
     this.#promises.delete(id)
     if (promise === undefined) return
     if (isFulfilled) promise.resolve(value)
-    else promise.reject(value)
+    else rejectWith(promise.resolve, (callers) => crossed(value, TO_PAGE, 'remote: a promise', callers))
   }
 
   release () {
