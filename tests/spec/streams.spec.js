@@ -388,7 +388,7 @@ describe('streams over invoke', () => {
         return stream
       })
       assert.equal(await inPage('return errorOf(ipcRenderer.invoke("test"))'),
-        'Error: Error invoking remote method \'test\': TypeError: A ReadableStream that is locked to a reader cannot be sent')
+        'TypeError: Error invoking remote method \'test\': TypeError: A ReadableStream that is locked to a reader cannot be sent')
       assert.equal(await inPage('const stream = new ReadableStream(); stream.getReader(); return errorOf(ipcRenderer.invoke("test", stream))'),
         'TypeError: A ReadableStream that is locked to a reader cannot be sent')
     })
