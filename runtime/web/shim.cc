@@ -18,6 +18,8 @@ bool matches(std::string_view id, std::span<const std::string_view> prefixes) {
 
 // Node's own modules for pages are fetched by those pages that require them (lib/js/main/page-modules.js).
 constexpr std::string_view kOnDemand = "renderer/builtins/";
+// Goes with messages, which only the shim sends.
+constexpr std::string_view kOfMessages = "common/streams/";
 
 // What most documents do not load.
 constexpr std::string_view kRare[] = {
@@ -30,11 +32,11 @@ constexpr std::string_view kRare[] = {
 
 // The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
 // that would only double the work.
-QString modulesText(std::initializer_list<std::string_view> list) {
+QString modulesText(std::initializer_list<std::string_view> list, std::string_view without = kOnDemand) {
   const std::span<const std::string_view> prefixes(list.begin(), list.size());
   QString text = QStringLiteral("({");
   for (const BuiltinJs& module : builtinJs()) {
-    if (!matches(module.id, prefixes) || module.id.starts_with(kOnDemand)) continue;
+    if (!matches(module.id, prefixes) || module.id.starts_with(without)) continue;
     const bool is_rare = matches(module.id, kRare);
     text += QStringLiteral("\n'%1': %2function (exports, require, module) {")
                 .arg(QString::fromLatin1(module.id.data(), static_cast<qsizetype>(module.id.size())),
@@ -77,9 +79,11 @@ QString shimSource(const PageLink& link, const QString& config) {
 }
 
 QString relaySource(const QString& config) {
-  static const QString kModules = modulesText(
-      {"renderer/relay", "renderer/bridge/", "renderer/script-services", "renderer/codec-host",
-       "renderer/page-dialogs", "renderer/message-ports/port-events", "renderer/window-proxy", "common/"});
+  static const QString kModules =
+      modulesText({"renderer/relay", "renderer/bridge/", "renderer/script-services", "renderer/codec-host",
+                   "renderer/page-dialogs", "renderer/message-ports/port-events", "renderer/window-proxy",
+                   "renderer/web-streams", "common/"},
+                  kOfMessages);
   return bootText(kModules, QStringLiteral("renderer/relay"), {config}, QStringLiteral("runtime:relay"));
 }
 

@@ -17,7 +17,9 @@ const { ReadableStream, isWebStream } = {
 
 const sources = createSources({
   isStream: isWebStream,
-  isLocked: (stream) => stream.locked,
+  check (stream) {
+    if (stream.locked) throw new TypeError('A ReadableStream that is locked to a reader cannot be sent')
+  },
   open (stream) {
     const reader = stream.getReader()
     return { read: () => reader.read(), cancel: (reason) => reader.cancel(reason) }

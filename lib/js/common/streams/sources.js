@@ -21,8 +21,8 @@ exports.hasIterable = (list) => {
 }
 
 /**
- * @param {{isStream: (object) => boolean, isLocked: (stream) => boolean, open: (stream) => {read: Function, cancel: Function}}} web
- *   what to do with a web ReadableStream
+ * @param {{isStream: (object) => boolean, check: (stream) => void, open: (stream) => {read: Function, cancel: Function}}} web
+ *   what to do with a web ReadableStream; check throws for one that somebody else reads
  */
 exports.createSources = (web) => {
   /** @returns {boolean} whether an object that is no plain data is a stream */
@@ -74,7 +74,7 @@ exports.createSources = (web) => {
 
   /** @throws {TypeError} for one that somebody else reads */
   const check = (source) => {
-    if (web.isStream(source) && web.isLocked(source)) throw new TypeError('A ReadableStream that is locked to a reader cannot be sent')
+    if (web.isStream(source)) web.check(source)
   }
 
   return { check, isSource, open }

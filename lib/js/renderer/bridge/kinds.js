@@ -17,6 +17,6 @@ module.exports = {
   SYMBOL: 12, // id, description  any other of the sender's world
   OWN_SYMBOL: 13, // id
   SYMBOL_KEYED: 14, // tree, key tree, value tree, …   an object and its properties with symbols for keys
+  STREAM: 16, // function tree, function tree   a ReadableStream, by what reads it and what cancels it
   ABSENT: 15 // a property whose getter throws: as in Electron there is none
-
 }

@@ -5,9 +5,10 @@
 
 const { isError } = require('../../common/errors')
 const { codecFor } = require('./error-codec')
-const { ABSENT, ARRAY, CLONE, ERROR, FUNCTION, NODE, OBJECT, OWN_FUNCTION, OWN_SYMBOL, PROMISE, REGISTERED, SEEN, SHAPE, SYMBOL, SYMBOL_KEYED,
+const { ABSENT, ARRAY, CLONE, ERROR, FUNCTION, NODE, OBJECT, OWN_FUNCTION, OWN_SYMBOL, PROMISE, REGISTERED, SEEN, SHAPE, STREAM, SYMBOL, SYMBOL_KEYED,
   WELL_KNOWN } = require('./kinds')
 const { uncurry } = require('./primordials')
+const { createStream } = require('../web-streams')
 
 const { Symbol, TypeError } = globalThis
 const { for: symbolFor } = Symbol
@@ -114,9 +115,20 @@ class Reader {
         return this.nodes[tree[1]]
       case SYMBOL_KEYED:
         return this.symbolKeyed(tree)
+      case STREAM:
+        return this.stream(tree)
       default:
         return this.symbol(tree)
     }
+  }
+
+  stream (tree) {
+    const read = this.value(tree[1])
+    const cancel = this.value(tree[2])
+    expect(typeof read === 'function' && typeof cancel === 'function')
+    const stream = createStream(read, cancel)
+    this.objects[this.objects.length] = stream
+    return stream
   }
 
   symbol (tree) {

@@ -5,8 +5,9 @@
 const { inner, kindOf, refusal, succeeds, tagOf } = require('../../common/kinds')
 const { codecFor } = require('./error-codec')
 const { isBuffer, isProxy, verify } = require('../codec-host')
-const { ABSENT, ARRAY, CLONE, ERROR, NODE, OBJECT, REGISTERED, SEEN, SHAPE, SYMBOL_KEYED, WELL_KNOWN } = require('./kinds')
+const { ABSENT, ARRAY, CLONE, ERROR, NODE, OBJECT, REGISTERED, SEEN, SHAPE, STREAM, SYMBOL_KEYED, WELL_KNOWN } = require('./kinds')
 const { getterOf, uncurry } = require('./primordials')
+const { check, isStream, open } = require('../web-streams')
 
 const { Map, Symbol, Uint8Array } = globalThis
 const { getPrototypeOf, getOwnPropertySymbols, keys: keysOf, prototype: objectPrototype } = Object
@@ -195,7 +196,14 @@ class Writer {
       this.nodes[this.nodes.length] = object
       return [NODE, this.nodes.length - 1]
     }
+    if (isStream(object)) return this.stream(object)
     return succeeds(blobSizeOf, object) ? [CLONE, object] : this.plain(object, depth)
+  }
+
+  stream (stream) {
+    check(stream)
+    const { read, cancel } = open(stream)
+    return [STREAM, this.references.functionNode(read), this.references.functionNode(cancel)]
   }
 }
 
