@@ -3,7 +3,6 @@
 // Starts programs and ends them: each has a deadline and a process group of its own, and none outlives the benchmark.
 
 const { spawn } = require('child_process')
-const fs = require('fs')
 const { createInterface } = require('readline')
 
 const running = new Set()
@@ -103,49 +102,6 @@ class Program {
   }
 }
 
-/** Every process that descends from `root`, also those that were handed on to init: they carry `mark` in their environment. */
-function familyOf (root, mark) {
-  const parents = new Map()
-  const family = new Set([root])
-  for (const name of fs.readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    try {
-      const stat = fs.readFileSync(`/proc/${name}/stat`, 'utf8')
-      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
-      if (fs.readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(mark)) family.add(Number(name))
-    } catch {}
-  }
-  for (let before = 0; before !== family.size;) {
-    before = family.size
-    for (const [pid, parent] of parents) if (family.has(parent)) family.add(pid)
-  }
-  return [...family]
-}
-
-/** The sum of what the processes hold, in MB: shared pages count by their share. */
-function pssOf (pids) {
-  let kilobytes = 0
-  for (const pid of pids) {
-    try {
-      kilobytes += Number(/^Pss:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1])
-    } catch {}
-  }
-  return kilobytes / 1024
-}
-
-/** The processor time that the processes have used so far, in seconds; the kernel counts in hundredths. */
-function cpuOf (pids) {
-  let ticks = 0
-  for (const pid of pids) {
-    try {
-      const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
-      const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13)
-      ticks += Number(user) + Number(system)
-    } catch {}
-  }
-  return ticks / 100
-}
-
 /** Starts an X server on a free display. @returns {Promise<string>} the display's name */
 function startDisplay () {
   return new Promise((resolve, reject) => {
@@ -162,4 +118,4 @@ function startDisplay () {
   })
 }
 
-module.exports = { Program, cpuOf, familyOf, pssOf, startDisplay, wait }
+module.exports = { Program, startDisplay, wait }

@@ -77,6 +77,8 @@ WebContentsBinding::~WebContentsBinding() {
 void WebContentsBinding::connectPage() {
   QObject::connect(page_, &QWebEnginePage::loadingChanged, page_,
                    [this](const QWebEngineLoadingInfo& info) { onLoading(info); });
+  QObject::connect(page_, &QWebEnginePage::loadFinished, page_,
+                   [this] { context_.app.profiles()->memory().note(); });
   QObject::connect(page_, &QWebEnginePage::urlChanged, page_,
                    [this](const QUrl& url) { callMethod("_onUrlChanged", url); });
   QObject::connect(page_, &QWebEnginePage::titleChanged, page_,
@@ -107,6 +109,7 @@ void WebContentsBinding::destroy(bool has_frames) {
   forgetView();
   dev_tools_.reset();
   std::exchange(page_, nullptr)->retire();
+  context_.app.profiles()->memory().note();
   context_.deleteLater(this);
 }
 
@@ -114,8 +117,9 @@ void WebContentsBinding::requestClose() {
   page_->whenIdle([page = page_] { page->triggerAction(QWebEnginePage::RequestClose); });
 }
 
-void WebContentsBinding::send(const QString& text) {
+double WebContentsBinding::send(const QString& text) {
   page_->link().send(text);
+  return page_->link().unread();
 }
 
 void WebContentsBinding::reply(const QString& text) {
@@ -268,6 +272,8 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::requestClose>("_requestClose")
       .method<&Self::send>("_postMessage")
       .method<&Self::reply>("_postReply")
+      .method<&Self::unread>("_unread")
+      .method<&Self::forgetUnread>("_forgetUnread")
       .method<&Self::inSyncCall>("_inSyncCall")
       .method<&Self::resumeSyncCall>("_resumeSyncCall")
       .method<&Self::runScript>("_runScript")

@@ -49,8 +49,11 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void requestClose();
 
   // Messages of the link; see lib/js/main/ipc-dispatch.js.
-  void send(const QString& text);
+  // Gives PageLink::unread() after it.
+  double send(const QString& text);
   void reply(const QString& text);
+  double unread() const { return page_->link().unread(); }
+  void forgetUnread() { page_->link().forgetUnread(); }
   bool inSyncCall() const { return page_->inSyncCall(); }
   // Ends the wait for a synchronous answer that came late.
   void resumeSyncCall();

@@ -1,9 +1,12 @@
 #include "runtime/web/page_link.h"
 
+#include <QElapsedTimer>
 #include <QMetaMethod>
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QWebEnginePage>
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace runtime {
@@ -15,6 +18,20 @@ QString randomToken() {
 }
 
 namespace {
+
+// How long a page's messages are taken before it is other pages' turn.
+constexpr std::chrono::microseconds kSlice(500);
+
+// A page is asked how far it has read whenever it was sent so much more; a text weighs something besides its
+// characters.
+constexpr qint64 kMarkDistance = 1 << 18;
+constexpr qint64 kTextWeight = 64;
+
+// A frame within a page has to wait when so many of its messages do.
+constexpr size_t kMostOfFrames = 256;
+
+constexpr QLatin1Char kMark('?');
+constexpr QLatin1Char kTaken('!');
 
 // 96 random bits in 16 characters. Every message carries a tag, so it is no longer than it must be.
 QString randomChars() {
@@ -81,7 +98,7 @@ void PageLink::setHandlers(AsyncHandler on_async, SyncHandler on_sync, FrameHand
 
 void PageLink::send(const QString& text) {
   flushReplies();
-  Q_EMIT message(tag_ + text);
+  transmit(text);
 }
 
 void PageLink::reply(const QString& text) {
@@ -92,6 +109,20 @@ void PageLink::reply(const QString& text) {
   }
 }
 
+void PageLink::flushReplies() {
+  if (replies_.isEmpty()) return;
+  const QStringList replies = std::exchange(replies_, {});
+  transmit(replies.size() == 1 ? replies.front() : joinTexts(replies));
+}
+
+void PageLink::transmit(const QString& text) {
+  Q_EMIT message(tag_ + text);
+  sent_ += text.size() + kTextWeight;
+  if (sent_ - marked_ < kMarkDistance) return;
+  marked_ = sent_;
+  Q_EMIT message(tag_ + kMark + QString::number(sent_));
+}
+
 void PageLink::deliver(const QString& message) {
   // The channel is open to all that runs in its world; only the shim knows the tag.
   if (!on_async_ || !message.startsWith(tag_)) return;
@@ -99,58 +130,89 @@ void PageLink::deliver(const QString& message) {
   const QString text = rest.startsWith(QLatin1Char('~')) ? unmarked(rest.mid(1)) : rest.toString();
   if (text.startsWith(QLatin1Char('*'))) {
     deliverAll(text);
-    return;
+  } else if (text.startsWith(kTaken)) {
+    read_ = std::max(read_, std::min(QStringView(text).mid(1).toLongLong(), sent_));
+  } else if (waiting_.empty()) {
+    take({text});
+  } else {
+    waiting_.push_back({text});
   }
-  const QPointer<PageLink> alive(this);
-  drain();
-  if (alive) on_async_(text);
 }
 
 void PageLink::deliverAll(QStringView joined) {
+  const bool is_first = waiting_.empty();
   for (const QString& text : splitTexts(joined)) waiting_.push_back({text});
-  // For the loop of a dialog that a listener opens.
-  if (waiting_.size() > 1) QMetaObject::invokeMethod(this, &PageLink::drain, Qt::QueuedConnection);
-  drain();
+  if (is_first) drainSlice();
 }
 
-void PageLink::drain() {
-  const QPointer<PageLink> alive(this);
+void PageLink::take(const Waiting& message) {
+  if (message.of_sub_frame) {
+    on_frame_(message.text);
+  } else if (message.text.startsWith(kMark)) {
+    onMark(message.text);
+  } else {
+    on_async_(message.text);
+  }
+}
+
+void PageLink::onMark(const QString& text) {
+  last_mark_ = kTaken + text.mid(1);
+  reply(last_mark_);
+}
+
+void PageLink::schedule() {
+  if (std::exchange(is_scheduled_, true)) return;
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        is_scheduled_ = false;
+        drainSlice();
+      },
+      Qt::QueuedConnection);
+}
+
+void PageLink::drainSlice() {
   if (waiting_.empty()) return;
+  const QPointer<PageLink> alive(this);
+  QElapsedTimer timer;
+  timer.start();
   in_batch_ = waiting_.size() > 1;
-  while (!waiting_.empty()) {
+  do {
     const Waiting next = std::move(waiting_.front());
     waiting_.pop_front();
-    if (next.of_sub_frame) {
-      on_frame_(next.text);
-    } else {
-      on_async_(next.text);
-    }
+    // Also for the loop of a dialog that a listener opens.
+    if (!waiting_.empty()) schedule();
+    take(next);
     if (!alive) return;
-  }
+  } while (!waiting_.empty() && timer.nsecsElapsed() < std::chrono::nanoseconds(kSlice).count());
   in_batch_ = false;
   flushReplies();
 }
 
-void PageLink::flushReplies() {
-  if (replies_.isEmpty()) return;
-  const QStringList replies = std::exchange(replies_, {});
-  Q_EMIT message(tag_ + (replies.size() == 1 ? replies.front() : joinTexts(replies)));
+void PageLink::drain() {
+  const QPointer<PageLink> alive(this);
+  while (alive && !waiting_.empty()) drainSlice();
 }
 
 QString PageLink::handleSync(const QString& text) {
   const QPointer<PageLink> alive(this);
+  if (text == kMark) {
+    drainSlice();
+    return alive ? last_mark_ : QString();
+  }
   drain();
   return alive && on_sync_ ? on_sync_(text) : QString();
 }
 
 QString PageLink::handleFrame(const QString& text) {
   if (!on_frame_) return {};
+  const QPointer<PageLink> alive(this);
   if (text.startsWith(QLatin1Char('>'))) {
     waiting_.push_back({text.mid(1), true});
-    QMetaObject::invokeMethod(this, &PageLink::drain, Qt::QueuedConnection);
+    schedule();
+    while (alive && waiting_.size() > kMostOfFrames) drainSlice();
     return {};
   }
-  const QPointer<PageLink> alive(this);
   drain();
   return alive ? on_frame_(text) : QString();
 }

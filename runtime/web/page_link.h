@@ -38,6 +38,11 @@ class PageLink : public QObject {
   void send(const QString& text);
   // The same for what the page waits for: the replies to messages that came together go together.
   void reply(const QString& text);
+  // How much of what was sent the page has not taken yet, in characters: a page that is busy, or stands
+  // still.
+  double unread() const { return static_cast<double>(sent_ - read_); }
+  // The document to which it was sent is gone.
+  void forgetUnread() { read_ = sent_; }
 
   // What marks a message of the shim's, and one to it: the start of an asynchronous one, the message text of
   // a prompt. Unguessable; the web channel is there for all that runs in its world.
@@ -66,7 +71,19 @@ class PageLink : public QObject {
   QString inbox() const { return {}; }
   void deliver(const QString& message);
   void deliverAll(QStringView joined);
+  struct Waiting {
+    QString text;
+    bool of_sub_frame = false;
+  };
+
+  void take(const Waiting& message);
+  // Takes what waits, for the time of a slice; the rest in a later turn of the event loop, so that other
+  // pages have theirs, and Node its timers.
+  void drainSlice();
   void drain();
+  void schedule();
+  void onMark(const QString& text);
+  void transmit(const QString& text);
   void flushReplies();
 
   QWebChannel channel_;
@@ -76,13 +93,16 @@ class PageLink : public QObject {
   SyncHandler on_sync_;
   FrameHandler on_frame_;
   // What came together is delivered one by one. A nested event loop in between delivers the rest, in order.
-  struct Waiting {
-    QString text;
-    bool of_sub_frame = false;
-  };
   std::deque<Waiting> waiting_;
+  bool is_scheduled_ = false;
   bool in_batch_ = false;
   QStringList replies_;
+  // Either side sets marks: `?` and a number after so many characters, and the other sends it back as `!` and
+  // the number when it has taken all before it. See lib/js/renderer/outflow.js for the page's.
+  QString last_mark_;
+  qint64 sent_ = 0;
+  qint64 marked_ = 0;
+  qint64 read_ = 0;
 };
 
 // 128 random bits as hexadecimal text.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runtime/web/memory_trimmer.h"
 #include "runtime/web/sync_scheme.h"
 
 #include <QString>
@@ -26,6 +27,8 @@ class Profiles {
   void setUserAgent(const QString& user_agent);
   // What answers the pages of that profile in fullscreen.
   SyncScheme& syncScheme(const QString& partition) { return *profiles_.at(partition).sync_scheme; }
+  // To be told when a page ends or has another document.
+  MemoryTrimmer& memory() { return memory_; }
 
  private:
   // The handler is installed in the profile, which goes first.
@@ -39,6 +42,7 @@ class Profiles {
   QString user_data_;
   QString user_agent_;
   std::map<QString, Entry> profiles_;
+  MemoryTrimmer memory_;
 };
 
 }  // namespace runtime

@@ -116,7 +116,7 @@ function onMessage (sender, text, document = null) {
   } else if (isMessage(message, 4) && message[0] === SEND_TO && typeof message[2] === 'string' && Array.isArray(message[3])) {
     const [, targetId, channel, args] = message
     const target = require('./api/web-contents').WebContents._find(targetId)
-    if (target) target._outbox.send([SEND, false, channel, sender.id], args)
+    if (target) target._outbox.offer([SEND, false, channel, sender.id], args)
     else refuse(`sendTo: there is no webContents ${String(targetId)}`)
   } else if (!onPortMessage(sender, document, message)) {
     refuse('Malformed message: unknown kind')

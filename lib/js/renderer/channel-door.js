@@ -1,5 +1,6 @@
 'use strict'
 
+const { createOutflow } = require('./outflow')
 const { joinTexts, literal, splitTexts } = require('./wire-text')
 
 // What Qt's web channel calls the kinds of its own messages.
@@ -8,9 +9,8 @@ const CONNECT_TO_SIGNAL = 7
 const SET_PROPERTY = 9
 
 // So many messages of one turn go out as they come: the page may be busy for long after them. What is more than that goes
-// together when the turn ends, or when it is this long.
+// together when the turn ends, or when it is long (outflow.js).
 const singles = 4
-const batchLength = 1 << 16
 
 // Where the shim shares its world with the page, that may replace all of these, and must not see the tag.
 const { parse, stringify } = JSON
@@ -37,19 +37,13 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, syncUrl, tran
   const head = `{"type":${SET_PROPERTY},"object":"link","property":${inbox},"value":`
 
   let receive = () => {}
-  let held = []
-  let heldLength = 0
   let left = singles
   let isTurn = false
   let isBatch = false
 
   const transmit = (text) => send(head + literal(tag, text) + '}')
 
-  const flush = () => {
-    if (held.length === 0) return
-    const texts = held
-    held = []
-    heldLength = 0
+  const transmitAll = (texts) => {
     transmit(texts.length === 1 ? texts[0] : joinTexts(texts))
   }
 
@@ -57,18 +51,24 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, syncUrl, tran
     isTurn = false
     isBatch = false
     left = singles
-    flush()
+    outflow.flush()
+  }
+
+  const take = (text) => {
+    if (text[0] === '?') transmit(`!${slice(text, 1)}`)
+    else if (text[0] === '!') outflow.onTaken(text)
+    else receive(text)
   }
 
   /** Several texts are replies to the invokes of one turn; what these lead to goes together again. */
   const receiveAll = (text) => {
     if (text[0] !== '*') {
-      receive(text)
+      take(text)
       return
     }
     isBatch = true
     const texts = splitTexts(text)
-    for (let i = 0; i < texts.length; i++) receive(texts[i])
+    for (let i = 0; i < texts.length; i++) take(texts[i])
   }
 
   Object.defineProperty(transport, 'onmessage', {
@@ -98,6 +98,8 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, syncUrl, tran
 
   const askOnce = (text) => fullscreenElementOf(document) ? askByRequest(text) : prompt(tag, text)
 
+  const outflow = createOutflow({ transmit, transmitAll, ask: askOnce })
+
   return {
     /** @param {(text: string) => void} listener gets each text of main's */
     listen (listener) {
@@ -110,14 +112,12 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, syncUrl, tran
         isTurn = true
         then(settled, endTurn)
       }
-      if (held.length === 0 && left > 0 && !(isBatch && waits)) {
+      if (left > 0 && !(isBatch && waits) && outflow.isFree()) {
         left--
-        transmit(text)
+        outflow.send(text)
         return
       }
-      held[held.length] = text
-      heldLength += text.length
-      if (heldLength > batchLength) flush()
+      outflow.hold(text)
     },
 
     /** Whether an answer's text may be one that is not well-formed: a dialog hands it on as it is. */
@@ -125,7 +125,7 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, syncUrl, tran
 
     /** The answer's text, or null when there can be none: while the page is being unloaded. */
     ask (text) {
-      flush()
+      outflow.flushAll()
       let answer = askOnce(text)
       while (answer === 'pending') answer = askOnce('wait')
       return answer

@@ -167,7 +167,7 @@ class SubFrame extends WebFrameMain {
       console.error('Error sending from webFrameMain: ', error)
       return
     }
-    this.#node.document?.post(text)
+    this.#node.document?.offer(text)
   }
 
   /** Ports of `transfer` become the frame's. */

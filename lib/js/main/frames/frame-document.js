@@ -1,6 +1,7 @@
 'use strict'
 
 const codec = require('../codec')
+const { mostUnread } = require('../outbox')
 const { SEND } = require('../../common/message-kinds')
 const { PagePorts } = require('../message-ports/page-ports')
 
@@ -12,6 +13,8 @@ class FrameDocument {
   #wake
   #isAwake = false
   #texts = []
+  #length = 0
+  #isFull = false
   #commands = []
   #ports = null
   _streams = null
@@ -31,10 +34,21 @@ class FrameDocument {
     this.#wake = wake
   }
 
+  /** A message of the app's: dropped while too much waits for the frame, which stands still. */
+  offer (text) {
+    if (this.#length < mostUnread()) {
+      this.post(text)
+      return
+    }
+    if (!this.#isFull) console.error(`A frame (${this.node?.frame.url}) does not take its messages: what is sent to it until it does is dropped`)
+    this.#isFull = true
+  }
+
   /** A message; lost where nobody can listen. */
   post (text) {
     if (!this.hasLink || this.isGone) return
     this.#texts.push(text)
+    this.#length += text.length
     this.#call()
   }
 
@@ -58,6 +72,10 @@ class FrameDocument {
       _outbox: {
         post: (text) => {
           this.post(text)
+          return false
+        },
+        offerText: (text) => {
+          this.offer(text)
           return false
         },
         send: (head, args) => this.post(codec.encodeList(head, args))
@@ -87,6 +105,8 @@ class FrameDocument {
     this.#isAwake = false
     const answer = JSON.stringify({ texts: this.#texts, commands: this.#commands })
     this.#texts = []
+    this.#length = 0
+    this.#isFull = false
     this.#commands = []
     return answer
   }

@@ -38,7 +38,9 @@ class PagePorts {
         for (const endpoint of endpoints) endpoint.close()
         return
       }
-      const isHeld = this.#contents._outbox.post(text)
+      // Ports that are under way are not lost with a message.
+      const outbox = this.#contents._outbox
+      const isHeld = count > 0 ? outbox.post(text) : outbox.offerText(text)
       for (let i = 0; i < count; i++) {
         if (isHeld) this.#held.add(ids[i])
         this.#attach(ids[i], endpoints[i])

@@ -50,6 +50,11 @@ class HangDetector {
     this.#timer.unref()
   }
 
+  /** The page takes nothing: it need not be waited for any longer. */
+  expire () {
+    if (!this.#hung && this.#waiting) this.#onTimeout()
+  }
+
   #onTimeout () {
     const contents = this.#contents
     if (contents.isDestroyed()) return
@@ -58,6 +63,7 @@ class HangDetector {
       this.#startTimer()
       return
     }
+    clearTimeout(this.#timer)
     this.#hung = true
     emitEvent(this.#contents, 'unresponsive')
   }

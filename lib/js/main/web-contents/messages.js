@@ -14,7 +14,7 @@ const methods = {
       console.error('Error sending from webFrameMain: ', new Error('Render frame was disposed before WebFrameMain could be accessed'))
       return
     }
-    this._outbox.send([SEND, false, channel, 0], args)
+    this._outbox.offer([SEND, false, channel, 0], args)
     this._hangs.poke()
   },
 

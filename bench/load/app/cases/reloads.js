@@ -1,0 +1,29 @@
+'use strict'
+
+const { compare, mainPss, now, open, rested, settled } = require('../tools')
+
+/** One window with Node and one without, reloaded over and over. */
+module.exports = async ({ amount, figure, isQuick }) => {
+  const total = amount(1000, 30)
+  const windows = [await open('classic'), await open('isolated')]
+  const reload = (i) => new Promise((resolve) => {
+    const { webContents } = windows[i % 2]
+    webContents.once('did-finish-load', resolve)
+    webContents.reload()
+  })
+  const warm = amount(100, 16)
+  for (let i = 0; i < warm; i++) await reload(i)
+  const before = await settled()
+  if (!isQuick) await rested()
+  const pssBefore = mainPss()
+  const start = now()
+  for (let i = warm; i < total; i++) await reload(i)
+  figure('a reload', (now() - start) / (total - warm), 'ms')
+  const after = await settled()
+  if (!isQuick) await rested()
+  const pssAfter = mainPss()
+  figure(`PSS of main after the first ${warm}`, pssBefore, 'MB')
+  figure(`PSS of main after ${total}`, pssAfter, 'MB')
+  figure('growth', 100 * (pssAfter / pssBefore - 1), '%', { max: 5, isTime: true })
+  compare(figure, before, after)
+}

@@ -1,0 +1,97 @@
+'use strict'
+
+// What the cases share: windows, and what the process holds.
+
+const fs = require('fs')
+const path = require('path')
+const v8 = require('v8')
+const { BrowserWindow } = require('electron')
+const { familyOf, pssOf } = require('../../lib/family')
+
+const counter = require(process.env.LOAD_COUNTER)
+const mark = `BENCH_MARK=${process.env.BENCH_MARK}`
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+const now = () => Number(process.hrtime.bigint()) / 1e6
+const sorted = (values) => Float64Array.from(values).sort()
+const quantile = (values, part) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))]
+const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length
+const median = (values) => quantile(values, 0.5)
+
+const kinds = {
+  classic: { nodeIntegration: true, contextIsolation: false, sandbox: false },
+  isolated: { contextIsolation: true, sandbox: true, preload: path.join(__dirname, 'preload.js') }
+}
+
+/** Resolves when the page is loaded. */
+function open (kind = 'classic', options = {}) {
+  const win = new BrowserWindow({ width: 400, height: 300, webPreferences: kinds[kind], ...options })
+  return new Promise((resolve) => {
+    win.webContents.once('did-finish-load', () => resolve(win))
+    win.loadFile(path.join(__dirname, 'page.html'))
+  })
+}
+
+const inPage = (win, script) => win.webContents.executeJavaScript(script)
+
+const family = () => familyOf(process.pid, mark)
+const mainPss = () => pssOf([process.pid])
+const totalPss = () => pssOf(family())
+
+/** What can leak. */
+function counts () {
+  global.gc()
+  const heap = v8.getHeapStatistics()
+  const objects = counter.count()
+  return {
+    descriptors: fs.readdirSync('/proc/self/fd').length,
+    threads: fs.readdirSync('/proc/self/task').length,
+    processes: family().length,
+    handles: heap.used_global_handles_size,
+    contexts: heap.number_of_native_contexts,
+    detached: heap.number_of_detached_contexts,
+    heap: heap.used_heap_size,
+    pages: Object.entries(objects).reduce((sum, [name, count]) => sum + (/Page$/.test(name) ? count : 0), 0),
+    objects: Object.values(objects).reduce((sum, count) => sum + count, 0),
+    byClass: objects
+  }
+}
+
+/** The counts once they stay the same: what is closed ends a moment later. */
+async function settled () {
+  let before = counts()
+  for (let quiet = 0, i = 0; quiet < 3 && i < 50; i++) {
+    await sleep(100)
+    const after = counts()
+    quiet = ['descriptors', 'processes', 'objects'].every((key) => after[key] === before[key]) ? quiet + 1 : 0
+    before = after
+  }
+  return before
+}
+
+/** Waits until main gives no more memory back: it does so when nothing happens, V8 after some seconds. */
+async function rested () {
+  let before = mainPss()
+  for (let quiet = 0, i = 0; quiet < 4 && i < 10; i++) {
+    await sleep(2000)
+    const after = mainPss()
+    quiet = after > before - 1 ? quiet + 1 : 0
+    before = after
+  }
+}
+
+const bars = { descriptors: 2, processes: 0, handles: 4096, contexts: 0, detached: 0, pages: 0, objects: 5 }
+const units = { handles: 'B' }
+
+/** Judges what there is more of than before. */
+function compare (figure, before, after) {
+  for (const [key, max] of Object.entries(bars)) figure(`more ${key === 'objects' ? 'QObjects' : key === 'handles' ? 'global handles of V8' : key}`, after[key] - before[key], units[key], { max })
+  if (process.env.LOAD_VERBOSE || after.objects - before.objects > bars.objects) {
+    for (const [name, count] of Object.entries(after.byClass)) {
+      const more = count - (before.byClass[name] ?? 0)
+      if (more !== 0) figure(`  ${name}`, more)
+    }
+  }
+}
+
+module.exports = { compare, counts, family, inPage, mainPss, mean, median, now, open, quantile, rested, settled, sleep, totalPss }
