@@ -1,6 +1,7 @@
 'use strict'
 
 const EventEmitter = require('node:events')
+const channels = require('../../lib/js/common/channels')
 const { createCodec } = require('../../lib/js/common/codec')
 const { createRemoteServer } = require('../../lib/js/main/remote/server')
 const { clientOf, createRemote } = require('../../lib/js/renderer/remote/client')
@@ -56,6 +57,7 @@ class RemotePair {
         if (Object.hasOwn(this.modules, name)) return this.modules[name]
         throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' })
       },
+      encode: (answer) => mainCodec.encodeList([true], [answer]),
       ...options.server
     })
   }
@@ -80,11 +82,24 @@ class RemotePair {
     return page
   }
 
+  /** How that document asks by texts. */
+  openTexts (contents) {
+    const kinds = { g: channels.REMOTE_MEMBER_GET, s: channels.REMOTE_MEMBER_SET, c: channels.REMOTE_MEMBER_CALL }
+    return {
+      ask: (text) => {
+        this.sent.push(kinds[text[1]])
+        return this.server.answer(contents, null, text)
+      },
+      decode: pageCodec.decode
+    }
+  }
+
   /** @returns {{contents, ipc, remote, client, contextId}} */
-  open (contents = new FakeContents()) {
+  open (contents = new FakeContents(), { asksByTexts = true } = {}) {
     const ipc = this.openIpc(contents)
     const contextId = `context-${Math.random()}`
-    const remote = createRemote({ ipc, contextId, builtins: Object.keys(this.electron) })
+    const texts = asksByTexts ? this.openTexts(contents) : null
+    const remote = createRemote({ ipc, contextId, builtins: Object.keys(this.electron), texts })
     return { contents, ipc, remote, client: clientOf(remote), contextId }
   }
 

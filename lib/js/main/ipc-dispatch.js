@@ -1,6 +1,7 @@
 'use strict'
 
 const { INVOKE, PORT_MESSAGE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../common/message-kinds')
+const { REMOTE } = require('../common/remote-texts')
 const codec = require('./codec')
 const { ipcMain, ipcMainInternal } = require('./api/ipc-main')
 const { IpcMainEvent, IpcMainInvokeEvent, IpcMainPortEvent, IpcMainSyncEvent } = require('./ipc-event')
@@ -149,6 +150,7 @@ function onPortMessage (sender, document, message) {
  * @param {FrameDocument|null} document as onMessage's
  */
 function onSyncMessage (sender, text, onText, document = null) {
+  if (text[0] === REMOTE) return { done: true, text: require('./remote/start').answer(sender, document, text) }
   const frame = frameOf(sender, document)
   let message
   let problem = null

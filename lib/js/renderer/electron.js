@@ -33,7 +33,8 @@ exports.createElectron = (link, config, load) => {
     defineLazily(electron, 'remote', () => require('./remote/client').createRemote({
       ipc: link.ipcRendererInternal,
       contextId: randomToken(),
-      builtins: config.remoteBuiltins
+      builtins: config.remoteBuiltins,
+      texts: link
     }))
   }
   return electron

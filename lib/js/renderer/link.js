@@ -110,6 +110,11 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
       mapSet(replies, id, (ok, list) => ok ? resolve(list[0]) : rejectWith(resolve, failure(internal, channel, list)))
     },
 
+    /** A synchronous text that needs no codec. @returns {string|null} null or empty where there is no answer, as door.ask */
+    ask: (text) => door.ask(text),
+
+    decode: (text) => codec.decode(text),
+
     sendSync (internal, channel, args) {
       const takesBytes = door.takesBytes?.() === true
       const text = door.ask(encode(internal, [takesBytes ? SYNC : SYNC_TEXT, internal, channel], args, takesBytes))

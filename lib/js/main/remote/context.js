@@ -156,11 +156,15 @@ class Context {
     })(metas)
   }
 
-  /** @returns {object|Function} what the page holds under this id */
-  object (id, purpose) {
+  /**
+   * @param {string} purpose what is to be done with the object, or with its member
+   * @returns {object|Function} what the page holds under this id
+   */
+  object (id, purpose, member = null) {
     const object = this.registry.get(this.owner, id)
-    if (object === undefined) throw new Error(`Cannot ${purpose} missing remote object ${String(id)}`)
-    return object
+    if (object !== undefined) return object
+    const what = member === null ? '' : `'${String(member)}' of `
+    throw new Error(`Cannot ${purpose} ${what}missing remote object ${String(id)}`)
   }
 
   #importPromise ({ id }) {

@@ -3,6 +3,7 @@
 // The main process's end of `remote`. Whatever a page sends, only that page hears of what is wrong with it.
 
 const channels = require('../../common/channels')
+const { ANSWER, CALL, GET, SET, textOf } = require('../../common/remote-texts')
 const { Documents } = require('../documents')
 const { Context } = require('./context')
 const { ObjectsRegistry } = require('./objects-registry')
@@ -65,7 +66,18 @@ const createActions = ({ electron, requireFromMain }) => {
     return args
   }
 
-  return {
+  const callMember = (context, id, name, takeArgs) => {
+    const target = context.object(id, 'call', name)
+    const method = functionOf(target, nameOf(name))
+    return learn(context, target, Reflect.apply(method, target, listOf(takeArgs())))
+  }
+
+  const getMember = (context, id, name) => {
+    const target = context.object(id, 'get', name)
+    return learn(context, target, target[nameOf(name)])
+  }
+
+  const actions = {
     [channels.REMOTE_REQUIRE]: (context, name) => filtered(context, 'remote-require', 'require', [String(name)],
       () => requireFromMain(String(name))),
 
@@ -95,28 +107,32 @@ const createActions = ({ electron, requireFromMain }) => {
     },
 
     [channels.REMOTE_MEMBER_CONSTRUCT]: (context, id, name, args) => {
-      const target = context.object(id, `construct '${String(name)}' of`)
+      const target = context.object(id, 'construct', name)
       return learn(context, target, Reflect.construct(functionOf(target, nameOf(name)), listOf(context.import(args))))
     },
 
-    [channels.REMOTE_MEMBER_CALL]: (context, id, name, args) => {
-      const target = context.object(id, `call '${String(name)}' of`)
-      const method = functionOf(target, nameOf(name))
-      return learn(context, target, Reflect.apply(method, target, listOf(context.import(args))))
-    },
+    [channels.REMOTE_MEMBER_CALL]: (context, id, name, args) => callMember(context, id, name, () => context.import(args)),
 
-    [channels.REMOTE_MEMBER_GET]: (context, id, name) => {
-      const target = context.object(id, `get '${String(name)}' of`)
-      return learn(context, target, target[nameOf(name)])
-    },
+    [channels.REMOTE_MEMBER_GET]: getMember,
 
     // Without a value it deletes.
     [channels.REMOTE_MEMBER_SET]: (context, id, name, ...values) => {
-      const target = context.object(id, `set '${String(name)}' of`)
+      const target = context.object(id, 'set', name)
       if (values.length === 0) delete target[nameOf(name)]
       else target[nameOf(name)] = context.import(values)[0]
     }
   }
+
+  /** What a text of `common/remote-texts.js` asks for. */
+  const serveText = (context, kind, id, parts) => {
+    if (kind === GET) return getMember(context, id, parts)
+    const [name, ...values] = parts
+    if (kind === CALL) return callMember(context, id, name, () => values)
+    if (kind !== SET) throw new TypeError('Malformed message: unknown kind')
+    context.object(id, 'set', name)[nameOf(name)] = values[0]
+  }
+
+  return { actions, serveText }
 }
 
 /**
@@ -127,40 +143,73 @@ const createActions = ({ electron, requireFromMain }) => {
  * @param {(listener: (webContents) => void) => void} [parts.onRendererGone] tells when a page's documents are gone for another
  *   reason than the events of its webContents tell
  * @param {(webContents) => boolean} [parts.isAllowed] whether this page may use remote at all
- * @returns {{counts: () => object, releaseAll: (webContents) => void}}
+ * @param {(answer: Array) => string} parts.encode makes the text that answers a synchronous message
+ * @returns {{counts: () => object, releaseAll: (webContents) => void, answer: (webContents, document, text: string) => string}}
  */
-const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, isAllowed = () => true }) => {
+const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, isAllowed = () => true, encode }) => {
   const registry = new ObjectsRegistry()
-  const contexts = new Documents((webContents, id, target) => new Context(webContents, id, registry, target))
-  const actions = createActions({ electron, requireFromMain })
+  const contexts = new Documents((webContents, id, target) => {
+    if (!isAllowed(webContents)) throw new Error('remote is not enabled for this page')
+    return new Context(webContents, id, registry, target)
+  })
+  const { actions, serveText } = createActions({ electron, requireFromMain })
 
-  const answer = (event, context, channel, args) => {
-    const deliver = (kind) => (meta) => { event.returnValue = [kind, meta] }
-    try {
-      // What methods of the API give is made for the caller.
-      const copies = channel === channels.REMOTE_MEMBER_CALL && context.builtins.has(registry.get(context.owner, args[0]))
-      const value = actions[channel](context, ...args)
-      // The document can go while it is served, by what it asked for.
-      if (!context.isAlive) throw new Error('The document is gone')
-      context.export(value, deliver(0), { isAnswer: true, copies })
-    } catch (error) {
-      context.export(error, deliver(1), { isAnswer: true })
-    }
+  /** What methods of the API give is made for the caller. */
+  const givesCopies = (context, id) => context.builtins.has(registry.get(context.owner, id))
+
+  // The document can go while it is served, by what it asked for.
+  const checkAlive = (context) => {
+    if (!context.isAlive) throw new Error('The document is gone')
   }
+
+  /** Not even the exception could be told, or there is nobody to hold anything: its text has to do. */
+  const lastWord = (error) => [1, { t: 'error', type: 'Error', own: ['message', describe(error), false] }]
 
   const synchronously = (channel) => (event, contextId, ...args) => {
     try {
-      if (!isAllowed(event.sender)) throw new Error('remote is not enabled for this page')
-      answer(event, contexts.get(event, contextId), channel, args)
+      const context = contexts.get(event, contextId)
+      const deliver = (kind) => (meta) => { event.returnValue = [kind, meta] }
+      try {
+        const copies = channel === channels.REMOTE_MEMBER_CALL && givesCopies(context, args[0])
+        const value = actions[channel](context, ...args)
+        checkAlive(context)
+        context.export(value, deliver(0), { isAnswer: true, copies })
+      } catch (error) {
+        context.export(error, deliver(1), { isAnswer: true })
+      }
     } catch (error) {
-      // Not even the exception could be told, or there is nobody to hold anything: its text has to do.
-      event.returnValue = [1, { t: 'error', type: 'Error', own: ['message', describe(error), false] }]
+      event.returnValue = lastWord(error)
+    }
+  }
+
+  /** Answers a text of `common/remote-texts.js`. */
+  const answer = (webContents, document, text) => {
+    try {
+      const afterContext = text.indexOf(' ')
+      const afterId = text.indexOf(' ', afterContext + 1)
+      const context = contexts.get({ sender: webContents, _document: document }, text.slice(2, afterContext))
+      let answer = ''
+      try {
+        const kind = text[1]
+        const id = Number(text.slice(afterContext + 1, afterId))
+        const copies = kind === CALL && givesCopies(context, id)
+        const value = serveText(context, kind, id, JSON.parse(text.slice(afterId + 1)))
+        checkAlive(context)
+        const own = textOf(value, copies)
+        if (own !== '') return ANSWER + own
+        context.export(value, (meta) => { answer = encode([0, meta]) }, { isAnswer: true, copies })
+      } catch (error) {
+        context.export(error, (meta) => { answer = encode([1, meta]) }, { isAnswer: true })
+      }
+      return answer
+    } catch (error) {
+      return encode(lastWord(error))
     }
   }
 
   const asynchronously = (action) => (event, contextId, ...args) => {
     try {
-      if (isAllowed(event.sender)) action(contexts.get(event, contextId), ...args)
+      action(contexts.get(event, contextId), ...args)
     } catch {
       // A page that sends nonsense, or was gone before its message came.
     }
@@ -180,7 +229,8 @@ const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, is
       const all = contexts.all()
       return { ...registry.counts(), contexts: all.length, callbacks: all.reduce((sum, { callbackCount }) => sum + callbackCount, 0) }
     },
-    releaseAll: (webContents) => contexts.releaseAll(webContents)
+    releaseAll: (webContents) => contexts.releaseAll(webContents),
+    answer
   }
 }
 

@@ -5,9 +5,12 @@
 const channels = require('../../common/channels')
 const { TO_PAGE, callersOf, crossed, rejectWith } = require('../../common/errors')
 const { refusal } = require('../../common/kinds')
+const { ANSWER, CALL, GET, REMOTE, SET, textOfPrimitive } = require('../../common/remote-texts')
 const { createUnwrap, createWrap } = require('../../common/remote-values')
 const { CallbacksRegistry } = require('./callbacks-registry')
 const { createRemoteObject, defineMembers, findHandler, findMethod } = require('./remote-object')
+
+const { parse, stringify } = JSON
 
 // What is held for an object must not refer to it, or it would never be collected.
 const collected = new FinalizationRegistry(({ client, held }) => client._onCollected(held))
@@ -15,6 +18,7 @@ const collected = new FinalizationRegistry(({ client, held }) => client._onColle
 class Client {
   #ipc
   #contextId
+  #texts
   #callbacks = new CallbacksRegistry()
   /** id → { reference: WeakRef, held: { id, count } } */
   #objects = new Map()
@@ -29,9 +33,10 @@ class Client {
   #setTimeout = globalThis.setTimeout.bind(globalThis)
   #reportError = typeof globalThis.reportError === 'function' ? globalThis.reportError.bind(globalThis) : null
 
-  constructor ({ ipc, contextId }) {
+  constructor ({ ipc, contextId, texts }) {
     this.#ipc = ipc
     this.#contextId = contextId
+    this.#texts = texts
     const listen = (channel, action) => ipc.on(channel, (event, id, ...args) => {
       if (id === contextId) action(...args)
     })
@@ -46,11 +51,15 @@ class Client {
   // is of no interest to anybody.
 
   getMember (handler, name, boundary) {
-    return this.request(channels.REMOTE_MEMBER_GET, `getting '${name}'`, boundary, handler.id, name)
+    const answer = this.#ask(GET, handler, stringify(name))
+    if (!answer) return this.request(channels.REMOTE_MEMBER_GET, `getting '${name}'`, boundary, handler.id, name)
+    return answer[0] === ANSWER ? parse(answer.slice(1)) : this.#openText(answer, 'getting', name, boundary)
   }
 
   setMember (handler, name, value, boundary) {
-    this.#requestWith(channels.REMOTE_MEMBER_SET, `setting '${name}'`, boundary, [handler.id, name], value)
+    const answer = this.#askWith(SET, handler, name, [value])
+    if (answer) this.#openText(answer, 'setting', name, boundary)
+    else this.#requestWith(channels.REMOTE_MEMBER_SET, `setting '${name}'`, boundary, [handler.id, name], value)
   }
 
   deleteMember (handler, name, boundary) {
@@ -58,6 +67,8 @@ class Client {
   }
 
   callMember (handler, name, args, boundary) {
+    const answer = this.#askWith(CALL, handler, name, args)
+    if (answer) return answer[0] === ANSWER ? parse(answer.slice(1)) : this.#openText(answer, 'calling', name, boundary)
     return this.#requestWith(channels.REMOTE_MEMBER_CALL, `calling '${name}'`, boundary, [handler.id, name], args)
   }
 
@@ -75,6 +86,32 @@ class Client {
 
   fixValue (callback, value) {
     this.#fixedValues.set(callback, value)
+  }
+
+  /**
+   * Asks by a text of `common/remote-texts.js`.
+   *
+   * @returns {string|null} null or empty where it has to be asked otherwise
+   */
+  #ask (kind, handler, text) {
+    const texts = this.#texts
+    return texts === null ? null : texts.ask(`${REMOTE}${kind}${this.#contextId} ${handler.id} ${text}`)
+  }
+
+  #askWith (kind, handler, name, values) {
+    let text = `[${stringify(name)}`
+    for (let i = 0; i < values.length; i++) {
+      const part = textOfPrimitive(values[i])
+      if (part === '') return null
+      text += `,${part}`
+    }
+    return this.#ask(kind, handler, `${text}]`)
+  }
+
+  #openText (text, doing, name, boundary) {
+    const [isAnswered, [answer]] = this.#texts.decode(text)
+    if (!isAnswered) throw answer
+    return this.#open(answer, `${doing} '${name}'`, boundary)
   }
 
   /** @returns {any} the answer of the main process; its exception is thrown */
@@ -136,6 +173,7 @@ class Client {
   }
 
   #import (metas) {
+    if (typeof metas !== 'object' || metas === null) return metas
     return createUnwrap((meta) => {
       switch (meta.t) {
         case 'object':
@@ -240,10 +278,11 @@ const clients = new WeakMap()
  * @param {object} parts.ipc the internal ipcRenderer: sendSync, send, on
  * @param {string} parts.contextId of this document, not to be guessed
  * @param {string[]} [parts.builtins] names in main's electron module; asked for when absent
+ * @param {{ask: Function, decode: Function}} [parts.texts] the link's way of asking by a text of one's own
  * @returns {object} `remote`
  */
-const createRemote = ({ ipc, contextId, builtins }) => {
-  const client = new Client({ ipc, contextId })
+const createRemote = ({ ipc, contextId, builtins, texts = null }) => {
+  const client = new Client({ ipc, contextId, texts })
   const remote = {
     require: (name) => client.request(channels.REMOTE_REQUIRE, `requiring '${name}'`, remote.require, name),
     getGlobal: (name) => client.request(channels.REMOTE_GLOBAL, `getting the global '${name}'`, remote.getGlobal, name),
