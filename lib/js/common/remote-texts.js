@@ -4,7 +4,7 @@
 // that is its own text, or called with such values. Everything else travels as the channels REMOTE_* say.
 //
 //   page → main, synchronous   r<kind><document> <id of the object> <JSON of the name, for SET and CALL with the values>
-//   answered by                =<JSON>, or what any synchronous message is answered by
+//   answered by                =<JSON>, or = for undefined, or what any other synchronous message is answered by
 //
 // A value is its own text when JSON keeps all of it: short strings, finite numbers, booleans, null, and of what main gives
 // also lists and copies of these.

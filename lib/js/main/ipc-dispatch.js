@@ -150,7 +150,7 @@ function onPortMessage (sender, document, message) {
  * @param {FrameDocument|null} document as onMessage's
  */
 function onSyncMessage (sender, text, onText, document = null) {
-  if (text[0] === REMOTE) return { done: true, text: require('./remote/start').answer(sender, document, text) }
+  if (text[0] === REMOTE) return SyncAnswer.of(require('./remote/start').answer(sender, document, text))
   const frame = frameOf(sender, document)
   let message
   let problem = null

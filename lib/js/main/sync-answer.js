@@ -21,6 +21,13 @@ class SyncAnswer {
     this.#takesBytes = takesBytes
   }
 
+  /** An answer that is a text already. */
+  static of (text) {
+    const answer = new SyncAnswer(null, false)
+    answer.text = text
+    return answer
+  }
+
   get done () {
     return this.text !== null
   }

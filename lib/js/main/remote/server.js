@@ -195,6 +195,7 @@ const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, is
         const copies = kind === CALL && givesCopies(context, id)
         const value = serveText(context, kind, id, JSON.parse(text.slice(afterId + 1)))
         checkAlive(context)
+        if (value === undefined) return ANSWER
         const own = textOf(value, copies)
         if (own !== '') return ANSWER + own
         context.export(value, (meta) => { answer = encode([0, meta]) }, { isAnswer: true, copies })

@@ -53,7 +53,7 @@ class Client {
   getMember (handler, name, boundary) {
     const answer = this.#ask(GET, handler, stringify(name))
     if (!answer) return this.request(channels.REMOTE_MEMBER_GET, `getting '${name}'`, boundary, handler.id, name)
-    return answer[0] === ANSWER ? parse(answer.slice(1)) : this.#openText(answer, 'getting', name, boundary)
+    return this.#openText(answer, 'getting', name, boundary)
   }
 
   setMember (handler, name, value, boundary) {
@@ -68,7 +68,7 @@ class Client {
 
   callMember (handler, name, args, boundary) {
     const answer = this.#askWith(CALL, handler, name, args)
-    if (answer) return answer[0] === ANSWER ? parse(answer.slice(1)) : this.#openText(answer, 'calling', name, boundary)
+    if (answer) return this.#openText(answer, 'calling', name, boundary)
     return this.#requestWith(channels.REMOTE_MEMBER_CALL, `calling '${name}'`, boundary, [handler.id, name], args)
   }
 
@@ -109,6 +109,7 @@ class Client {
   }
 
   #openText (text, doing, name, boundary) {
+    if (text[0] === ANSWER) return text.length === 1 ? undefined : parse(text.slice(1))
     const [isAnswered, [answer]] = this.#texts.decode(text)
     if (!isAnswered) throw answer
     return this.#open(answer, `${doing} '${name}'`, boundary)
