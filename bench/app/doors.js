@@ -46,6 +46,9 @@ function electronDoor (remotePath) {
     takeBytes: (value) => ipcRenderer.invoke('take', value),
     giveText: () => ipcRenderer.invoke('give-text'),
     giveBytes: () => ipcRenderer.invoke('give-bytes'),
+    // Where streams cannot be sent, these fail.
+    takeStream: (stream) => ipcRenderer.invoke('take-stream', stream),
+    giveStream: (kind, count) => ipcRenderer.invoke('give-stream', kind, count),
     echoPort: echoOver('main'),
     echoPage: echoOver('page'),
     openPort,

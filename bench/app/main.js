@@ -36,6 +36,14 @@ ipcMain.on('echo-sync', (event, value) => { event.returnValue = value })
 ipcMain.handle('take', (event, value) => value.length)
 ipcMain.handle('give-text', () => text)
 ipcMain.handle('give-bytes', () => bytes)
+ipcMain.handle('take-stream', async (event, stream) => {
+  let length = 0
+  for await (const chunk of stream) length += chunk.length
+  return length
+})
+ipcMain.handle('give-stream', async function * (event, kind, count) {
+  for (let i = 0; i < count; i++) yield kind === 'bytes' ? bytes : { id: i, name: 'item', list: [1, 2, 3] }
+})
 // Gives the page a port whose other end answers with what comes: main's own, or another page's.
 ipcMain.on('open-port', async ({ sender }, kind) => {
   const { port1, port2 } = new MessageChannelMain()

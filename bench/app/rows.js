@@ -61,6 +61,17 @@ const check = (ok, what) => {
   if (!ok) throw new Error(`wrong answer: ${what}`)
 }
 
+// So many megabytes at once.
+const streamed = 16
+
+const hasStreams = async ({ giveStream }) => {
+  try {
+    return giveStream !== undefined && typeof (await giveStream('bytes', 0))[Symbol.asyncIterator] === 'function'
+  } catch {
+    return false
+  }
+}
+
 const rows = {
   invoke: (door, ms) => eachTakes(ms, 50, async () => check((await door.echo(small)).id === 7, 'echo')),
   send: (door, ms) => eachTakes(ms, 50, async () => check((await door.ping(small)).id === 7, 'ping')),
@@ -89,6 +100,31 @@ const rows = {
     return eachTakes(ms, 3, async () => check(await door.takeBytes(bytes) === megabyte, 'takeBytes'))
   },
   'bytes-down': (door, ms) => eachTakes(ms, 3, async () => check((await door.giveBytes()).length === megabyte, 'giveBytes')),
+  'stream-up': async (door, ms) => {
+    if (!await hasStreams(door)) return null
+    const bytes = new Uint8Array(megabyte).fill(9)
+    async function * give () {
+      for (let i = 0; i < streamed; i++) yield bytes
+    }
+    return await eachTakes(ms, 1, async () => check(await door.takeStream(give()) === streamed * megabyte, 'takeStream')) / streamed
+  },
+  'stream-down': async (door, ms) => {
+    if (!await hasStreams(door)) return null
+    return await eachTakes(ms, 1, async () => {
+      let length = 0
+      for await (const chunk of await door.giveStream('bytes', streamed)) length += chunk.length
+      check(length === streamed * megabyte, 'giveStream')
+    }) / streamed
+  },
+  'stream-objects': async (door, ms) => {
+    if (!await hasStreams(door)) return null
+    const microseconds = await eachTakes(ms, 1, async () => {
+      let count = 0
+      for await (const item of await door.giveStream('objects', 1000)) count += item.list.length / 3
+      check(count === 1000, 'giveStream of objects')
+    })
+    return 1e6 / microseconds
+  },
   'fs-1k': ({ files }, ms) => files && eachTakesSync(ms, 50, () => check(files.small().length === 1024, 'readFileSync')),
   'fs-1m': ({ files }, ms) => files && eachTakesSync(ms, 3, () => check(files.large().length === megabyte, 'readFileSync')),
   'remote-read': ({ target }, ms) => target && eachTakesSync(ms, 50, () => check(target.value === 42, 'remote value')),
