@@ -60,6 +60,25 @@ describe('streams over invoke', () => {
       assert.deepEqual(await inPage('return collect(await ipcRenderer.invoke("test"))'), values)
     })
 
+    it('objects with bytes in them keep their order among others', async () => {
+      ipcMain.handle('test', async function * () {
+        for (let i = 0; i < 80; i++) yield i % 7 === 0 ? { i, bytes: new Uint8Array(100_000).fill(i) } : i % 3 === 0 ? `text ${i}` : { i }
+      })
+      const got = await inPage(`
+        const chunks = await collect(await ipcRenderer.invoke('test'))
+        return chunks.map((chunk) => chunk.bytes ? [chunk.i, chunk.bytes.length, chunk.bytes[99_999]] : chunk)
+      `)
+      assert.deepEqual(got, Array.from({ length: 80 }, (_, i) => i % 7 === 0 ? [i, 100_000, i] : i % 3 === 0 ? `text ${i}` : { i }))
+    })
+
+    it('an object that its producer changes afterwards arrives as it was', async () => {
+      ipcMain.handle('test', async function * () {
+        const row = {}
+        for (row.i = 0; row.i < 50; row.i++) yield row
+      })
+      assert.deepEqual(await inPage('return (await collect(await ipcRenderer.invoke("test"))).map(({ i }) => i)'), [...Array(50).keys()])
+    })
+
     it('a Node stream of bytes arrives as Uint8Arrays', async () => {
       const file = path.join(tempFolder('streams'), 'file')
       const content = Buffer.alloc(1_500_000, 'some text that repeats itself')

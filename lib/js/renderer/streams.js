@@ -3,6 +3,7 @@
 // The page's end of streams that go by invoke; common/streams has what both ends are made of. It is loaded when there is one.
 
 const channels = require('../common/channels')
+const { createCodec } = require('../common/codec')
 const { createSources } = require('../common/streams/sources')
 const web = require('./web-streams')
 
@@ -15,7 +16,8 @@ exports.startStreams = ({ ipcRendererInternal: ipc, listeners }) => {
   const load = () => {
     if (table !== null) return table
     const { StreamTable } = require('../common/streams/table')
-    const host = { sources, ReadableStream: () => web.IterableStream, newId: () => ++lastId, isOthersId: (id) => id < 0 }
+    const codec = createCodec(require('./codec-host'))
+    const host = { sources, codec: () => codec, ReadableStream: () => web.IterableStream, newId: () => ++lastId, isOthersId: (id) => id < 0 }
     table = new StreamTable(host, (...message) => ipc.send(channels.STREAM, ...message))
     ipc.on(channels.STREAM, (event, ...message) => table.onMessage(...message))
     return table

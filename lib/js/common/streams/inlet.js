@@ -111,7 +111,20 @@ class Inlet {
   }
 
   onValue (value) {
-    return this.#add([value], typeof value === 'string' ? value.length + overhead : isView(value) ? value.byteLength + overhead : valueCost)
+    return this.#add([value], isView(value) ? value.byteLength + overhead : valueCost)
+  }
+
+  /** @param {(text: string) => any} decode throws for what is malformed */
+  onTexts (texts, decode) {
+    if (!Array.isArray(texts) || texts.length === 0) return false
+    const values = []
+    let cost = 0
+    for (const text of texts) {
+      const isString = text[0] === 's'
+      values.push(isString ? text.slice(1) : decode(text))
+      cost += isString ? text.length + overhead : Math.max(text.length, valueCost)
+    }
+    return this.#add(values, cost)
   }
 
   /** The producer is at its end, or has failed: what came before is read first. */

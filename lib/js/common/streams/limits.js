@@ -7,6 +7,8 @@ module.exports = Object.freeze({
   piece: 512 << 10,
   /** What any chunk costs beside its bytes or characters: so many small ones are bounded, too. */
   overhead: 256,
-  /** What a chunk costs whose size is not looked at: 64 of them fill the window. */
-  valueCost: 32 << 10
+  /** What a value costs that is neither bytes nor text, at least: 64 of them fill the window. */
+  valueCost: 32 << 10,
+  /** Values wait for each other until they cost so much. */
+  batch: 512 << 10
 })

@@ -1,25 +1,25 @@
 'use strict'
 
 const { inner } = require('../kinds')
-const { DATA, END, VALUE } = require('./operations')
-const { overhead, piece, valueCost, window } = require('./limits')
+const { DATA, END, VALUE, VALUES } = require('./operations')
+const { batch, overhead, piece, valueCost, window } = require('./limits')
 
 const { isView } = ArrayBuffer
 const firstRoom = 16 << 10
+const largeText = 64 << 10
+const singles = 32
 
 const isBytes = (value) => isView(value) && inner.viewKind(value) === 'Uint8Array'
 
-const costOf = (value) => {
-  if (typeof value === 'string') return value.length + overhead
-  return isView(value) ? value.byteLength + overhead : valueCost
-}
+const costOf = (value) => isView(value) ? value.byteLength + overhead : valueCost
 
 /**
- * The producer's end of a stream: reads the source while the consumer has room. Small pieces of bytes wait for each other while
+ * The producer's end of a stream: reads the source while the consumer has room. Small chunks wait for each other while
  * something is on its way, since the consumer tells when it has taken that.
  */
 class Outlet {
   #reader
+  #encode
   #send
   #onEnd
   #isEnded = false
@@ -33,14 +33,19 @@ class Outlet {
   #lengths = []
   #staged = 0
   #rest = null
+  /** And values, as text: the producer may change an object that it has given. */
+  #texts = []
+  #single = 0
 
   /**
    * @param {object} reader of sources.js
+   * @param {(value) => string} encode
    * @param {(operation: number, ...args) => void} send throws for what cannot be cloned
    * @param {() => void} onEnd
    */
-  constructor (reader, send, onEnd) {
+  constructor (reader, encode, send, onEnd) {
     this.#reader = reader
+    this.#encode = encode
     this.#send = send
     this.#onEnd = onEnd
   }
@@ -100,9 +105,35 @@ class Outlet {
       this.#rest = value
       this.#stage()
     } else {
+      this.#addValue(value)
+    }
+  }
+
+  #addValue (value) {
+    if (this.#lengths.length > 0) this.#flush()
+    const text = this.#textOf(value)
+    if (text === null) {
       this.#flush()
       this.#post(costOf(value), VALUE, value)
+      return
     }
+    this.#texts.push(text)
+    this.#staged += typeof value === 'string' ? value.length + overhead : Math.max(text.length, valueCost)
+    if (this.#staged >= batch || this.#costs.length === 0) this.#flush()
+  }
+
+  /** Null for what holds much that is not text, as it seems: bytes, which travel best in a message of their own. */
+  #textOf (value) {
+    if (typeof value === 'string') return `s${value}`
+    if (typeof value === 'object' && this.#single > 0) {
+      this.#single--
+      return null
+    }
+    const text = this.#encode(value)
+    if (text[0] !== 'g' || text.length < largeText) return text
+    // Who gives one such value gives more of them as a rule.
+    this.#single = singles
+    return null
   }
 
   #fail (error) {
@@ -124,6 +155,7 @@ class Outlet {
 
   /** Copies of the bytes what has room: the producer may use their memory for its next chunk. */
   #stage () {
+    if (this.#texts.length > 0) this.#flush()
     if (!this.#reader.merges && this.#filled > 0 && this.#filled + this.#rest.length > piece) this.#flush()
     const rest = this.#rest
     const count = Math.min(rest.length, piece - this.#filled)
@@ -145,11 +177,17 @@ class Outlet {
   }
 
   #flush () {
+    const cost = this.#staged
+    this.#staged = 0
+    if (this.#texts.length > 0) {
+      const texts = this.#texts
+      this.#texts = []
+      this.#post(cost, VALUES, texts)
+    }
     if (this.#lengths.length === 0) return
     const bytes = this.#filled === this.#staging.length ? this.#staging : this.#staging.slice(0, this.#filled)
     const lengths = this.#reader.merges || this.#lengths.length === 1 ? null : this.#lengths
-    const cost = this.#staged
-    this.#filled = this.#staged = 0
+    this.#filled = 0
     this.#lengths = []
     this.#post(cost, DATA, bytes, lengths)
   }

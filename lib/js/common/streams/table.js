@@ -3,7 +3,7 @@
 const { findSources, placeStreams } = require('./places')
 const { Inlet } = require('./inlet')
 const { Outlet } = require('./outlet')
-const { CANCEL, DATA, END, GRANT, VALUE } = require('./operations')
+const { CANCEL, DATA, END, GRANT, VALUE, VALUES } = require('./operations')
 
 const { isSafeInteger } = Number
 
@@ -21,6 +21,7 @@ class StreamTable {
   /**
    * @param {object} host
    * @param {object} host.sources see sources.js
+   * @param {() => object} host.codec
    * @param {() => Function} host.ReadableStream what streams of the other side are here
    * @param {() => number} host.newId
    * @param {(id: number) => boolean} host.isOthersId
@@ -54,7 +55,7 @@ class StreamTable {
 
   #open (id, source) {
     const send = (operation, ...args) => this.#send(operation, id, ...args)
-    const outlet = new Outlet(this.#sources.open(source), send, () => this.#outlets.delete(id))
+    const outlet = new Outlet(this.#sources.open(source), this.#host.codec().encode, send, () => this.#outlets.delete(id))
     this.#outlets.set(id, outlet)
     if (this.isGone) outlet.cancel()
   }
@@ -94,11 +95,21 @@ class StreamTable {
   #toInlet (inlet, operation, id, first, second) {
     if (inlet === undefined) return
     if (operation === END) inlet.onEnd(first === true ? { error: second } : null)
-    else if (operation === DATA ? inlet.onBytes(first, second) : operation === VALUE && inlet.onValue(first)) return
-    else {
+    else if (!this.#isTaken(inlet, operation, first, second)) {
       // Only what is no producer of ours says such things.
       inlet.onEnd({ error: new TypeError('Malformed message: not what a stream sends') })
       this.#send(CANCEL, id)
+    }
+  }
+
+  /** @returns {boolean} whether it is well-formed */
+  #isTaken (inlet, operation, first, second) {
+    try {
+      if (operation === DATA) return inlet.onBytes(first, second)
+      if (operation === VALUES) return inlet.onTexts(first, this.#host.codec().decode)
+      return operation === VALUE && inlet.onValue(first)
+    } catch {
+      return false
     }
   }
 
