@@ -39,6 +39,30 @@ const does = {
     })
   },
 
+  /** So many megabytes from main, in a stream, and one by one; how many bytes came. */
+  async takeStream (count) {
+    let length = 0
+    for await (const chunk of await ipcRenderer.invoke('give', count)) length += chunk.length
+    return length
+  },
+  async takeChunks (count) {
+    let length = 0
+    for (let i = 0; i < count; i++) length += (await ipcRenderer.invoke('give-one')).length
+    return length
+  },
+
+  /** The same to main. */
+  giveStream (count) {
+    const bytes = new Uint8Array(1 << 20).fill(9)
+    return ipcRenderer.invoke('take', (async function * () { for (let i = 0; i < count; i++) yield bytes })())
+  },
+  async giveChunks (count) {
+    const bytes = new Uint8Array(1 << 20).fill(9)
+    let length = 0
+    for (let i = 0; i < count; i++) length += await ipcRenderer.invoke('take-one', bytes)
+    return length
+  },
+
   /** What each of so many synchronous calls took, in ms; a wrong answer throws. */
   sync (total) {
     const times = []
