@@ -27,8 +27,8 @@ constexpr std::chrono::microseconds kSlice(500);
 constexpr qint64 kMarkDistance = 1 << 18;
 constexpr qint64 kTextWeight = 64;
 
-// A frame within a page has to wait when so many of its messages do.
-constexpr size_t kMostOfFrames = 256;
+// A frame within a page has to wait when so many of its texts do, each of which may be many messages.
+constexpr size_t kMostOfFrames = 8;
 
 constexpr QLatin1Char kMark('?');
 constexpr QLatin1Char kTaken('!');

@@ -65,7 +65,7 @@ class Outbox {
     if (unread < most) return
     this.#isFull = true
     console.error(`${this.#name} does not take its messages: ${Math.round(most / megabyte)} MB wait, what is sent to it until it does is dropped`)
-    this.#contents._hangs.expire()
+    this.#contents._hangs.hurry()
   }
 
   #hasEmptied () {

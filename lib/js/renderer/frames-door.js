@@ -9,6 +9,9 @@ const { get: responseTextOf } = Object.getOwnPropertyDescriptor(XMLHttpRequest.p
 // An element's name may hide the document's own property, in any world.
 const { get: fullscreenElementOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'fullscreenElement')
 const settled = Promise.resolve()
+
+// So many characters go together at most. The prompt is answered when main has taken most of what came before.
+const batchLength = 1 << 15
 const then = Function.prototype.call.bind(Promise.prototype.then)
 
 /**
@@ -64,12 +67,14 @@ exports.createFrameDoor = ({ frameTag, syncUrl }) => {
 exports.createDocumentDoor = ({ ask }, id, beforePost) => {
   let receive = () => {}
   let held = []
+  let heldLength = 0
   let isFetching = false
 
   const flush = () => {
     if (held.length === 0) return
     const texts = held
     held = []
+    heldLength = 0
     // Where nothing can be asked, the document is on its way out, and so is what it has to say.
     if (ask(`>${id}:post:${stringify(texts)}`) === null) console.warn('A frame that is being unloaded cannot send messages')
   }
@@ -80,9 +85,12 @@ exports.createDocumentDoor = ({ ask }, id, beforePost) => {
     },
 
     post (text) {
-      if (held.push(text) > 1) return
-      beforePost()
-      then(settled, flush)
+      heldLength += text.length
+      if (held.push(text) === 1) {
+        beforePost()
+        then(settled, flush)
+      }
+      if (heldLength > batchLength) flush()
     },
 
     ask (text) {

@@ -4,6 +4,8 @@ const { emitEvent } = require('../event')
 
 // As Chromium's: how long a page may take to answer.
 const defaultTimeout = 30000
+// For a page for which too much waits.
+const hurriedTimeout = 1000
 // A page that is given much to do is asked this often, in milliseconds: each question is a message to it and one back.
 const rest = 250
 
@@ -19,6 +21,7 @@ class HangDetector {
   #hung = false
   #serial = 0
   #resting = false
+  #isHurried = false
 
   constructor (contents) {
     this.#contents = contents
@@ -46,13 +49,15 @@ class HangDetector {
 
   #startTimer () {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#onTimeout(), HangDetector.#timeout())
+    this.#timer = setTimeout(() => this.#onTimeout(), this.#isHurried ? hurriedTimeout : HangDetector.#timeout())
     this.#timer.unref()
   }
 
-  /** The page takes nothing: it need not be waited for any longer. */
-  expire () {
-    if (!this.#hung && this.#waiting) this.#onTimeout()
+  /** Much waits for the page: where it does not answer soon, there is no need to wait longer. */
+  hurry () {
+    this.#isHurried = true
+    if (!this.#waiting && !this.#resting) this.poke()
+    else if (this.#waiting && !this.#hung) this.#startTimer()
   }
 
   #onTimeout () {
@@ -63,7 +68,6 @@ class HangDetector {
       this.#startTimer()
       return
     }
-    clearTimeout(this.#timer)
     this.#hung = true
     emitEvent(this.#contents, 'unresponsive')
   }
@@ -88,7 +92,7 @@ class HangDetector {
     clearTimeout(this.#timer)
     this.#serial++
     const hung = this.#hung
-    this.#waiting = this.#hung = false
+    this.#waiting = this.#hung = this.#isHurried = false
     if (this.#contents.isDestroyed()) return
     if (hung && !this.#contents.isCrashed()) emitEvent(this.#contents, 'responsive')
     this.#pokeAgain()
