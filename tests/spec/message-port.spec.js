@@ -4,34 +4,12 @@ const assert = require('node:assert/strict')
 const { before, beforeEach, describe, it } = require('node:test')
 const { ipcMain, MessageChannelMain } = require('electron')
 const { once, until, within } = require('../support/events')
-const { message, page, unclonable } = require('../support/message-ports')
+const { message, page, portPage, unclonable } = require('../support/message-ports')
 const { loadPage, openPage, openWindow, untilInPage } = require('../support/windows')
 
 describe('message ports of a page', () => {
   let win, contents
-  const run = (code, target = contents) => within(target.executeJavaScript(code))
-  const got = (target = contents) => run('JSON.stringify(got)', target).then(JSON.parse)
-  const gotAll = async (count, target = contents) => {
-    await untilInPage({ webContents: target }, `got.length >= ${count}`)
-    return got(target)
-  }
-  /** The main process's end of a channel whose other end the page has. */
-  const joined = async (setup = '') => {
-    const arrived = once(ipcMain, 'up')
-    await run(`globalThis.channel = new MessageChannel(); ${setup}; ipc.postMessage('up', 'joined', [channel.port1]); 0`)
-    const [event] = await arrived
-    return event.ports[0]
-  }
-  /** Another page, joined to this one by a channel of main: each has got its name for it. */
-  const joinedPage = async () => {
-    const other = await openPage(page)
-    const { port1, port2 } = new MessageChannelMain()
-    contents.postMessage('port', 'A', [port1])
-    other.webContents.postMessage('port', 'B', [port2])
-    await gotAll(1)
-    await gotAll(1, other.webContents)
-    return other
-  }
+  const { got, gotAll, joined, joinedPage, run } = portPage(() => contents)
   before(async () => {
     win = openWindow()
     contents = win.webContents

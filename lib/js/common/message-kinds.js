@@ -13,7 +13,7 @@
 // Message ports, both ways. The side that hands over a port gives it its id: those of a page are positive, those of main negative.
 //
 //                 [POST, channel, [message, port ids]]             ipcRenderer.postMessage, webContents.postMessage
-//                 [PORT_MESSAGE, port id, [message, port ids]]
+//                 [PORT_MESSAGE, port id, [message, port ids]]     with ports; without any, see port-texts.js
 //                 [PORT_CLOSE, port id, []]                        the other end is closed
 //
 // A page that hands a port back which it has from main, or whose other end main has, gives the id that the port has already. Until

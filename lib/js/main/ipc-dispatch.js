@@ -1,6 +1,7 @@
 'use strict'
 
 const { INVOKE, PORT_MESSAGE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../common/message-kinds')
+const { PORT_TEXT } = require('../common/port-texts')
 const { REMOTE } = require('../common/remote-texts')
 const codec = require('./codec')
 const { ipcMain, ipcMainInternal } = require('./api/ipc-main')
@@ -90,6 +91,11 @@ function onMessage (sender, text, document = null) {
   }
   let message
   try {
+    if (text[0] === PORT_TEXT) {
+      const { whileArriving } = require('./api/message-channel-main')
+      whileArriving(() => (document ?? sender)._ports.onText(text))
+      return
+    }
     message = codec.decode(text)
   } catch (error) {
     refuse(error.message)

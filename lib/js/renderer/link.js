@@ -5,6 +5,7 @@ const { TO_PAGE, createError, crossed, isError, rejectWith } = require('../commo
 const { setHidden } = require('../common/kinds')
 const { createLenientCodec } = require('../common/lenient-codec')
 const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../common/message-kinds')
+const { PORT_TEXT, writePortText } = require('../common/port-texts')
 const { writeWithStreams } = require('../common/streams/messages')
 const strictCodec = createCodec(require('./codec-host'))
 
@@ -63,11 +64,15 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
     return text
   }
   const replies = new Map()
-  const listeners = { onMessage: () => {}, onInternalMessage: () => {}, onPortMessage: () => {}, streams: null }
+  const listeners = { onMessage: () => {}, onInternalMessage: () => {}, onPortMessage: () => {}, onPortText: () => {}, streams: null }
   // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.
   let lastId = Math.floor(Math.random() * 2 ** 40)
 
   door.listen((text) => {
+    if (text[0] === PORT_TEXT) {
+      listeners.onPortText(text)
+      return
+    }
     const message = codec.decode(text)
     if (message[0] === SEND) {
       if (message[1]) listeners.onInternalMessage(message[2], message[4])
@@ -90,6 +95,15 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
 
     sendTo (webContentsId, channel, args) {
       door.post(encode(false, [SEND_TO, webContentsId, channel], args), false)
+    },
+
+    /**
+     * A message of a port that takes no ports along. Throws when it cannot be cloned.
+     *
+     * @param {boolean} isStrict whether that is so for all that structured clone refuses
+     */
+    sendOverPort (id, message, isStrict) {
+      door.post(writePortText(id, codecOf(isStrict).encode(message)), false)
     },
 
     /**

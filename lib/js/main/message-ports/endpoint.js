@@ -39,6 +39,22 @@ class Endpoint {
     return (endpoints) => this.send(copy, endpoints)
   }
 
+  /**
+   * Hands on a text of the codec as it is, where whoever has the other end takes texts and nothing comes before this one.
+   *
+   * @returns {boolean} whether it could
+   */
+  forward (text) {
+    const { peer } = this
+    if (this.isClosed || this.#held !== null || !peer.#takesTexts) return false
+    peer.#receiver.forward(text)
+    return true
+  }
+
+  get #takesTexts () {
+    return this.#held === null && this.#receiver !== null && this.#receiver.forward !== undefined && this.queue.length === 0
+  }
+
   /** The message belongs to the receiver from now on. */
   send (message, endpoints) {
     if (this.isClosed) for (const endpoint of endpoints) endpoint.close()
@@ -56,7 +72,7 @@ class Endpoint {
   }
 
   /**
-   * @param {{onQueue: () => void, prepare?: Function}|null} receiver is told when there is something to take
+   * @param {{onQueue: () => void, prepare?: Function, forward?: Function}|null} receiver is told when there is something to take
    */
   receive (receiver) {
     this.#receiver = receiver

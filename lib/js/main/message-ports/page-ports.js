@@ -2,6 +2,7 @@
 
 const codec = require('../codec')
 const { ipcMainInternal } = require('../api/ipc-main')
+const { contentOfPortText, idOfPortText, writePortText } = require('../../common/port-texts')
 const { PORT_CLOSE, PORT_MESSAGE, PORT_RETURN, PORT_RETURNED, PORT_RETURN_END } = require('../../common/message-kinds')
 const { Endpoint } = require('./endpoint')
 
@@ -50,8 +51,15 @@ class PagePorts {
 
   #attach (id, endpoint) {
     this.#ends.set(id, endpoint)
-    const prepare = (message, count) => this.prepare([PORT_MESSAGE, id], message, count)
-    endpoint.receive({ prepare, onQueue: () => this.#forward(id, endpoint, prepare) })
+    const forward = (text) => {
+      if (!this.#contents.isDestroyed() && !this.#contents.isCrashed()) this.#contents._outbox.offerText(writePortText(id, text))
+    }
+    const prepare = (message, count) => {
+      if (count > 0) return this.prepare([PORT_MESSAGE, id], message, count)
+      const text = codec.encode(message)
+      return () => forward(text)
+    }
+    endpoint.receive({ prepare, forward, onQueue: () => this.#forward(id, endpoint, prepare) })
   }
 
   #forward (id, endpoint, prepare) {
@@ -91,6 +99,17 @@ class PagePorts {
     const [pages, mains] = Endpoint.createPair()
     this.#attach(id, pages)
     return mains
+  }
+
+  /** A message of `common/port-texts.js`. @throws {Error} for one that is not well-formed, if anybody looks into it */
+  onText (text) {
+    const endpoint = this.#ends.get(idOfPortText(text))
+    if (endpoint === undefined) return // the other end was quicker
+    const content = contentOfPortText(text)
+    if (endpoint.forward(content)) return
+    const message = codec.decode(content)
+    if (endpoint.isReturning) endpoint.sendOfPage(message, [])
+    else endpoint.send(message, [])
   }
 
   /** A message that concerns a port. @returns {boolean} whether it is well-formed */

@@ -2,13 +2,14 @@
 
 const { PORT_CLOSE, PORT_MESSAGE, PORT_RETURN, PORT_RETURNED, PORT_RETURN_END, POST } = require('../../common/message-kinds')
 const { markPorts, placePorts } = require('../../common/port-places')
+const { contentOfPortText, idOfPortText } = require('../../common/port-texts')
 const { followHandOver } = require('./hand-over')
 const { beforeClose, firstOf, getterOf, installPortEvents, isPort, secondOf } = require('./port-events')
 
 // Ports between this page and others: the page has one end of a MessageChannel of its own, the other end stays here and is
 // joined to main by the link. A page may replace what it finds in its globals, so everything is taken before.
 
-const { apply } = Reflect
+const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect
 const { isArray } = Array
 const { MessageChannel, MessageEvent, MessagePort, Event } = globalThis
 const { addEventListener, dispatchEvent } = EventTarget.prototype
@@ -16,6 +17,10 @@ const { postMessage, start, close } = MessagePort.prototype
 const clone = globalThis.structuredClone
 const dataOf = getterOf(MessageEvent, 'data')
 const portsOf = getterOf(MessageEvent, 'ports')
+
+const uncurry = Function.prototype.bind.bind(Function.prototype.call)
+const getKnown = uncurry(WeakMap.prototype.get)
+const setKnown = uncurry(WeakMap.prototype.set)
 
 const refused = () => new TypeError('Invalid value for transfer')
 
@@ -28,8 +33,9 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
   // The page's end of each channel that is joined here → its record.
   const known = new WeakMap()
   const records = new Map() // id → {id, port, page, isReturning, isEmpty, isEnding, back}
-  // No page can know this text, which is the last message of a port.
+  // No page can know these texts: the last message of a port, and one that says that nothing is under way behind it.
   const last = `${relayEvent}:last`
+  const barrier = `${relayEvent}:barrier`
   let lastId = Math.floor(Math.random() * 2 ** 40)
 
   const send = (kind, id, list = []) => link.prepare(kind, id, list)()
@@ -40,12 +46,14 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
   }
 
   const join = (id, port, page) => {
-    const record = { id, port, page: null, isReturning: false, isEmpty: false, isEnding: false, back: null }
+    const record = { id, port, page: null, underWay: 0, isEarly: false, isReturning: false, isEmpty: false, isEnding: false, back: null }
     records.set(id, record)
     if (page !== null) watch(page, record)
     listen(port, (data, ports) => {
+      if (data === barrier) record.isEarly = false
+      if (!record.isEarly) record.underWay--
       if (data === last) onLast(record)
-      else forward(PORT_MESSAGE, id, data, ports)
+      else if (data !== barrier) forward(PORT_MESSAGE, id, data, ports)
     })
     return record
   }
@@ -53,9 +61,40 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
   /** `page` is the page's end of the channel. */
   const watch = (page, record) => {
     record.page = page
-    known.set(page, record)
-    beforeClose(page, relayEvent, () => apply(postMessage, page, [last]))
+    setKnown(known, page, record)
+    beforeClose(page, relayEvent, () => postSlowly(record, page, [last]))
   }
+
+  // What the page posts need not go through the channel, except behind something that does.
+
+  const postSlowly = (record, page, args) => {
+    const result = apply(postMessage, page, args)
+    record.underWay++
+    return result
+  }
+
+  /** The port has a new object, by which scripts of another world can post. */
+  const rewatch = (page, record) => {
+    record.underWay = Infinity
+    watch(page, record)
+  }
+
+  const { postMessage: method } = {
+    postMessage (message) {
+      const record = getKnown(known, this)
+      if (record === undefined) return apply(postMessage, this, arguments)
+      if (record.underWay === 0 && arguments.length === 1 && !record.isReturning && records.get(record.id) === record) {
+        try {
+          link.sendOverPort(record.id, message, true)
+          return
+        } catch {
+          // The channel throws the error that a page expects.
+        }
+      }
+      return postSlowly(record, this, arguments)
+    }
+  }
+  defineProperty(MessagePort.prototype, 'postMessage', { ...getOwnPropertyDescriptor(MessagePort.prototype, 'postMessage'), value: method })
 
   const forget = (record) => {
     records.delete(record.id)
@@ -74,6 +113,10 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
 
   /** Passes on what came on a port. */
   const forward = (kind, id, data, ports) => {
+    if (ports.length === 0 && kind === PORT_MESSAGE) {
+      forwardAlone(id, data)
+      return
+    }
     const ids = []
     for (let i = 0; i < ports.length; i++) ids.push(++lastId)
     let transmit
@@ -86,6 +129,14 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
     }
     transmit()
     for (let i = 0; i < ports.length; i++) join(ids[i], ports[i], null)
+  }
+
+  const forwardAlone = (id, data) => {
+    try {
+      link.sendOverPort(id, data, false)
+    } catch (error) {
+      console.error(`A message of a port was dropped: ${error.message}`, error.cause ?? '')
+    }
   }
 
   // The page hands back a port whose other end is here
@@ -170,7 +221,21 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
     }
   }
 
-  if (contextIsolation) followHandOver(returning, watch)
+  link.listeners.onPortText = (text) => {
+    const record = records.get(idOfPortText(text))
+    if (record === undefined) return // the page was quicker to close it
+    let message
+    try {
+      message = link.decode(contentOfPortText(text))
+    } catch (error) {
+      // Another page's: main has not looked into it.
+      console.error(`A message of a port was dropped: ${error.message}`)
+      return
+    }
+    apply(postMessage, record.port, [message])
+  }
+
+  if (contextIsolation) followHandOver(returning, rewatch)
 
   return {
     /** ipcRenderer.postMessage. */
@@ -195,6 +260,11 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
         } else {
           const other = otherOf(given[i])
           const record = join(ids[i], ports[i], given.includes(other) ? null : other)
+          // What the page has posted before is not counted.
+          if (record.page !== null) {
+            record.isEarly = true
+            postSlowly(record, other, [barrier])
+          }
           if (isClosed(given[i]) || (other !== null && isClosed(other))) endLater(record)
         }
       }
