@@ -4,6 +4,7 @@ const assert = require('node:assert/strict')
 const fs = require('node:fs')
 const { after, before, describe, it } = require('node:test')
 const { ipcMain } = require('electron')
+const { sleep } = require('../support/events')
 const { openPage } = require('../support/windows')
 
 const megabyte = 1 << 20
@@ -18,32 +19,47 @@ const skip = process.env.ASAN_OPTIONS !== undefined
 
 describe('a long stream', { skip, timeout: 60_000 }, () => {
   let win
+  let made = 0
   const inPage = (code) => win.webContents.executeJavaScript(`(async () => { const { ipcRenderer } = require('electron'); ${code} })()`)
+
+  /** Resolves when the producer, whose progress `count` gives, rests. */
+  const untilItRests = async (count) => {
+    for (let last = -1, next = await count(); next !== last; next = await count()) {
+      last = next
+      await sleep(100)
+    }
+  }
 
   before(async () => {
     win = await openPage(undefined, { webPreferences: { nodeIntegration: true, contextIsolation: false } })
     const bytes = Buffer.alloc(megabyte, 7)
-    ipcMain.handle('give', async function * (event, count) { for (let i = 0; i < count; i++) yield bytes })
+    ipcMain.handle('give', async function * (event, count) {
+      for (made = 0; made < count; made++) yield bytes
+    })
+    ipcMain.handle('rest', () => untilItRests(() => made))
     ipcMain.handle('take', async (event, stream) => {
       let length = 0
-      for await (const chunk of stream) length += chunk.length
+      for await (const chunk of stream) {
+        if (length === 0) await untilItRests(() => inPage('return made'))
+        length += chunk.length
+      }
       return length
     })
   })
-  after(() => {
-    ipcMain.removeHandler('give')
-    ipcMain.removeHandler('take')
-  })
+  after(() => { for (const channel of ['give', 'rest', 'take']) ipcMain.removeHandler(channel) })
 
   const ways = {
     'from main to a page': (count) => `let length = 0
-      for await (const chunk of await ipcRenderer.invoke('give', ${count})) length += chunk.length
+      for await (const chunk of await ipcRenderer.invoke('give', ${count})) {
+        if (length === 0) await ipcRenderer.invoke('rest')
+        length += chunk.length
+      }
       return length`,
     'from a page to main': (count) => `const bytes = new Uint8Array(${megabyte}).fill(9)
-      return ipcRenderer.invoke('take', (async function * () { for (let i = 0; i < ${count}; i++) yield bytes })())`
+      return ipcRenderer.invoke('take', (async function * () { for (globalThis.made = 0; made < ${count}; made++) yield bytes })())`
   }
   for (const [way, code] of Object.entries(ways)) {
-    it(`${way} needs little memory`, { timeout: 60_000 }, async () => {
+    it(`${way} needs little memory, though its reader takes a rest`, { timeout: 60_000 }, async () => {
       await inPage(code(16))
       await inPage('gc()')
       global.gc()
