@@ -1,8 +1,8 @@
 #include "runtime/web/page_link.h"
 
 #include <QElapsedTimer>
-#include <QMetaMethod>
-#include <QPointer>
+#include <QJsonObject>
+#include <QMetaProperty>
 #include <QRandomGenerator>
 #include <QWebEnginePage>
 #include <algorithm>
@@ -79,14 +79,15 @@ QString unmarked(QStringView text) {
   return result;
 }
 
-PageLink::PageLink() : tag_(tagPrefix() + randomChars()), frame_tag_(tagPrefix() + randomChars()) {}
+PageLink::PageLink() : tag_(tagPrefix() + randomChars()), frame_tag_(tagPrefix() + randomChars()) {
+  channel_.registerObject(QStringLiteral("link"), this);
+}
 
 bool PageLink::isTag(const QString& text) {
   return text.startsWith(tagPrefix());
 }
 
 void PageLink::open(QWebEnginePage* page, quint32 world_id) {
-  channel_.registerObject(QStringLiteral("link"), this);
   page->setWebChannel(&channel_, world_id);
 }
 
@@ -94,6 +95,28 @@ void PageLink::setHandlers(AsyncHandler on_async, SyncHandler on_sync, FrameHand
   on_async_ = std::move(on_async);
   on_sync_ = std::move(on_sync);
   on_frame_ = std::move(on_frame);
+}
+
+// The engine makes the transport and tells nobody. But the channel's publisher has it as its sender while it
+// handles a message, and this is called from there.
+void PageLink::attach(bool on) {
+  struct Receiver : QObject {
+    using QObject::sender;
+  };
+  if (!on || isAttached()) return;
+  for (const QObject* child : channel_.children()) {
+    auto* transport = qobject_cast<QWebChannelAbstractTransport*>((child->*&Receiver::sender)());
+    if (transport == nullptr) continue;
+    channel_.disconnectFrom(transport);
+    transport_ = transport;
+    connect(transport, &QWebChannelAbstractTransport::messageReceived, this,
+            [this](const QJsonObject& message) { deliver(message.value(QLatin1String()).toString()); });
+    return;
+  }
+}
+
+void PageLink::post(const QString& text) {
+  if (transport_) transport_->sendMessage({{QString(), tag_ + text}});
 }
 
 void PageLink::send(const QString& text) {
@@ -116,11 +139,11 @@ void PageLink::flushReplies() {
 }
 
 void PageLink::transmit(const QString& text) {
-  Q_EMIT message(tag_ + text);
+  post(text);
   sent_ += text.size() + kTextWeight;
   if (sent_ - marked_ < kMarkDistance) return;
   marked_ = sent_;
-  Q_EMIT message(tag_ + kMark + QString::number(sent_));
+  post(kMark + QString::number(sent_));
 }
 
 void PageLink::deliver(const QString& message) {
@@ -217,12 +240,8 @@ QString PageLink::handleFrame(const QString& text) {
   return alive ? on_frame_(text) : QString();
 }
 
-int PageLink::inboxIndex() {
-  return staticMetaObject.indexOfProperty("inbox");
-}
-
-int PageLink::messageIndex() {
-  return staticMetaObject.indexOfSignal("message(QString)");
+int PageLink::attachedIndex() {
+  return staticMetaObject.indexOfProperty("attached");
 }
 
 }  // namespace runtime

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 #include <QWebChannel>
+#include <QWebChannelAbstractTransport>
 #include <deque>
 #include <functional>
 
@@ -15,9 +17,9 @@ namespace runtime {
 // order of its messages over both doors. Owned by its Page; GUI thread.
 class PageLink : public QObject {
   Q_OBJECT
-  // The page writes this property (web channel message type 9): unlike a method call, that is not answered.
-  // Tag and text as lib/js/renderer/wire-text.js describes them.
-  Q_PROPERTY(QString inbox READ inbox WRITE deliver)
+  // Each document writes it before anything else. The first time the link takes the transport out of the
+  // channel's hands: from then on texts pass without QObject properties, signals and their JSON.
+  Q_PROPERTY(bool attached READ isAttached WRITE attach)
 
  public:
   using AsyncHandler = std::function<void(const QString& text)>;
@@ -59,16 +61,15 @@ class PageLink : public QObject {
   const QString& frameTag() const { return frame_tag_; }
   QString handleFrame(const QString& text);
 
-  // What the page's side must know of the channel: the indices of `inbox` and `message`.
-  static int inboxIndex();
-  static int messageIndex();
+  // What the page's side must know of the channel: the index of `attached`.
+  static int attachedIndex();
 
- Q_SIGNALS:
-  // Tag and text, or texts, as wire-text.js describes them.
-  void message(const QString& text);
+  QWebChannel& channel() { return channel_; }
 
  private:
-  QString inbox() const { return {}; }
+  bool isAttached() const { return !transport_.isNull(); }
+  void attach(bool on);
+  void post(const QString& text);
   void deliver(const QString& message);
   void deliverAll(QStringView joined);
   struct Waiting {
@@ -87,6 +88,7 @@ class PageLink : public QObject {
   void flushReplies();
 
   QWebChannel channel_;
+  QPointer<QWebChannelAbstractTransport> transport_;  // the page's
   QString tag_;
   QString frame_tag_;
   AsyncHandler on_async_;

@@ -69,10 +69,9 @@ QString frameAgentSource(const PageLink& link, const QString& config) {
 
 QString shimSource(const PageLink& link, const QString& config) {
   static const QString kModules = modulesText({"renderer/", "common/", "packages/events"});
-  const QString door = QStringLiteral("{tag: '%1', inbox: %2, message: %3, syncUrl: '%4', frameTag: '%5'}")
+  const QString door = QStringLiteral("{tag: '%1', attached: %2, syncUrl: '%3', frameTag: '%4'}")
                            .arg(link.tag())
-                           .arg(PageLink::inboxIndex())
-                           .arg(PageLink::messageIndex())
+                           .arg(PageLink::attachedIndex())
                            .arg(SyncScheme::url())
                            .arg(link.frameTag());
   return bootText(kModules, QStringLiteral("renderer/init"), {config, door}, QStringLiteral("runtime:shim"));

@@ -1,12 +1,47 @@
 #include "runtime/web/page_link.h"
 
 #include <doctest/doctest.h>
-#include <QMetaMethod>
+#include <QJsonObject>
 #include <QMetaProperty>
 #include <QRegularExpression>
+#include <QWebChannelAbstractTransport>
+#include <functional>
 #include <set>
 
 using runtime::PageLink;
+
+namespace {
+
+// A page's end of the web channel.
+class Transport : public QWebChannelAbstractTransport {
+ public:
+  explicit Transport(PageLink& link) {
+    link.channel().connectTo(this);
+    attach();
+  }
+
+  // What each document says first.
+  void attach() {
+    receive({{QStringLiteral("type"), 9},
+             {QStringLiteral("object"), QStringLiteral("link")},
+             {QStringLiteral("property"), PageLink::attachedIndex()},
+             {QStringLiteral("value"), true}});
+  }
+
+  void receive(const QString& text) { receive({{QString(), text}}); }
+  void receive(const QJsonObject& message) { Q_EMIT messageReceived(message, this); }
+
+  void sendMessage(const QJsonObject& message) override {
+    const QString text = message.value(QString()).toString();
+    sent << text;
+    if (on_sent) on_sent(text);
+  }
+
+  QStringList sent;
+  std::function<void(const QString&)> on_sent;
+};
+
+}  // namespace
 
 TEST_CASE("tokens are 128 random bits as hexadecimal text") {
   std::set<QString> seen;
@@ -21,53 +56,73 @@ TEST_CASE("tokens are 128 random bits as hexadecimal text") {
 
 TEST_CASE("a message without the link's tag is dropped") {
   PageLink link;
+  Transport page(link);
   QStringList received;
   link.setHandlers([&](const QString& text) { received << text; }, nullptr);
-  link.setProperty("inbox", QStringLiteral("hello"));
-  link.setProperty("inbox", QString());
-  link.setProperty("inbox", runtime::randomToken() + QStringLiteral("hello"));
+  page.receive(QStringLiteral("hello"));
+  page.receive(QString());
+  page.receive(runtime::randomToken() + QStringLiteral("hello"));
   CHECK(received.isEmpty());
-  link.setProperty("inbox", QString(link.tag() + QStringLiteral("hello")));
+  page.receive(link.tag() + QStringLiteral("hello"));
   CHECK(received == QStringList{QStringLiteral("hello")});
 }
 
 TEST_CASE("a link without handlers drops what comes and answers nothing") {
   PageLink link;
-  link.setProperty("inbox", QString(link.tag() + QStringLiteral("x")));
+  Transport page(link);
+  page.receive(link.tag() + QStringLiteral("x"));
   CHECK(link.handleSync(QStringLiteral("x")).isNull());
 }
 
-TEST_CASE("the page is told indices that exist") {
+TEST_CASE("each document attaches, and the page may go first") {
+  PageLink link;
+  QStringList received;
+  link.setHandlers([&](const QString& text) { received << text; }, nullptr);
+  link.send(QStringLiteral("to nobody"));
+  {
+    Transport page(link);
+    page.attach();
+    page.receive(link.tag() + QStringLiteral("once"));
+    link.send(QStringLiteral("x"));
+    CHECK(received == QStringList{QStringLiteral("once")});
+    CHECK(page.sent == QStringList{link.tag() + QStringLiteral("x")});
+  }
+  link.send(QStringLiteral("to nobody"));
+  Transport next(link);
+  link.send(QStringLiteral("y"));
+  CHECK(next.sent == QStringList{link.tag() + QStringLiteral("y")});
+}
+
+TEST_CASE("the page is told an index that exists") {
   const QMetaObject& type = PageLink::staticMetaObject;
-  CHECK(QByteArray(type.property(PageLink::inboxIndex()).name()) == "inbox");
-  CHECK(type.method(PageLink::messageIndex()).methodSignature() == "message(QString)");
+  CHECK(QByteArray(type.property(PageLink::attachedIndex()).name()) == "attached");
 }
 
 TEST_CASE("texts that came together are delivered one by one, and what is replied to them goes together") {
   PageLink link;
   QStringList received;
-  QStringList sent;
-  QObject::connect(&link, &PageLink::message, &link, [&](const QString& text) { sent << text; });
+  Transport page(link);
   link.setHandlers(
       [&](const QString& text) {
         received << text;
         link.reply(QStringLiteral("re ") + text);
       },
       nullptr);
-  link.setProperty("inbox", QString(link.tag() + QStringLiteral("*2,9,2:j1g2:[]tailj3")));
+  page.receive(link.tag() + QStringLiteral("*2,9,2:j1g2:[]tailj3"));
   CHECK(received == QStringList{QStringLiteral("j1"), QStringLiteral("g2:[]tail"), QStringLiteral("j3")});
-  CHECK(sent == QStringList{link.tag() + QStringLiteral("*5,12,5:re j1re g2:[]tailre j3")});
-  link.setProperty("inbox", QString(runtime::randomToken() + QStringLiteral("*2:j4")));
+  CHECK(page.sent == QStringList{link.tag() + QStringLiteral("*5,12,5:re j1re g2:[]tailre j3")});
+  page.receive(runtime::randomToken() + QStringLiteral("*2:j4"));
   CHECK(received.size() == 3);
 }
 
 TEST_CASE("the marks of a text stand for what JSON would escape") {
   PageLink link;
+  Transport page(link);
   QStringList received;
   link.setHandlers([&](const QString& text) { received << text; }, nullptr);
-  link.setProperty("inbox", QString(link.tag() + QStringLiteral(u"~j[\u007fa\u0080n\u0081\u007f]")));
-  link.setProperty("inbox", QString(link.tag() + QStringLiteral(u"~*3,2:j\u007f\u007fju")));
-  link.setProperty("inbox", QString(link.tag() + QStringLiteral(u"j\u007f")));
+  page.receive(link.tag() + QStringLiteral(u"~j[\u007fa\u0080n\u0081\u007f]"));
+  page.receive(link.tag() + QStringLiteral(u"~*3,2:j\u007f\u007fju"));
+  page.receive(link.tag() + QStringLiteral(u"j\u007f"));
   CHECK(received == QStringList{QStringLiteral("j[\"a\\n\n\"]"), QStringLiteral("j\"\""),
                                 QStringLiteral("ju"), QStringLiteral(u"j\u007f")});
 }
@@ -88,7 +143,8 @@ TEST_CASE(
     "what is sent goes after the replies that wait, and a synchronous message after the texts that wait") {
   PageLink link;
   QStringList order;
-  QObject::connect(&link, &PageLink::message, &link, [&](const QString& text) { order << text; });
+  Transport page(link);
+  page.on_sent = [&](const QString& text) { order << text; };
   link.setHandlers(
       [&](const QString& text) {
         order << text;
@@ -101,7 +157,7 @@ TEST_CASE(
         order << text;
         return QString();
       });
-  link.setProperty("inbox", QString(link.tag() + QStringLiteral("*2,2:j1j2")));
+  page.receive(link.tag() + QStringLiteral("*2,2:j1j2"));
   CHECK(order.join(QLatin1Char(' ')) == QStringLiteral("j1 %1reply %1send j2 sync").arg(link.tag()));
 }
 

@@ -3,9 +3,7 @@
 const { createOutflow } = require('./outflow')
 const { joinTexts, literal, splitTexts } = require('./wire-text')
 
-// What Qt's web channel calls the kinds of its own messages.
-const SIGNAL = 1
-const CONNECT_TO_SIGNAL = 7
+// What Qt's web channel calls the writing of a property.
 const SET_PROPERTY = 9
 
 // So many messages of one turn go out as they come: the page may be busy for long after them. What is more than that goes
@@ -31,17 +29,16 @@ const then = uncurry(Promise.prototype.then)
  * How a main frame's texts reach runtime/web/page_link and come back: Qt's web channel, and prompts for what is synchronous.
  * Other frames have renderer/frames-door.js.
  */
-exports.createChannelDoor = ({ tag, inbox, message: messageSignal, syncUrl, transport, prompt }) => {
+exports.createChannelDoor = ({ tag, attached, syncUrl, transport, prompt }) => {
   // What a page puts in its place later must not see the tag.
   const send = transport.send.bind(transport)
-  const head = `{"type":${SET_PROPERTY},"object":"link","property":${inbox},"value":`
 
   let receive = () => {}
   let left = singles
   let isTurn = false
   let isBatch = false
 
-  const transmit = (text) => send(head + literal(tag, text) + '}')
+  const transmit = (text) => send(`{"":${literal(tag, text)}}`)
 
   const transmitAll = (texts) => {
     transmit(texts.length === 1 ? texts[0] : joinTexts(texts))
@@ -73,13 +70,13 @@ exports.createChannelDoor = ({ tag, inbox, message: messageSignal, syncUrl, tran
 
   Object.defineProperty(transport, 'onmessage', {
     value: ({ data }) => {
-      const { type, args } = parse(data)
-      if (type === SIGNAL && slice(args[0], 0, tag.length) === tag) receiveAll(slice(args[0], tag.length))
+      const text = parse(data)['']
+      if (slice(text, 0, tag.length) === tag) receiveAll(slice(text, tag.length))
     },
     writable: false,
     configurable: false
   })
-  send(stringify({ type: CONNECT_TO_SIGNAL, object: 'link', signal: messageSignal }))
+  send(stringify({ type: SET_PROPERTY, object: 'link', property: attached, value: true }))
 
   // A dialog takes the page out of fullscreen, a request to runtime/web/sync_scheme does not; it is slower. Null where a
   // dialog's answer would be null.

@@ -13,7 +13,7 @@ const { warnOfWebviews } = require('./webview-tag')
  * Runs once in each document, before its own scripts.
  *
  * @param {object} config from lib/js/main/api/web-preferences.js
- * @param {object} door {tag, inbox, message, texts, syncUrl} from runtime/web/shim
+ * @param {object} door {tag, attached, syncUrl, frameTag} from runtime/web/shim
  */
 exports.start = (config, door) => {
   if (globalThis.top !== globalThis) {
