@@ -1,21 +1,17 @@
 #include "runtime/node/node_host.h"
 
 #include "runtime/node/builtin_js.h"
+#include "runtime/node/cached_compile.h"
+#include "runtime/node/code_cache.h"
+#include "runtime/node/extra_certificates.h"
 #include "runtime/node/uv_pump.h"
 
 #include <node.h>
 #include <node_api.h>
-#include <unistd.h>
 #include <uv.h>
-#include <cstdlib>
-#include <thread>
 
 // Node 18's headers must come before those of any other Node on the machine.
 static_assert(NODE_MAJOR_VERSION == 18, "wrong node.h: run scripts/setup and configure again");
-
-namespace node::crypto {
-void UseExtraCaCerts(const std::string& file);  // exported by libnode, in no header
-}
 
 namespace runtime {
 namespace {
@@ -65,41 +61,18 @@ void NodeHost::setExitHandler(std::function<void(int)> handler) {
   exit_handler_ = std::move(handler);
 }
 
-// Node reads the certificates of NODE_EXTRA_CA_CERTS while it starts, often a system's whole collection (some
-// 90 ms). Here another thread does, until the environment is there. WORKAROUND Node 18: later releases read
-// them when they are needed.
-class NodeHost::ExtraCertificates {
- public:
-  ExtraCertificates() {
-    const char* file = std::getenv(kVariable);
-    if (file == nullptr || geteuid() != getuid()) return;
-    file_ = file;
-    unsetenv(kVariable);
-  }
-  // Node's own initialization is over.
-  void start() {
-    if (file_.empty()) return;
-    setenv(kVariable, file_.c_str(), 1);
-    thread_ = std::jthread([this] { node::crypto::UseExtraCaCerts(file_); });  // joined by the destructor
-  }
-
- private:
-  static constexpr const char* kVariable = "NODE_EXTRA_CA_CERTS";
-  std::string file_;
-  std::jthread thread_;
-};
-
 bool NodeHost::initializeOnce(const NodeOptions& options,
                               std::vector<std::string>* exec_args,
                               std::string* error) {
   std::vector<std::string> args{options.args.at(0)};
   args.insert(args.end(), options.node_args.begin(), options.node_args.end());
-  extra_certificates_ = std::make_unique<ExtraCertificates>();
-  const auto result =
-      node::InitializeOncePerProcess(args, {node::ProcessInitializationFlags::kNoInitializeV8,
-                                            node::ProcessInitializationFlags::kNoInitializeNodeV8Platform,
-                                            node::ProcessInitializationFlags::kNoPrintHelpOrVersionOutput});
-  extra_certificates_->start();
+  const auto result = [&args] {
+    const ExtraCertificates later;
+    return node::InitializeOncePerProcess(args,
+                                          {node::ProcessInitializationFlags::kNoInitializeV8,
+                                           node::ProcessInitializationFlags::kNoInitializeNodeV8Platform,
+                                           node::ProcessInitializationFlags::kNoPrintHelpOrVersionOutput});
+  }();
   for (const std::string& message : result->errors()) *error += (error->empty() ? "" : "\n") + message;
   if (result->early_return()) return false;
   error->clear();
@@ -161,7 +134,6 @@ bool NodeHost::start(NodeOptions options, std::string* error) {
     uv_run(loop, UV_RUN_NOWAIT);
   });
 
-  extra_certificates_.reset();
   const v8::HandleScope handle_scope(isolate_);
   const auto loaded = node::LoadEnvironment(env_, [this](const node::StartExecutionCallbackInfo& info) {
     return runEntry(info.process_object, info.native_require, options_.entry);
@@ -175,11 +147,9 @@ v8::MaybeLocal<v8::Function> NodeHost::compileBuiltin(std::string_view id) {
   const BuiltinJs* builtin = findBuiltinJs(id);
   if (builtin == nullptr) return {};
   v8::ScriptOrigin origin(isolate_, toV8(isolate_, "runtime:" + std::string(id)));
-  v8::ScriptCompiler::Source source(toV8(isolate_, builtin->source), origin);
   v8::Local<v8::String> parameters[] = {toV8(isolate_, "exports"), toV8(isolate_, "require"),
                                         toV8(isolate_, "module"), toV8(isolate_, "process")};
-  return v8::ScriptCompiler::CompileFunctionInContext(context(), &source, std::size(parameters), parameters,
-                                                      0, nullptr);
+  return cachedCompile(context(), {id, toV8(isolate_, builtin->source), origin, parameters});
 }
 
 // The entry script gets (process, nodeRequire, compileBuiltin) through its `require`'s place: see
@@ -211,6 +181,7 @@ void NodeHost::stop() {
   stopping_ = true;
   if (env_ != nullptr) {
     isolate_->CancelTerminateExecution();
+    finishCodeCache(isolate_);
     node::Stop(env_, node::StopFlags::kDoNotTerminateIsolate);
     pump_.reset();
     node::FreeEnvironment(env_);

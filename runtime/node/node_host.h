@@ -78,7 +78,6 @@ class NodeHost {
 
  private:
   struct Scopes;
-  class ExtraCertificates;
 
   bool initializeOnce(const NodeOptions& options, std::vector<std::string>* exec_args, std::string* error);
   v8::MaybeLocal<v8::Value> runEntry(v8::Local<v8::Object> process,
@@ -95,7 +94,6 @@ class NodeHost {
   v8::Global<v8::Context> context_;
   std::unique_ptr<Scopes> scopes_;
   std::unique_ptr<UvPump> pump_;
-  std::unique_ptr<ExtraCertificates> extra_certificates_;
   std::function<void(int)> exit_handler_;
   bool stopping_ = false;
 };

@@ -5,6 +5,8 @@
 const { describe, it } = require('node:test')
 const assert = require('node:assert/strict')
 const fs = require('fs')
+const path = require('path')
+const { certificate } = require('../support/certificate')
 const { start, run, appFolder } = require('../support/program')
 const { sleep } = require('../support/events')
 
@@ -15,6 +17,38 @@ async function outputOf (t, files, options) {
   assert.equal(program.result.code, 0, program.describe())
   return program.stdout
 }
+
+describe('NODE_EXTRA_CA_CERTS', () => {
+  const files = {
+    'main.js': `
+      const https = require('https')
+      const { certificate } = require(${JSON.stringify(path.join(__dirname, '..', 'support', 'certificate.js'))})
+      const server = https.createServer(certificate, (request, response) => response.end()).listen(0, '127.0.0.1', () => {
+        https.get({ port: server.address().port, host: 'localhost', family: 4 }, ({ statusCode }) => {
+          console.log(statusCode, process.env.NODE_EXTRA_CA_CERTS !== undefined)
+          process.exit()
+        }).on('error', ({ code }) => {
+          console.log(code)
+          process.exit()
+        })
+      })`,
+    'trusted.pem': certificate.cert
+  }
+  const tryWith = (t, file) => {
+    const folder = appFolder(t, files)
+    return run(t, ['--headless', folder], { env: { NODE_EXTRA_CA_CERTS: file && path.join(folder, file) } })
+  }
+
+  it('https trusts what the file has', { timeout }, async (t) => {
+    assert.equal((await tryWith(t, 'trusted.pem')).stdout, '200 true\n')
+  })
+
+  it('a file that is not there is told, and nothing is trusted', { timeout }, async (t) => {
+    const { stdout, stderr } = await tryWith(t, 'missing.pem')
+    assert.equal(stdout, 'DEPTH_ZERO_SELF_SIGNED_CERT\n')
+    assert.match(stderr, /Warning: Ignoring extra certs from `.*missing\.pem`/)
+  })
+})
 
 describe('main scripts', () => {
   it('CommonJS: require, module, __dirname', { timeout }, async (t) => {
