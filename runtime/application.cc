@@ -236,6 +236,7 @@ Profiles* Application::profiles() {
   profiles_ = std::make_unique<Profiles>(user_data_);
   profiles_->setUserAgent(user_agent_);
   profiles_->get({});
+  if (command_line_.mayStartSpareProcess()) profiles_->keepSparePage();
   return profiles_.get();
 }
 
@@ -261,6 +262,7 @@ void Application::stop() {
   // Windows and pages that were retired are deleted now: before their profiles, and before the isolate in
   // which are the callbacks that the engine keeps.
   node_.stopRunningJs();
+  if (profiles_) profiles_->dropSparePage();
   QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
   if (profiles_) profiles_->awaitPages();
   node_.stop();

@@ -133,6 +133,9 @@ std::string CommandLine::chromiumFlags() const {
   // Qt WebEngine gives each page a renderer of its own only up to a limit that it reckons from the memory's
   // size.
   std::string flags = "--renderer-process-limit=82";
+  // Two processes fork others, one of them only such as run without a sandbox. There are none, or few, and
+  // those can be started by themselves.
+  flags += " --no-unsandboxed-zygote";
   if (headless && !hasSwitch("disable-gpu")) flags += " --disable-gpu";
   for (const auto& [name, value] : switches_) {
     if (name == "headless" || isNodeOption("--" + name))
@@ -141,6 +144,10 @@ std::string CommandLine::chromiumFlags() const {
   }
   for (const std::string& argument : extra_arguments_) flags += " " + quoted(argument);
   return flags;
+}
+
+bool CommandLine::mayStartSpareProcess() const {
+  return switchValue("disable-features").find("SpareRendererForSitePerProcess") == std::string::npos;
 }
 
 std::string helpText(const std::string& program) {

@@ -43,6 +43,8 @@ class CommandLine {
 
   // The text for QTWEBENGINE_CHROMIUM_FLAGS.
   std::string chromiumFlags() const;
+  // Whether a process may wait for the next window. Chromium has its switch for the same.
+  bool mayStartSpareProcess() const;
 
  private:
   void addSwitch(const std::string& option);

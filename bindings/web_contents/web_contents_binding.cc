@@ -56,9 +56,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
   auto* opener = opener_object.IsEmpty() ? nullptr : dynamic_cast<WebContentsBinding*>(unwrap(opener_object));
   // A page that window.open made can only live in its opener's profile.
   partition_ = opener != nullptr ? opener->partition_ : partition;
-  QWebEngineProfile* profile = profiles->get(partition_);
-  page_ = new runtime::Page(profile, this);
-  profiles->syncScheme(partition_).add(page_);
+  page_ = profiles->newPage(partition_, this, opener == nullptr);
   applyPageSettings(page_->settings(), reader);
   page_->installShim({runtime::shimSource(page_->link(), config),
                       world == runtime::kMainWorld ? QString() : runtime::relaySource(relay_config),
@@ -238,6 +236,12 @@ QString relaySource(BindingContext&, const QString& config) {
   return runtime::relaySource(config);
 }
 
+// The process that waits for the next window, 0 when there is none.
+int spareProcessId(BindingContext& context) {
+  runtime::Profiles* profiles = context.app.profiles();
+  return profiles == nullptr ? 0 : static_cast<int>(profiles->spareProcessId());
+}
+
 QString randomToken(BindingContext&) {
   return runtime::randomToken();
 }
@@ -307,6 +311,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .install(exports);
   setFunction<&relaySource>(*static_cast<BindingContext*>(data), exports, "relaySource");
   setFunction<&pageModuleSource>(*static_cast<BindingContext*>(data), exports, "pageModuleSource");
+  setFunction<&spareProcessId>(*static_cast<BindingContext*>(data), exports, "spareProcessId");
   setFunction<&randomToken>(*static_cast<BindingContext*>(data), exports, "randomToken");
 }
 

@@ -44,7 +44,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void clearHistory();
   QUrl getUrl() const { return page_->url(); }
   QString getTitle() const { return page_->title(); }
-  int getOSProcessId() const { return static_cast<int>(page_->renderProcessPid()); }
+  int getOSProcessId() const { return static_cast<int>(page_->processId()); }
   void destroy(bool has_frames);
   void requestClose();
 

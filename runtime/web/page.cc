@@ -8,6 +8,7 @@
 #include <QWebEngineProfile>
 #include <QWebEngineScript>
 #include <QWebEngineScriptCollection>
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -44,6 +45,7 @@ Page::Page(QWebEngineProfile* profile, PageDelegate* delegate)
       });
   connect(this, &QWebEnginePage::renderProcessTerminated, this, [this] { is_dead_ = true; });
   connect(this, &QWebEnginePage::loadStarted, this, [this] {
+    is_fresh_ = false;
     if (std::exchange(is_dead_, false)) takeFreedFrames();
   });
   connect(this, &QWebEnginePage::newWindowRequested, this, [this](QWebEngineNewWindowRequest& request) {
@@ -65,6 +67,16 @@ void Page::takeFreedFrames() {
     connect(page, &QWebEnginePage::renderProcessTerminated, page, &QObject::deleteLater);
     page->load(QUrl(QStringLiteral("about:blank")));
   }
+}
+
+bool Page::anyIsDead(const QWebEngineProfile& profile) {
+  const auto pages = profile.findChildren<Page*>(QString(), Qt::FindDirectChildrenOnly);
+  return std::ranges::any_of(pages, [](const Page* page) { return page->is_dead_; });
+}
+
+void Page::adopt(PageDelegate* delegate) {
+  delegate_ = delegate;
+  is_fresh_ = true;
 }
 
 void Page::installShim(const ShimSettings& settings) {

@@ -52,6 +52,12 @@ class Page : public QWebEnginePage {
  public:
   Page(QWebEngineProfile* profile, PageDelegate* delegate);
 
+  // Gives a page that was made without a delegate its own, before its first load.
+  void adopt(PageDelegate* delegate);
+  // Whether a page of the profile has lost its process, and loaded nothing since.
+  static bool anyIsDead(const QWebEngineProfile& profile);
+  // 0 while there is none. One that was there ahead does not show before something is loaded into it.
+  qint64 processId() const { return is_fresh_ ? 0 : renderProcessPid(); }
   // Before the first load, once.
   void installShim(const ShimSettings& settings);
   PageLink& link() { return link_; }
@@ -105,6 +111,7 @@ class Page : public QWebEnginePage {
   bool retired_ = false;
   bool has_sub_frames_ = false;
   bool is_removing_frames_ = false;
+  bool is_fresh_ = false;
   bool is_dead_ = false;  // its process is, and no document has been loaded since
   std::vector<std::function<void()>> idle_tasks_;
 };

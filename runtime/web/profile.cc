@@ -35,7 +35,8 @@ Profiles::Profiles(QString user_data) : user_data_(std::move(user_data)) {
 
 bool Profiles::hasPages() const {
   return std::ranges::any_of(profiles_, [](const auto& item) {
-    return item.second.profile->template findChild<QWebEnginePage*>(QString(), Qt::FindDirectChildrenOnly) != nullptr;
+    return item.second.profile->template findChild<QWebEnginePage*>(QString(), Qt::FindDirectChildrenOnly) !=
+           nullptr;
   });
 }
 
@@ -51,6 +52,27 @@ QWebEngineProfile* Profiles::get(const QString& partition) {
   auto found = profiles_.find(partition);
   if (found == profiles_.end()) found = profiles_.emplace(partition, create(partition)).first;
   return found->second.profile.get();
+}
+
+void Profiles::keepSparePage() {
+  spare_ = std::make_unique<SparePage>(get({}));
+}
+
+Page* Profiles::newPage(const QString& partition, PageDelegate* delegate, bool own_process) {
+  QWebEngineProfile* profile = get(partition);
+  SparePage* spare = partition.isEmpty() ? spare_.get() : nullptr;
+  Page* page = spare != nullptr && own_process ? spare->take() : nullptr;
+  if (page != nullptr) {
+    page->adopt(delegate);
+  } else {
+    page = new Page(profile, delegate);
+  }
+  syncScheme(partition).add(page);
+  if (spare != nullptr) {
+    QObject::connect(page, &QWebEnginePage::loadStarted, spare, &SparePage::noteLoad);
+    QObject::connect(page, &QWebEnginePage::loadFinished, spare, &SparePage::noteLoad);
+  }
+  return page;
 }
 
 void Profiles::setUserAgent(const QString& user_agent) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "runtime/web/memory_trimmer.h"
+#include "runtime/web/spare_page.h"
 #include "runtime/web/sync_scheme.h"
 
 #include <QString>
@@ -10,17 +11,29 @@
 
 namespace runtime {
 
+class Page;
+class PageDelegate;
+
 // The engine's profiles, one a partition. Created by Application after the command line is final: the first
-// profile starts the engine. A page is its profile's child, and must be gone
-// before it.
+// profile starts the engine. A page is its profile's child, and must be gone before
+// it.
 class Profiles {
  public:
   // `user_data` is where the default profile and the "persist:" ones keep their data.
   explicit Profiles(QString user_data);
+  // Without it, each page starts a process when it is loaded.
+  void keepSparePage();
 
   // "" is the default partition, "persist:NAME" one on disk, "path:/FOLDER" one in that folder, any other
   // name one in memory.
   QWebEngineProfile* get(const QString& partition);
+  // A new page of that partition. The default one's may have its process already, unless `own_process` is
+  // false: pages that another page opens live in that one's.
+  Page* newPage(const QString& partition, PageDelegate* delegate, bool own_process);
+  // Of the process that waits for the next window; 0 when there is none.
+  qint64 spareProcessId() const { return spare_ ? spare_->processId() : 0; }
+  // The app ends.
+  void dropSparePage() { spare_.reset(); }
   // When the app ends: lets the pages go that were retired and still print.
   void awaitPages();
   // Of all of them, those to come too.
@@ -43,6 +56,7 @@ class Profiles {
   QString user_agent_;
   std::map<QString, Entry> profiles_;
   MemoryTrimmer memory_;
+  std::unique_ptr<SparePage> spare_;  // its page goes before its profile
 };
 
 }  // namespace runtime

@@ -1,6 +1,7 @@
 'use strict'
 
 const { commandLineOf, creationTime, processTree, readNumbers } = require('../proc-files')
+const { spareProcessId } = process._linkedBinding('electron_browser_web_contents')
 const { CpuMeter } = require('../process-methods')
 
 // app.getAppMetrics: this process and the engine's, as /proc has them.
@@ -32,6 +33,7 @@ function engineType (parent, commandLine) {
 
 function getAppMetrics () {
   const metrics = []
+  const spare = spareProcessId()
   for (const [pid, stat] of processTree(process.pid)) {
     if (pid === process.pid) {
       metrics.push(measure(pid, stat, 'Browser'))
@@ -40,7 +42,7 @@ function getAppMetrics () {
     // The app's own children are not the app's processes.
     const commandLine = commandLineOf(pid)
     const type = engineType(stat.parent, commandLine)
-    if (!type) continue
+    if (!type || pid === spare) continue
     const service = type === 'GPU' ? 'GPU' : switchOf(commandLine, 'utility-sub-type')
     metrics.push({ ...measure(pid, stat, type), ...(service && { serviceName: service }) })
   }
