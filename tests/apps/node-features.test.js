@@ -20,7 +20,7 @@ async function outputOf (t, files, options) {
 
 describe('NODE_EXTRA_CA_CERTS', () => {
   const files = {
-    'main.js': `
+    'index.js': `
       const https = require('https')
       const { certificate } = require(${JSON.stringify(path.join(__dirname, '..', 'support', 'certificate.js'))})
       const server = https.createServer(certificate, (request, response) => response.end()).listen(0, '127.0.0.1', () => {
@@ -36,7 +36,7 @@ describe('NODE_EXTRA_CA_CERTS', () => {
   }
   const tryWith = (t, file) => {
     const folder = appFolder(t, files)
-    return run(t, ['--headless', folder], { env: { NODE_EXTRA_CA_CERTS: file && path.join(folder, file) } })
+    return run(t, ['--headless', folder], { env: { NODE_EXTRA_CA_CERTS: path.join(folder, file) } })
   }
 
   it('https trusts what the file has', { timeout }, async (t) => {
