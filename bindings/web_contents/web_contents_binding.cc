@@ -2,6 +2,7 @@
 
 #include "bindings/glue/object_template.h"
 #include "bindings/web_contents/page_settings.h"
+#include "bindings/web_contents/weak_probe.h"
 #include "runtime/app_host.h"
 #include "runtime/node/builtin_js.h"
 #include "runtime/web/profile.h"
@@ -162,6 +163,10 @@ QString WebContentsBinding::onFrameMessage(const QString& text) {
 QString WebContentsBinding::answerPage(const char* method, const QString& text) {
   const v8::HandleScope handle_scope(context_.node.isolate());
   v8::Local<v8::Value> answer;
+  if (text == QLatin1String("give-up")) {
+    callMethod("_dropSyncAnswer");
+    return {};
+  }
   if (text == QLatin1String("wait")) {
     const std::weak_ptr<bool> alive = alive_;
     waitForSyncAnswer();
@@ -181,6 +186,7 @@ void WebContentsBinding::waitForSyncAnswer() {
   if ((sync_waits_ & (sync_waits_ - 1)) == 0) {
     context_.node.isolate()->LowMemoryNotification();
     callMethod("_giveUpIfCollected");
+    findDeadlocks();
   }
   ++sync_waits_;
   QEventLoop loop;
@@ -189,6 +195,33 @@ void WebContentsBinding::waitForSyncAnswer() {
   const std::weak_ptr<bool> alive = alive_;
   loop.exec();
   if (!alive.expired()) waiting_ = nullptr;
+}
+
+// lib/js/main/deadlock.js hands over what it wants to be asked about, and holds none of it meanwhile.
+void WebContentsBinding::findDeadlocks() {
+  v8::Isolate* isolate = context_.node.isolate();
+  std::vector<WeakProbe> probes;
+  {
+    const v8::HandleScope handle_scope(isolate);
+    v8::Local<v8::Value> lent;
+    if (!callMethod("_lendWaits").ToLocal(&lent) || !lent->IsArray()) return;
+    const auto list = lent.As<v8::Array>();
+    probes = std::vector<WeakProbe>(list->Length());
+    for (uint32_t i = 0; i < list->Length(); ++i) {
+      v8::Local<v8::Value> item;
+      if (list->Get(context_.node.context(), i).ToLocal(&item)) probes[i].hold(isolate, item);
+    }
+  }
+  WeakProbe::ask(isolate, probes);
+  const v8::HandleScope handle_scope(isolate);
+  std::vector<v8::Local<v8::Value>> items;
+  std::vector<v8::Local<v8::Value>> answers;
+  for (const WeakProbe& probe : probes) {
+    items.push_back(probe.value(isolate));
+    answers.push_back(v8::Boolean::New(isolate, probe.isHeldElsewhere()));
+  }
+  callMethod("_takeBackWaits", v8::Local<v8::Value>(v8::Array::New(isolate, items.data(), items.size())),
+             v8::Local<v8::Value>(v8::Array::New(isolate, answers.data(), answers.size())));
 }
 
 bool WebContentsBinding::onNavigationRequest(const QUrl& url, int type, bool is_main_frame) {

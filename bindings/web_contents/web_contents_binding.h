@@ -120,6 +120,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   // Runs a nested event loop when the page asks for an answer that is late.
   QString answerPage(const char* method, const QString& text);
   void waitForSyncAnswer();
+  // Answers the pages that wait for themselves with an error.
+  void findDeadlocks();
 
   runtime::Page* page_;
   QPointer<QWebEngineView> view_;

@@ -60,7 +60,8 @@ QString bootText(const QString& modules, const QString& entry, const QStringList
 }  // namespace
 
 QString frameAgentSource(const PageLink& link, const QString& config) {
-  static const QString kModules = modulesText({"renderer/frames-agent", "renderer/frames-door"});
+  static const QString kModules =
+      modulesText({"renderer/frames-agent", "renderer/frames-door", "renderer/late-answer"});
   const QString door =
       QStringLiteral("{frameTag: '%1', syncUrl: '%2'}").arg(link.frameTag()).arg(SyncScheme::url());
   return bootText(kModules, QStringLiteral("renderer/frames-agent"), {config, door},

@@ -197,7 +197,7 @@ function onSyncMessage (sender, text, onText, document = null) {
   }
   if (answer.done) return answer
   if (sender.isDestroyed()) answer.value(undefined)
-  else answer.watch(event)
+  else answer.watch(event, channel)
   return answer
 }
 

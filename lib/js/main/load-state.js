@@ -33,7 +33,7 @@ const DOM_READY = 'dom-ready'
  */
 class LoadState {
   #contents
-  #loads = new Set() // of LoadPromise
+  openLoads = new Set() // of LoadPromise
   #started = false // did-start-navigation was told for the load that waits
   #committed = true // the document of the current load is there
   #finished = true // did-finish-load was told for it
@@ -69,7 +69,7 @@ class LoadState {
       load.onFinish()
       return load.promise
     }
-    this.#loads.add(load)
+    this.openLoads.add(load)
     this.#inPage = !this.loading && !this.#errorPage && isSameDocument(valid, this.url)
     const first = this.url === '' && !this.loading
     if (first) this.#emit('frame-created', { frame: this.#contents.mainFrame })
@@ -138,13 +138,13 @@ class LoadState {
     this.#onDomReady = null
     this.#errorPage = false
     this.waiting = true
-    for (const load of this.#loads) load.onStartNavigation(url)
+    for (const load of this.openLoads) load.onStartNavigation(url)
     this.#sweep()
     this.#emit('did-start-navigation', url, false, ...this.#frame())
   }
 
   #sweep () {
-    for (const load of this.#loads) if (load.settled) this.#loads.delete(load)
+    for (const load of this.openLoads) if (load.settled) this.openLoads.delete(load)
   }
 
   // What Qt WebEngine tells
@@ -174,7 +174,7 @@ class LoadState {
     this.url = url
     if (!this.#emit('did-navigate-in-page', url, ...this.#frame())) return
     if (!alone) return
-    for (const load of this.#loads) load.onFinish()
+    for (const load of this.openLoads) load.onFinish()
     this.#sweep()
     this.#stopLoading()
   }
@@ -197,7 +197,7 @@ class LoadState {
     if (!this.loading) return
     const url = this.#toUrl(qtUrl)
     if (this.#committed && !this.#finished) {
-      for (const load of this.#loads) load.onFail(-3, '', url)
+      for (const load of this.openLoads) load.onFail(-3, '', url)
       if (!this.#emit('did-fail-load', -3, '', url, ...this.#frame())) return
     }
     this.#abandon()
@@ -209,7 +209,7 @@ class LoadState {
     this.#started = false
     this.#onDomReady = null
     this.#stopLoading()
-    for (const load of this.#loads) load.onStop()
+    for (const load of this.openLoads) load.onStop()
     this.#sweep()
   }
 
@@ -223,7 +223,7 @@ class LoadState {
     this.#errorPage = true
     this.url = url
     this.#contents._onNewDocument()
-    for (const load of this.#loads) load.onFail(code, text, url)
+    for (const load of this.openLoads) load.onFail(code, text, url)
     if (first && !this.#emit('did-fail-provisional-load', code, text, url, ...this.#frame())) return
     if (!this.#emit('did-fail-load', code, text, url, ...this.#frame())) return
     this.#contents._outbox.open()
@@ -237,8 +237,8 @@ class LoadState {
   }
 
   onDestroyed () {
-    for (const load of this.#loads) load.onStop()
-    this.#loads.clear()
+    for (const load of this.openLoads) load.onStop()
+    this.openLoads.clear()
   }
 
   /** The page's beforeunload refused to go. */
@@ -320,7 +320,7 @@ class LoadState {
     this.#finished = true
     const serial = this.#serial
     if (!this.#emit('did-frame-finish-load', ...this.#frame())) return
-    const loads = [...this.#loads]
+    const loads = [...this.openLoads]
     if (!this.#emit('did-finish-load')) return
     for (const load of loads) load.onFinish()
     this.#sweep()
@@ -344,7 +344,7 @@ class LoadState {
     this.#requested = ''
     if (isRequested || type === TYPED || type === BACK_FORWARD || type === RELOAD) {
       // Another load while one waits takes its place.
-      if (this.waiting && this.#serial > 0 && this.#started && this.#loads.size > 1) this.#started = false
+      if (this.waiting && this.#serial > 0 && this.#started && this.openLoads.size > 1) this.#started = false
       this.#start(url)
       return !this.#contents.isDestroyed()
     }

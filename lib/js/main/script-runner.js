@@ -61,6 +61,7 @@ class ScriptRunner {
   #key // the global name of the page's function
   #pending = new Map() // id → {resolve, reject, begun, sent, document}
   #barriers = new Map() // id → callback
+  #loadWaits = [] // resolve functions
   #document = 0
   #uncaught = { text: '', id: '' } // the page's last error that nobody caught
   #relay
@@ -109,7 +110,7 @@ class ScriptRunner {
     if (error) throw error
     const { _load_: load } = this.#contents
     // As Electron's, a script waits for a page that is being loaded, and for the first page.
-    while (!this.#contents.isDestroyed() && (load.loading || load.url === '')) await this.#contents._loadingStops()
+    while (!this.#contents.isDestroyed() && (load.loading || load.url === '')) await this.#loadingStops()
     if (this.#contents.isDestroyed()) {
       quiet(holder)
       throw new TypeError('Object has been destroyed')
@@ -124,11 +125,41 @@ class ScriptRunner {
   #start (code, world, holder) {
     const id = randomId()
     const split = splitLastExpression(code)
-    return new Promise((resolve, reject) => {
+    const promise = new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, begun: false, document: this.#document, holder })
-      if (this.#needsRelay(world)) this.#contents._runScript(this.#relay(electronWorldOf(world)), world)
-      this.#contents._evaluate(this.#source(id, code, split), world, (json) => this.#onRan(id, world, split, json))
     })
+    this.#evaluate(id, code, world, split)
+    return promise
+  }
+
+  // The engine keeps the callback: it must not keep the promise, for which deadlock.js asks.
+  #evaluate (id, code, world, split) {
+    if (this.#needsRelay(world)) this.#contents._runScript(this.#relay(electronWorldOf(world)), world)
+    this.#contents._evaluate(this.#source(id, code, split), world, (json) => this.#onRan(id, world, split, json))
+  }
+
+  #loadingStops () {
+    return new Promise((resolve) => {
+      if (this.#loadWaits.push(resolve) === 1) this.#contents._loadingStops().then(() => { for (const go of this.#loadWaits.splice(0)) go() })
+    })
+  }
+
+  /** What waits for the page, by name. @returns {string[]} */
+  awaited () {
+    const names = [...this.#pending.values()].map(({ holder }) => holder.how)
+    if (this.#loadWaits.length > 0) names.push('webContents.executeJavaScript()')
+    return names.length > 0 || this.#barriers.size === 0 ? names : ['webContents.insertCSS()']
+  }
+
+  /** For deadlock.js: the holders of what waits for the page, which are nobody else's until they come back. */
+  lend () {
+    const lent = [this.#pending, this.#barriers, this.#loadWaits]
+    this.#pending = this.#barriers = this.#loadWaits = null
+    return lent
+  }
+
+  takeBack (lent) {
+    [this.#pending, this.#barriers, this.#loadWaits] = lent
   }
 
   /**

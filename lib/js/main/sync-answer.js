@@ -1,6 +1,7 @@
 'use strict'
 
 const { isUint8Array } = require('util').types
+const { setHidden } = require('../common/kinds')
 const codec = require('./codec')
 
 /**
@@ -11,6 +12,7 @@ class SyncAnswer {
   text = null
   #onText
   #takesBytes
+  #channel = ''
 
   /**
    * @param {() => void} onText called when the answer comes after the dispatch
@@ -44,16 +46,37 @@ class SyncAnswer {
     this.#finish(codec.encodeList([false], [error instanceof Error ? error : new Error(String(error))]))
   }
 
-  /**
-   * The answer is going to be late, if it comes at all.
-   */
-  watch (event) {
+  /** The answer is going to be late, if it comes at all. */
+  watch (event, channel) {
     this.reference = new WeakRef(event)
+    this.#channel = channel
+  }
+
+  get isWaiting () {
+    return !this.done && this.reference !== undefined
+  }
+
+  get event () {
+    return this.reference.deref()
+  }
+
+  /** The page does not wait any longer. */
+  drop () {
+    if (!this.done) this.text = ''
+  }
+
+  /** @param {string} awaited what the listener waits for, of the page that waits for it */
+  deadlock (awaited) {
+    const message = `ipcRenderer.sendSync('${this.#channel}') is a deadlock: its listener waits for this page (${awaited}), and the page for its answer`
+    const error = Object.assign(new Error(message), { code: 'ERR_IPC_DEADLOCK', channel: this.#channel, awaited })
+    setHidden(error, 'name', 'SendSyncDeadlockError')
+    setHidden(error, 'stack', `${error}`)
+    this.error(error)
   }
 
   /** Once the event is garbage no listener can answer any more. Called after each collection. */
   giveUpIfCollected () {
-    if (!this.done && this.reference.deref() === undefined) this.value(undefined)
+    if (!this.done && this.event === undefined) this.value(undefined)
   }
 
   #finish (text) {

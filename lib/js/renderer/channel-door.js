@@ -1,5 +1,6 @@
 'use strict'
 
+const { askWithin } = require('./late-answer')
 const { createOutflow } = require('./outflow')
 const { joinTexts, literal, splitTexts } = require('./wire-text')
 
@@ -120,12 +121,14 @@ exports.createChannelDoor = ({ tag, attached, syncUrl, transport, prompt }) => {
     /** Whether an answer's text may be one that is not well-formed: a dialog hands it on as it is. */
     takesBytes: () => !document.fullscreenElement,
 
-    /** The answer's text, or null when there can be none: while the page is being unloaded. */
-    ask (text) {
+    /**
+     * @param {number} [limit] milliseconds
+     * @returns {string|null|undefined} the answer's text; null when there can be none, while the page is being unloaded;
+     *   undefined when it has not come in time
+     */
+    ask (text, limit) {
       outflow.flushAll()
-      let answer = askOnce(text)
-      while (answer === 'pending') answer = askOnce('wait')
-      return answer
+      return askWithin(limit, askOnce, text)
     }
   }
 }

@@ -1,5 +1,7 @@
 'use strict'
 
+const { askWithin } = require('./late-answer')
+
 // A page may replace what it finds in its globals, and must not see the tag.
 const { apply } = Reflect
 const { parse, stringify } = JSON
@@ -93,11 +95,9 @@ exports.createDocumentDoor = ({ ask }, id, beforePost) => {
       if (heldLength > batchLength) flush()
     },
 
-    ask (text) {
+    ask (text, limit) {
       flush()
-      let answer = ask(`${id}:sync:${text}`)
-      while (answer === 'pending') answer = ask('wait')
-      return answer
+      return askWithin(limit, ask, `${id}:sync:${text}`)
     },
 
     /** A script that main gave has run. */

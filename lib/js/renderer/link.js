@@ -1,7 +1,7 @@
 'use strict'
 
 const { createCodec } = require('../common/codec')
-const { TO_PAGE, createError, crossed, isError, rejectWith } = require('../common/errors')
+const { TO_PAGE, callersOf, createError, crossed, isError, rejectWith } = require('../common/errors')
 const { setHidden } = require('../common/kinds')
 const { createLenientCodec } = require('../common/lenient-codec')
 const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../common/message-kinds')
@@ -45,13 +45,23 @@ const failure = (internal, channel, list) => (callers) => {
   return error
 }
 
+const timeoutError = (channel, milliseconds) => {
+  const error = new Error(`ipcRenderer.sendSync('${channel}') was not answered within ${milliseconds} ms`)
+  setHidden(error, 'name', 'SendSyncTimeoutError')
+  error.code = 'ERR_IPC_SYNC_TIMEOUT'
+  error.channel = channel
+  error.milliseconds = milliseconds
+  setHidden(error, 'stack', `${error.name}: ${error.message}${callersOf(timeoutError)}`)
+  return error
+}
+
 /**
  * A frame's end of its link with main: send, invoke and sendSync, for the app's channels and the internal ones.
  *
  * @param {object} door how texts travel: channel-door.js, or frames-door.js in frames within a page
  * @param {object} config of the window
  */
-exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration }) => {
+exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration, sendSyncTimeout }) => {
   const codec = sendsWhatItCan ? createLenientCodec(strictCodec) : strictCodec
   // What the runtime sends is what it means.
   const codecOf = (internal) => internal ? strictCodec : codec
@@ -129,9 +139,11 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
 
     decode: (text) => codec.decode(text),
 
-    sendSync (internal, channel, args) {
+    /** @param {number} [limit] milliseconds, after which it throws */
+    sendSync (internal, channel, args, limit = internal ? undefined : sendSyncTimeout) {
       const takesBytes = door.takesBytes?.() === true
-      const text = door.ask(encode(internal, [takesBytes ? SYNC : SYNC_TEXT, internal, channel], args, takesBytes))
+      const text = door.ask(encode(internal, [takesBytes ? SYNC : SYNC_TEXT, internal, channel], args, takesBytes), limit)
+      if (text === undefined) throw timeoutError(channel, limit)
       if (text === null) {
         // No dialog opens while a page is being unloaded: the message still arrives, an answer cannot.
         console.warn(`ipcRenderer.sendSync('${channel}') has no answer while the page is being unloaded`)
@@ -142,7 +154,7 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration 
       if (text[0] === 'b' || text[0] === 's') return codec.decode(text)
       const answer = codec.decode(text)
       if (answer[0]) return answer[1][0]
-      throw answer[1][0]
+      throw internal ? answer[1][0] : crossed(answer[1][0], TO_PAGE, `ipcRenderer.sendSync('${channel}')`, callersOf(this.sendSync))
     }
   }
 }

@@ -14,7 +14,7 @@ const supported = new Set([
   'nodeIntegration', 'nodeIntegrationInSubFrames', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'session', 'javascript',
   'images', 'webgl', 'plugins', 'webSecurity', 'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools', 'defaultEncoding',
   'defaultFontFamily', 'defaultFontSize', 'defaultMonospaceFontSize', 'minimumFontSize', 'navigateOnDragDrop', 'autoplayPolicy', 'disableDialogs',
-  'disableHtmlFullscreenWindowResize', 'transparent', 'nativeWindowOpen', 'openerId'
+  'disableHtmlFullscreenWindowResize', 'transparent', 'nativeWindowOpen', 'openerId', 'sendSyncTimeout'
 ])
 
 // What holds here anyway: asking for it changes nothing, and a warning would only confuse.
@@ -48,6 +48,14 @@ function preloadPath (preload) {
   return undefined
 }
 
+/** Milliseconds, or undefined: without a limit. */
+function timeout (given) {
+  if (given === undefined || given === null) return undefined
+  if (typeof given === 'number' && given >= 0) return given
+  warnOnce('webPreferences.sendSyncTimeout is no number of milliseconds and has no effect')
+  return undefined
+}
+
 /**
  * @param {object} given webPreferences as the app gave them; anything but an object counts as none
  * @returns {object} every preference that has a default, filled in
@@ -64,7 +72,8 @@ function withDefaults (given) {
     backgroundThrottling: true,
     ...given,
     ...compat.defaults(given),
-    preload: preloadPath(given.preload)
+    preload: preloadPath(given.preload),
+    sendSyncTimeout: timeout(given.sendSyncTimeout)
   }
 }
 
@@ -104,6 +113,7 @@ function shimConfig (preferences, given, webContentsId, names) {
     remote: preferences.enableRemoteModule,
     remoteStated: given.enableRemoteModule === true,
     sendsWhatItCan: compat.sendsWhatItCan,
+    sendSyncTimeout: preferences.sendSyncTimeout,
     remoteBuiltins: Object.keys(require('../electron')),
     // Stated in so many words: then pages from the network get it as well.
     everywhere: given.nodeIntegration === true,

@@ -2,6 +2,7 @@
 
 const { SEND } = require('../../common/message-kinds')
 const codec = require('../codec')
+const deadlock = require('../deadlock')
 const dispatch = require('../ipc-dispatch')
 
 // What goes between main and a page.
@@ -58,6 +59,15 @@ const methods = {
     this._syncAnswer = answer
     return this._takeSyncAnswer()
   },
+
+  /** The page gave up. */
+  _dropSyncAnswer () {
+    this._syncAnswer?.drop()
+    this._syncAnswer = null
+  },
+
+  _lendWaits: deadlock.lend,
+  _takeBackWaits: deadlock.takeBack,
 
   /** Called after a collection of garbage while the page waits. */
   _giveUpIfCollected () {

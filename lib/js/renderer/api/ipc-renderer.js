@@ -29,6 +29,15 @@ class IpcRenderer extends EventEmitter {
     return this.#link.sendSync(this.#internal, channel, args)
   }
 
+  /** Throws a SendSyncTimeoutError when main has not answered by then. */
+  sendSyncWithTimeout (milliseconds, channel, ...args) {
+    if (typeof milliseconds !== 'number' || !(milliseconds >= 0)) {
+      throw new TypeError('ipcRenderer.sendSyncWithTimeout needs a number of milliseconds first')
+    }
+    checkChannel(channel)
+    return this.#link.sendSync(this.#internal, channel, args, milliseconds)
+  }
+
   /** What is wrong with the arguments, the promise tells. */
   invoke (channel, ...args) {
     return new Promise((resolve, reject) => {
