@@ -129,8 +129,10 @@ const does = {
       seen.timers.push(Date.now())
       ipcRenderer.send('count', i++)
     }, 10)
+    let isRed = false
     const onFrame = () => {
       seen.frames.push(Date.now())
+      document.documentElement.style.background = (isRed = !isRed) ? '#f00' : '#00f'
       requestAnimationFrame(onFrame)
     }
     onFrame()

@@ -1,6 +1,7 @@
 // A Node-API addon that counts the QObjects of the process it is loaded into, by the hooks that Qt has for
 // debuggers. Only bench/load uses it.
 
+#include <malloc.h>
 #include <node_api.h>
 #include <QByteArray>
 #include <QMap>
@@ -56,12 +57,22 @@ napi_value count(napi_env env, napi_callback_info) {
   return result;
 }
 
+// The bytes that are in use of what malloc gave.
+napi_value allocated(napi_env env, napi_callback_info) {
+  const struct mallinfo2 info = mallinfo2();
+  napi_value result;
+  napi_create_int64(env, static_cast<int64_t>(info.uordblks + info.hblkhd), &result);
+  return result;
+}
+
 napi_value initialize(napi_env env, napi_value exports) {
   qtHookData[kAddQObject] = reinterpret_cast<quintptr>(static_cast<ObjectHook>(add));
   qtHookData[kRemoveQObject] = reinterpret_cast<quintptr>(static_cast<ObjectHook>(remove));
   napi_value function;
   napi_create_function(env, "count", NAPI_AUTO_LENGTH, count, nullptr, &function);
   napi_set_named_property(env, exports, "count", function);
+  napi_create_function(env, "allocated", NAPI_AUTO_LENGTH, allocated, nullptr, &function);
+  napi_set_named_property(env, exports, "allocated", function);
   return exports;
 }
 

@@ -1,5 +1,7 @@
 'use strict'
 
+const path = require('path')
+const { Worker } = require('worker_threads')
 const { ipcMain } = require('electron')
 const { inPage, open, sleep } = require('../tools')
 
@@ -15,6 +17,17 @@ function pause (times, from, to) {
   return { longest, over }
 }
 
+/** The times at which a pixel in the middle of the window changes on the screen; of the display that the driver started. */
+function watchScreen (win) {
+  const { x, y, width, height } = win.getContentBounds()
+  const worker = new Worker(path.join(__dirname, '..', 'screen.js'), {
+    workerData: { display: Number(process.env.DISPLAY.slice(1)), x: x + Math.round(width / 2), y: y + Math.round(height / 2) }
+  })
+  const times = []
+  worker.on('message', (at) => times.push(at))
+  return times
+}
+
 /** Main does something long. */
 module.exports = async ({ amount, figure }) => {
   const ms = amount(2000, 500)
@@ -28,6 +41,7 @@ module.exports = async ({ amount, figure }) => {
     arrived.push(Date.now())
   })
   await inPage(win, 'does.watch()')
+  const screen = watchScreen(win)
   await sleep(500)
   const from = Date.now()
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
@@ -37,7 +51,9 @@ module.exports = async ({ amount, figure }) => {
     ipcMain.once('seen', (event, value) => resolve(value))
     win.webContents.send('seen')
   })
-  for (const [name, what, isHeld] of [['timers', "the page's timers", false], ['worker', 'its worker', false], ['frames', 'its animation frames', true]]) {
+  seen.screen = screen
+  const rows = [['timers', "the page's timers"], ['worker', 'its worker'], ['frames', 'its animation frames', true], ['screen', 'what the screen shows', true]]
+  for (const [name, what, isHeld] of rows) {
     const { longest, over } = pause(seen[name], from, to)
     figure(`${what}: longest pause`, longest, 'ms', isHeld ? {} : { max: 100, isTime: true })
     figure(`${what}: from the end of main's work to the next`, over, 'ms', { max: 100, isTime: true })
