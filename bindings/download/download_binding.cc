@@ -6,7 +6,13 @@
 #include "runtime/web/page.h"
 #include "runtime/web/profile.h"
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <QWebEngineProfile>
+#include <cerrno>
+#include <csignal>
 
 namespace bindings {
 namespace {
@@ -15,6 +21,23 @@ QWebEngineProfile* profileOf(BindingContext& context, const QString& partition) 
   runtime::Profiles* profiles = context.app.profiles();
   if (profiles == nullptr) throw JsError("Session can only be received when app is ready");
   return profiles->get(partition);
+}
+
+// WORKAROUND (6.4): page() follows a null pointer once the page is gone that the download comes from, and
+// nothing else tells. So a copy of this process tries it.
+QWebEnginePage* pageOf(const QWebEngineDownloadRequest& request) {
+  const pid_t child = fork();
+  if (child == 0) {
+    // Neither a core file nor a handler that would run on.
+    const rlimit none{};
+    setrlimit(RLIMIT_CORE, &none);
+    std::signal(SIGSEGV, SIG_DFL);
+    _exit(request.page() != nullptr ? 0 : 1);
+  }
+  int status = 1;
+  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? request.page() : nullptr;
 }
 
 }  // namespace
@@ -44,7 +67,7 @@ void DownloadsBinding::onRequested(QWebEngineDownloadRequest* request) {
     return;
   }
   const v8::HandleScope handle_scope(context_.node.isolate());
-  auto* page = dynamic_cast<runtime::Page*>(request->page());
+  auto* page = dynamic_cast<runtime::Page*>(pageOf(*request));
   auto* contents = page != nullptr ? dynamic_cast<WebContentsBinding*>(page->delegate()) : nullptr;
   v8::Local<v8::Value> wrapper = v8::Null(context_.node.isolate());
   if (contents != nullptr && !contents->isDestroyed()) wrapper = contents->wrapper();

@@ -134,6 +134,22 @@ describe('downloads', () => {
     assert.equal(await done(item), 'completed')
   })
 
+  it('of pages that are closed at that moment never name one that is gone', async () => {
+    const found = []
+    session.defaultSession.on('will-download', (event, item, contents) => {
+      found.push(contents?.isDestroyed() ?? 'none')
+      event.preventDefault()
+    })
+    for (let i = 0; i < 12; i++) {
+      const page = await openPage()
+      await assert.rejects(page.loadURL(`${origin}/file.bin`), { code: 'ERR_FAILED' })
+      page.destroy()
+    }
+    session.defaultSession.removeAllListeners('will-download')
+    assert.equal(await done(await download('file.bin')), 'completed')
+    assert.ok(!found.includes(true))
+  })
+
   it('session.downloadURL downloads without a page', async () => {
     const next = nextItem((item) => item.setSavePath(path.join(folder, 'file.bin')))
     session.defaultSession.downloadURL(`${origin}/file.bin`)
