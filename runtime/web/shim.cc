@@ -28,7 +28,7 @@ constexpr std::string_view kRare[] = {
     "renderer/sub-frame",         "renderer/api/web-frame",      "common/remote-values",
     "renderer/relay-run",         "renderer/window-proxy",       "renderer/resource-usage",
     "renderer/sandboxed-require", "common/streams/inlet",        "common/streams/outlet",
-    "common/streams/table",       "common/streams/places"};
+    "common/streams/table",       "common/streams/places",       "renderer/streams-memory"};
 
 // The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
 // that would only double the work.

@@ -27,7 +27,14 @@ const sources = createSources({
 })
 
 let lastId = 0
-const host = { sources, codec: () => require('./codec'), ReadableStream, newId: () => --lastId, isOthersId: (id) => id > 0 }
+const host = {
+  sources,
+  codec: () => require('./codec'),
+  createCollector: () => require('./streams-memory').createCollector(),
+  ReadableStream,
+  newId: () => --lastId,
+  isOthersId: (id) => id > 0
+}
 
 /** The pages that have had a stream: those of their documents end with them. */
 const watched = new WeakSet()

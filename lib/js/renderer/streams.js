@@ -17,7 +17,14 @@ exports.startStreams = ({ ipcRendererInternal: ipc, listeners }) => {
     if (table !== null) return table
     const { StreamTable } = require('../common/streams/table')
     const codec = createCodec(require('./codec-host'))
-    const host = { sources, codec: () => codec, ReadableStream: () => web.IterableStream, newId: () => ++lastId, isOthersId: (id) => id < 0 }
+    const host = {
+      sources,
+      codec: () => codec,
+      createCollector: () => require('./streams-memory').createCollector(),
+      ReadableStream: () => web.IterableStream,
+      newId: () => ++lastId,
+      isOthersId: (id) => id < 0
+    }
     table = new StreamTable(host, (...message) => ipc.send(channels.STREAM, ...message))
     ipc.on(channels.STREAM, (event, ...message) => table.onMessage(...message))
     return table

@@ -16,12 +16,14 @@ class StreamTable {
   #sources
   #send
   #host
+  #onReceived = null
   isGone = false
 
   /**
    * @param {object} host
    * @param {object} host.sources see sources.js
    * @param {() => object} host.codec
+   * @param {() => (length: number) => void} host.createCollector keeps memory low while bytes come in
    * @param {() => Function} host.ReadableStream what streams of the other side are here
    * @param {() => number} host.newId
    * @param {(id: number) => boolean} host.isOthersId
@@ -105,7 +107,12 @@ class StreamTable {
   /** @returns {boolean} whether it is well-formed */
   #isTaken (inlet, operation, first, second) {
     try {
-      if (operation === DATA) return inlet.onBytes(first, second)
+      if (operation === DATA) {
+        if (!inlet.onBytes(first, second)) return false
+        this.#onReceived ??= this.#host.createCollector()
+        this.#onReceived(first.length)
+        return true
+      }
       if (operation === VALUES) return inlet.onTexts(first, this.#host.codec().decode)
       return operation === VALUE && inlet.onValue(first)
     } catch {
