@@ -8,7 +8,7 @@ const { sleep } = require('../support/events')
 const { openPage } = require('../support/windows')
 
 const megabyte = 1 << 20
-const total = 192
+const total = 160
 /** Far less than what goes through, and more than what collectors of garbage leave for later. */
 const most = 112
 
@@ -17,7 +17,7 @@ const pssOf = (pid) => Number(/^Pss:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${
 // Sanitizers keep what is freed.
 const skip = process.env.ASAN_OPTIONS !== undefined
 
-describe('a long stream', { skip, timeout: 60_000 }, () => {
+describe('a long stream', { skip, timeout: 120_000 }, () => {
   let win
   let made = 0
   const inPage = (code) => win.webContents.executeJavaScript(`(async () => { const { ipcRenderer } = require('electron'); ${code} })()`)
@@ -59,7 +59,7 @@ describe('a long stream', { skip, timeout: 60_000 }, () => {
       return ipcRenderer.invoke('take', (async function * () { for (globalThis.made = 0; made < ${count}; made++) yield bytes })())`
   }
   for (const [way, code] of Object.entries(ways)) {
-    it(`${way} needs little memory, though its reader takes a rest`, { timeout: 60_000 }, async () => {
+    it(`${way} needs little memory, though its reader takes a rest`, { timeout: 120_000 }, async () => {
       await inPage(code(16))
       await inPage('gc()')
       global.gc()
