@@ -59,6 +59,27 @@ describe('remote: what is asked by a short text', () => {
     }
   })
 
+  it('copies plain objects among the arguments', () => {
+    const api = { take (value) { api.taken = value } }
+    for (const value of copied) {
+      const seen = [true, false].map((asksByTexts) => {
+        open(asksByTexts, api).remote.thing.take(value)
+        return api.taken
+      })
+      assert.deepEqual(seen[0], seen[1])
+      assert.equal(Object.getPrototypeOf(seen[0]), Object.getPrototypeOf(seen[1]))
+    }
+  })
+
+  it('gives main its own objects back, wherever they stand', () => {
+    const api = { empty: {}, full: { n: 1 }, take (...args) { api.taken = args } }
+    const { thing } = open(true, api).remote
+    const { empty, full } = thing
+    thing.take(empty, [full, { empty }])
+    const [first, [second, { empty: third }]] = api.taken
+    assert.ok(first === api.empty && second === api.full && third === api.empty)
+  })
+
   it('copies data that the methods of the API give', () => {
     for (const value of copied) {
       const [quick, usual] = both({ give: () => value }, (app) => app.give())

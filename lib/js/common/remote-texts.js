@@ -6,8 +6,8 @@
 //   page → main, synchronous   r<kind><document> <id of the object> <JSON of the name, for SET and CALL with the values>
 //   answered by                =<JSON>, or = for undefined, or what any other synchronous message is answered by
 //
-// A value is its own text when JSON keeps all of it: short strings, finite numbers, booleans, null, and of what main gives
-// also lists and copies of these.
+// A value is its own text when JSON keeps all of it: short strings, finite numbers, booleans, null, lists of these, and plain
+// objects where they go as copies.
 
 const { stringify } = JSON
 const { getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, prototype: objectPrototype } = Object
@@ -33,8 +33,8 @@ const textOfPrimitive = (value) => {
 }
 
 /** The elements of an array or the members of a plain object; an object that is met twice is not its own text. */
-const textOfParts = (object, copies, seen) => {
-  if (seen.length >= longest || seen.includes(object)) return ''
+const textOfParts = (object, copies, isReference, seen) => {
+  if (seen.length >= longest || seen.includes(object) || isReference(object)) return ''
   seen.push(object)
   const isList = isArray(object)
   const prototype = getPrototypeOf(object)
@@ -52,7 +52,7 @@ const textOfParts = (object, copies, seen) => {
     if (part === '') {
       if (typeof value !== 'object' || seen.depth === deepest) return ''
       seen.depth++
-      part = textOfParts(value, copies, seen)
+      part = textOfParts(value, copies, isReference, seen)
       seen.depth--
       if (part === '') return ''
     }
@@ -62,13 +62,19 @@ const textOfParts = (object, copies, seen) => {
   return isList ? `[${text}]` : `{${text}}`
 }
 
-/** @param {boolean} copies whether plain objects go as copies; arrays always do. @returns {string} '' for what is not its own text */
-const textOf = (value, copies) => {
+const never = () => false
+
+/**
+ * @param {boolean} copies whether plain objects go as copies; arrays always do
+ * @param {(object) => boolean} [isReference] whether an object stands for one of the other side
+ * @returns {string} '' for what is not its own text
+ */
+const textOf = (value, copies, isReference = never) => {
   if (typeof value !== 'object' || value === null) return textOfPrimitive(value)
   if (!copies && !isArray(value)) return ''
   const seen = []
   seen.depth = 0
-  return textOfParts(value, copies, seen)
+  return textOfParts(value, copies, isReference, seen)
 }
 
-module.exports = { REMOTE: 'r', GET: 'g', SET: 's', CALL: 'c', ANSWER: '=', textOf, textOfPrimitive }
+module.exports = { REMOTE: 'r', GET: 'g', SET: 's', CALL: 'c', ANSWER: '=', textOf }

@@ -5,12 +5,14 @@
 const channels = require('../../common/channels')
 const { TO_PAGE, callersOf, crossed, rejectWith } = require('../../common/errors')
 const { refusal } = require('../../common/kinds')
-const { ANSWER, CALL, GET, REMOTE, SET, textOfPrimitive } = require('../../common/remote-texts')
+const { ANSWER, CALL, GET, REMOTE, SET, textOf } = require('../../common/remote-texts')
 const { createUnwrap, createWrap } = require('../../common/remote-values')
 const { CallbacksRegistry } = require('./callbacks-registry')
 const { createRemoteObject, defineMembers, findHandler, findMethod } = require('./remote-object')
 
 const { parse, stringify } = JSON
+
+const isRemoteObject = (object) => findHandler(object) !== undefined
 
 // What is held for an object must not refer to it, or it would never be collected.
 const collected = new FinalizationRegistry(({ client, held }) => client._onCollected(held))
@@ -101,7 +103,7 @@ class Client {
   #askWith (kind, handler, name, values) {
     let text = `[${stringify(name)}`
     for (let i = 0; i < values.length; i++) {
-      const part = textOfPrimitive(values[i])
+      const part = textOf(values[i], true, isRemoteObject)
       if (part === '') return null
       text += `,${part}`
     }
