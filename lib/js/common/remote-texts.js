@@ -4,7 +4,8 @@
 // that is its own text, or called with such values. Everything else travels as the channels REMOTE_* say.
 //
 //   page → main, synchronous   r<kind><document> <id of the object> <JSON of the name, for SET and CALL with the values>
-//   answered by                =<JSON>, or = for undefined, or what any other synchronous message is answered by
+//   answered by                =<JSON>, or = for undefined, or +<JSON> for an object or a function by reference, as
+//                              `remote-values.js` describes it, or what any other synchronous message is answered by
 //
 // A value is its own text when JSON keeps all of it: short strings, finite numbers, booleans, null, lists of these, and plain
 // objects where they go as copies.
@@ -77,4 +78,4 @@ const textOf = (value, copies, isReference = never) => {
   return textOfParts(value, copies, isReference, seen)
 }
 
-module.exports = { REMOTE: 'r', GET: 'g', SET: 's', CALL: 'c', ANSWER: '=', textOf }
+module.exports = { REMOTE: 'r', GET: 'g', SET: 's', CALL: 'c', ANSWER: '=', REFERENCE: '+', textOf }

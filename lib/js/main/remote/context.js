@@ -113,7 +113,7 @@ class Context {
       own: membersOf(value),
       chain: this.#chain(value, described),
       name: String(value.name),
-      length: Number(value.length) || 0,
+      length: Number.isInteger(value.length) ? value.length : 0,
       prototype: isConstructor ? this.#prototypes.chain(prototype, described) : null
     }
   }

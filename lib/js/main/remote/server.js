@@ -3,7 +3,7 @@
 // The main process's end of `remote`. Whatever a page sends, only that page hears of what is wrong with it.
 
 const channels = require('../../common/channels')
-const { ANSWER, CALL, GET, SET, textOf } = require('../../common/remote-texts')
+const { ANSWER, CALL, GET, REFERENCE, SET, textOf } = require('../../common/remote-texts')
 const { Documents } = require('../documents')
 const { Context } = require('./context')
 const { ObjectsRegistry } = require('./objects-registry')
@@ -182,6 +182,10 @@ const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, is
     }
   }
 
+  /** Whether it has nothing but what JSON keeps: names, numbers and lists of them. */
+  const isReference = (meta) => meta !== null && (meta.t === 'object' || meta.t === 'function') && Object.getPrototypeOf(meta) === Object.prototype &&
+    Object.prototype.toJSON === undefined && Array.prototype.toJSON === undefined
+
   /** Answers a text of `common/remote-texts.js`. */
   const answer = (webContents, document, text) => {
     try {
@@ -198,7 +202,7 @@ const createRemoteServer = ({ ipc, electron, requireFromMain, onRendererGone, is
         if (value === undefined) return ANSWER
         const own = textOf(value, copies)
         if (own !== '') return ANSWER + own
-        context.export(value, (meta) => { answer = encode([0, meta]) }, { isAnswer: true, copies })
+        context.export(value, (meta) => { answer = isReference(meta) ? REFERENCE + JSON.stringify(meta) : encode([0, meta]) }, { isAnswer: true, copies })
       } catch (error) {
         context.export(error, (meta) => { answer = encode([1, meta]) }, { isAnswer: true })
       }

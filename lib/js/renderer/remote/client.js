@@ -5,7 +5,7 @@
 const channels = require('../../common/channels')
 const { TO_PAGE, callersOf, crossed, rejectWith } = require('../../common/errors')
 const { refusal } = require('../../common/kinds')
-const { ANSWER, CALL, GET, REMOTE, SET, textOf } = require('../../common/remote-texts')
+const { ANSWER, CALL, GET, REFERENCE, REMOTE, SET, textOf } = require('../../common/remote-texts')
 const { createUnwrap, createWrap } = require('../../common/remote-values')
 const { CallbacksRegistry } = require('./callbacks-registry')
 const { createRemoteObject, defineMembers, findHandler, findMethod } = require('./remote-object')
@@ -112,6 +112,7 @@ class Client {
 
   #openText (text, doing, name, boundary) {
     if (text[0] === ANSWER) return text.length === 1 ? undefined : parse(text.slice(1))
+    if (text[0] === REFERENCE) return this.#importObject(parse(text.slice(1)))
     const [isAnswered, [answer]] = this.#texts.decode(text)
     if (!isAnswered) throw answer
     return this.#open(answer, `${doing} '${name}'`, boundary)
