@@ -63,6 +63,8 @@ CommandLine CommandLine::parse(const std::vector<std::string>& argv, const std::
         result.error = "--compat=N needs a version of Electron, such as --compat=9 or --compat=9.4.4";
         return result;
       }
+    } else if (result.readIpcTrace(arg)) {
+      if (!result.error.empty()) return result;
     } else if (arg.starts_with("--app=")) {
       result.app = arg.substr(6);
     } else if (isNodeOption(arg)) {
@@ -88,8 +90,19 @@ CommandLine CommandLine::parsePackaged(const std::vector<std::string>& argv, con
   result.app = app;
   result.packaged = true;
   result.app_arguments.assign(argv.begin() + (argv.empty() ? 0 : 1), argv.end());
+  for (const std::string& arg : result.app_arguments) {
+    if (arg == "--" || (result.readIpcTrace(arg) && !result.error.empty())) break;
+  }
   result.readAppArguments();
   return result;
+}
+
+bool CommandLine::readIpcTrace(const std::string& option) {
+  constexpr std::string_view kName = "--ipc-trace";
+  if (option != kName && !option.starts_with("--ipc-trace=")) return false;
+  ipc_trace = option.substr(std::min(option.size(), kName.size() + 1));
+  if (ipc_trace.empty()) error = "--ipc-trace=FILE needs the name of the file to write";
+  return true;
 }
 
 // As in Electron, app.commandLine sees the app's switches too, and a debugger can be asked for among them.
@@ -138,7 +151,7 @@ std::string CommandLine::chromiumFlags() const {
   flags += " --no-unsandboxed-zygote";
   if (headless && !hasSwitch("disable-gpu")) flags += " --disable-gpu";
   for (const auto& [name, value] : switches_) {
-    if (name == "headless" || isNodeOption("--" + name))
+    if (name == "headless" || name == "ipc-trace" || isNodeOption("--" + name))
       continue;  // headless is Qt's offscreen platform here
     flags += " " + quoted("--" + name + (value.empty() ? "" : "=" + value));
   }
@@ -165,6 +178,7 @@ std::string helpText(const std::string& program) {
          "  -r, --require MODULE    load MODULE before the app's main script; may be repeated\n"
          "      --compat=N          behave as Electron N did by default, whatever package.json says\n"
          "      --headless          run without a display\n"
+         "      --ipc-trace=FILE    write every message between main and pages to FILE, for a trace viewer\n"
          "      --inspect[=[HOST:]PORT], --inspect-brk[=[HOST:]PORT]\n"
          "                          let a debugger attach to the main process\n"
          "      --no-sandbox        run without Chromium's sandbox; root must\n"

@@ -31,6 +31,7 @@ class CommandLine {
   std::vector<std::string> node_args;
   std::vector<std::string> preload_modules;  // -r
   std::optional<ElectronVersion> compat;     // --compat: instead of what package.json says
+  std::string ipc_trace;                     // --ipc-trace: the file; empty: none
   bool headless = false;
   bool packaged = false;
 
@@ -48,6 +49,8 @@ class CommandLine {
 
  private:
   void addSwitch(const std::string& option);
+  // Whether `option` is --ipc-trace; without a value that is an error.
+  bool readIpcTrace(const std::string& option);
   void readAppArguments();
 
   std::vector<std::pair<std::string, std::string>> switches_;

@@ -11,7 +11,7 @@ const { programs } = require('./programs')
 const allRows = require('./rows')
 const { median, table } = require('./table')
 
-const usage = 'usage: scripts/bench [--electron DIR_OR_BINARY] [--quick] [--only ROW]... [--rounds N] [--write]\n' +
+const usage = 'usage: scripts/bench [--electron DIR_OR_BINARY] [--traced] [--quick] [--only ROW]... [--rounds N] [--write]\n' +
   `rows: ${allRows.map(({ name }) => name).join(' ')}`
 const root = path.join(__dirname, '..', '..')
 const say = (text) => process.stderr.write(`bench: ${text}\n`)
@@ -19,11 +19,12 @@ const say = (text) => process.stderr.write(`bench: ${text}\n`)
 class UsageError extends Error {}
 
 function parse (args) {
-  const options = { electron: '', quick: false, only: [], rounds: 0, write: false, build: process.env.RUNTIME_BUILD || path.join(root, 'build', 'release') }
+  const options = { electron: '', traced: false, quick: false, only: [], rounds: 0, write: false, build: process.env.RUNTIME_BUILD || path.join(root, 'build', 'release') }
   for (let i = 0; i < args.length; i++) {
     const value = () => args[++i] ?? (() => { throw new UsageError(`${args[i - 1]} needs a value`) })()
     switch (args[i]) {
       case '--electron': options.electron = value(); break
+      case '--traced': options.traced = true; break
       case '--quick': options.quick = true; break
       case '--only': options.only.push(value()); break
       case '--rounds': options.rounds = Number(value()); break

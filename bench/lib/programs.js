@@ -33,7 +33,7 @@ function fetchRemote (say) {
 /**
  * @returns {{name: string, command: string[], env: object, hasBridge?: boolean}[]}
  */
-function programs ({ electron, build }, say) {
+function programs ({ electron, traced, build }, say) {
   const list = [
     { name: 'runtime', command: [path.join(build, 'bin', 'runtime'), ...noSandbox, app], env: {} },
     {
@@ -43,6 +43,12 @@ function programs ({ electron, build }, say) {
       env: noSandbox.length ? { QTWEBENGINE_DISABLE_SANDBOX: '1' } : {}
     }
   ]
+  if (traced) {
+    // The same, writing down every message: what --ipc-trace costs.
+    const folder = path.join(root, 'build', 'bench')
+    fs.mkdirSync(folder, { recursive: true })
+    list.push({ ...list[0], name: 'traced', command: [list[0].command[0], ...noSandbox, `--ipc-trace=${path.join(folder, 'ipc-trace.json')}`, app] })
+  }
   if (electron) {
     // Some builds take the app from an environment variable.
     list.push({

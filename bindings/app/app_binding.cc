@@ -130,6 +130,7 @@ void initializeApp(v8::Local<v8::Object> exports, v8::Local<v8::Context> v8_cont
                           .write("packaged", command_line.packaged)
                           .write("interruptMain", command_line.hasSwitch("inspect-brk"))
                           .write("headless", command_line.headless)
+                          .write("ipcTrace", QString::fromStdString(command_line.ipc_trace))
                           .write("appPath", QString::fromStdString(manifest.app_path))
                           .write("main", QString::fromStdString(manifest.main))
                           .write("url", QString::fromStdString(manifest.url))

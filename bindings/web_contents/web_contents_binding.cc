@@ -45,6 +45,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
   QString relay_config = QStringLiteral("{}");
   int world = runtime::kMainWorld;
   bool sub_frames = false;
+  bool is_traced = false;
   v8::Local<v8::Object> opener_object;
   ObjectReader reader(context.node.isolate(), options);
   reader.read("partition", &partition)
@@ -52,6 +53,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
       .read("relayConfig", &relay_config)
       .read("world", &world)
       .read("subFrames", &sub_frames)
+      .read("ipcTrace", &is_traced)
       .read("frameAgentConfig", &agent_config)
       .read("opener", &opener_object);
   auto* opener = opener_object.IsEmpty() ? nullptr : dynamic_cast<WebContentsBinding*>(unwrap(opener_object));
@@ -59,7 +61,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
   partition_ = opener != nullptr ? opener->partition_ : partition;
   page_ = profiles->newPage(partition_, this, opener == nullptr);
   applyPageSettings(page_->settings(), reader);
-  page_->installShim({runtime::shimSource(page_->link(), config),
+  page_->installShim({runtime::shimSource(page_->link(), config, is_traced),
                       world == runtime::kMainWorld ? QString() : runtime::relaySource(relay_config),
                       static_cast<runtime::World>(world), sub_frames,
                       sub_frames ? QString() : runtime::frameAgentSource(page_->link(), agent_config)});

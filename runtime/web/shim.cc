@@ -21,6 +21,10 @@ constexpr std::string_view kOnDemand = "renderer/builtins/";
 // Goes with messages, which only the shim sends.
 constexpr std::string_view kOfMessages = "common/streams/";
 
+// What only a shim of a traced page has.
+constexpr std::string_view kRendererTrace = "renderer/ipc-trace";
+constexpr std::string_view kCommonTrace = "common/ipc-trace";
+
 // What most documents do not load.
 constexpr std::string_view kRare[] = {
     "renderer/bridge/end",        "renderer/bridge/error-codec", "renderer/bridge/kinds",
@@ -32,11 +36,13 @@ constexpr std::string_view kRare[] = {
 
 // The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
 // that would only double the work.
-QString modulesText(std::initializer_list<std::string_view> list, std::string_view without = kOnDemand) {
+QString modulesText(std::initializer_list<std::string_view> list,
+                    std::initializer_list<std::string_view> without = {kOnDemand}) {
   const std::span<const std::string_view> prefixes(list.begin(), list.size());
+  const std::span<const std::string_view> excluded(without.begin(), without.size());
   QString text = QStringLiteral("({");
   for (const BuiltinJs& module : builtinJs()) {
-    if (!matches(module.id, prefixes) || module.id.starts_with(without)) continue;
+    if (!matches(module.id, prefixes) || matches(module.id, excluded)) continue;
     const bool is_rare = matches(module.id, kRare);
     text += QStringLiteral("\n'%1': %2function (exports, require, module) {")
                 .arg(QString::fromLatin1(module.id.data(), static_cast<qsizetype>(module.id.size())),
@@ -68,8 +74,11 @@ QString frameAgentSource(const PageLink& link, const QString& config) {
                   QStringLiteral("runtime:frame"));
 }
 
-QString shimSource(const PageLink& link, const QString& config) {
-  static const QString kModules = modulesText({"renderer/", "common/", "packages/events"});
+QString shimSource(const PageLink& link, const QString& config, bool is_traced) {
+  // All pages of a process are traced, or none is.
+  static const QString kModules = is_traced ? modulesText({"renderer/", "common/", "packages/events"})
+                                            : modulesText({"renderer/", "common/", "packages/events"},
+                                                          {kOnDemand, kRendererTrace, kCommonTrace});
   const QString door = QStringLiteral("{tag: '%1', attached: %2, syncUrl: '%3', frameTag: '%4'}")
                            .arg(link.tag())
                            .arg(PageLink::attachedIndex())
@@ -83,7 +92,7 @@ QString relaySource(const QString& config) {
       modulesText({"renderer/relay", "renderer/bridge/", "renderer/script-services", "renderer/codec-host",
                    "renderer/page-dialogs", "renderer/message-ports/port-events", "renderer/window-proxy",
                    "renderer/web-streams", "common/"},
-                  kOfMessages);
+                  {kOfMessages, kCommonTrace});
   return bootText(kModules, QStringLiteral("renderer/relay"), {config}, QStringLiteral("runtime:relay"));
 }
 

@@ -7,8 +7,9 @@ namespace runtime {
 class PageLink;
 
 // The script that is injected into a page: lib/js/renderer and lib/js/common as one function, called with
-// `config` (JSON, from lib/js/main/api/web-preferences.js) and what it must know of the page's link.
-QString shimSource(const PageLink& link, const QString& config);
+// `config` (JSON, from lib/js/main/api/web-preferences.js) and what it must know of the page's link. Only
+// with `is_traced` it has what --ipc-trace needs.
+QString shimSource(const PageLink& link, const QString& config, bool is_traced);
 
 // The script for sub-frames that get no shim: lib/js/renderer/frames-agent.js, started with `config`.
 QString frameAgentSource(const PageLink& link, const QString& config);

@@ -17,6 +17,9 @@ module.exports = Object.freeze({
   PAGE_OUTPUT: 'page-output',
   PAGE_EXIT: 'page-exit',
   PAGE_SIGNAL: 'page-signal',
+  // --ipc-trace, page → main: what main's clock says (synchronous), and what the page has seen
+  IPC_TRACE_CLOCK: 'ipc-trace-clock',
+  IPC_TRACE_REPORT: 'ipc-trace-report',
   // Node's stateful modules in pages, page → main: (document, room, operation, …args), synchronous or not, and the document's end
   NODE_CALL: 'node-call',
   NODE_POST: 'node-post',

@@ -4,5 +4,7 @@
 require('./process-object')
 require('./uncaught')
 require('./warnings')
+const { launch } = process._linkedBinding('electron_browser_app')
+if (launch.ipcTrace) require('./ipc-trace/file').open(launch.ipcTrace)
 require('./module-hook')
 require('./start-app').startApp()

@@ -87,6 +87,7 @@ function startApp () {
   app._setManifest(launch.packageJson ? JSON.parse(launch.packageJson) : {})
   lifecycle.attach(app)
   require('./ipc-dispatch').start()
+  if (launch.ipcTrace) require('./ipc-trace/start').start()
   let loading
   try {
     loading = launch.main ? loadMain(launch.main) : showUrl(launch.url)

@@ -2,6 +2,7 @@
 
 const path = require('path')
 const { fileURLToPath } = require('url')
+const { launch } = process._linkedBinding('electron_browser_app')
 const compat = require('../compat')
 const { randomToken } = require('../random-token')
 const { fetchSchemes, ownSchemes } = require('./protocol-schemes')
@@ -85,6 +86,7 @@ function nativeOptions (preferences, session) {
     partition: session._partition,
     world: preferences.contextIsolation ? 1 : 0,
     subFrames: Boolean(preferences.nodeIntegrationInSubFrames),
+    ipcTrace: launch.ipcTrace !== '',
     allowRunningInsecureContent: allowRunningInsecureContent ?? webSecurity === false,
     playbackRequiresUserGesture: autoplayPolicy !== undefined && autoplayPolicy !== 'no-user-gesture-required'
   }
@@ -102,6 +104,7 @@ const toJson = (config) => JSON.stringify(config).replace(/\u2028/g, '\\u2028').
 function shimConfig (preferences, given, webContentsId, names) {
   return toJson({
     ...names,
+    ...(launch.ipcTrace ? { ipcTrace: true } : {}),
     webContentsId,
     nodeIntegration: preferences.nodeIntegration,
     contextIsolation: preferences.contextIsolation,

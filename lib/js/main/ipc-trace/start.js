@@ -1,0 +1,210 @@
+'use strict'
+
+const channels = require('../../common/channels')
+const { categoryOf, longestName, nameOf } = require('../../common/ipc-trace-names')
+const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../../common/message-kinds')
+const { ipcMainInternal } = require('../api/ipc-main')
+const codec = require('../codec')
+const dispatch = require('../ipc-dispatch')
+const { reportError } = require('../report')
+const { types } = require('./fields')
+const { labelOf, now, record, tell } = require('./file')
+const { Rows } = require('./rows')
+
+// Main's half of --ipc-trace: wraps what routes messages, from outside, so that there is nothing of it when it is off. Only what
+// its own channels carry is left out.
+
+const rows = new Rows(tell)
+/** What is being dispatched: the message, once it is decoded. */
+let current = null
+/** What was encoded last, and when that began. */
+const encoded = { text: '', head: null, args: null, start: 0, end: 0 }
+/** What was encoded and waits in an outbox: text → such objects, oldest first. */
+const waiting = new Map()
+
+const replyLabel = { name: 'reply', category: 'ipc', channel: '' }
+const giveReplyLabel = () => replyLabel
+const unknownLabel = { name: 'malformed message', category: 'ipc', channel: '' }
+const isOwn = (internal, channel) => internal && (channel === channels.IPC_TRACE_REPORT || channel === channels.IPC_TRACE_CLOCK)
+
+/** Several of one channel may be told apart by what is in them. */
+function label (kind, internal, channel, args, toPage) {
+  const what = 2 * kind + Number(internal)
+  const key = internal ? nameOf(kind, true, channel, args, toPage).slice(0, longestName) : channel
+  return labelOf(toPage ? ~what : what, key, () => ({
+    name: (internal ? key : nameOf(kind, false, channel, args, toPage)).slice(0, longestName),
+    category: categoryOf(internal, channel),
+    channel
+  }))
+}
+
+/** Notes what a page sent. Where each kind has its parts, common/message-kinds.js says. */
+function recordArrival (row, message, size, start, end, left, answerSize) {
+  if (!Array.isArray(message)) {
+    record(types.FROM_PAGE, row, -1, labelOf(-1, '', () => unknownLabel), size, 0, start, end, 0, 0)
+    return
+  }
+  const [kind, second] = message
+  let internal = false
+  let channel = ''
+  let args = []
+  let id = 0
+  switch (kind) {
+    case SEND:
+    case SYNC:
+    case SYNC_TEXT:
+      internal = second === true
+      channel = message[2]
+      args = message[3]
+      break
+    case INVOKE:
+      internal = second === true
+      id = message[2]
+      channel = message[3]
+      args = message[message.length - 1]
+      break
+    case SEND_TO:
+      channel = message[2]
+      break
+    default:
+      channel = kind === POST ? second : 'port'
+  }
+  if (typeof channel !== 'string' || !Array.isArray(args) || isOwn(internal, channel)) return
+  const known = kind === SYNC_TEXT ? SYNC : kind
+  record(types.FROM_PAGE, row, 2 * known + Number(internal), label(known, internal, channel, args, false), size, id, start, end, left, answerSize)
+}
+
+function recordDeparture (row, { text, head, args, start, end }, left) {
+  const [kind, second] = head
+  if (kind === REPLY) {
+    record(types.TO_PAGE, row, 2 * REPLY, labelOf(~(2 * REPLY), '', giveReplyLabel), text.length, second, start, end, left, 0)
+    return
+  }
+  const internal = kind === SEND && second === true
+  const channel = kind === SEND ? head[2] : kind === POST ? second : 'port'
+  record(types.TO_PAGE, row, 2 * kind + Number(internal), label(kind, internal, channel, args, true), text.length, 0, start, end, left, 0)
+}
+
+/** What `text` is, which is about to leave for a page. */
+function departing (text) {
+  // A look into the map takes the text's hash, which is not for nothing.
+  if (waiting.size > 0 && waiting.has(text)) {
+    const held = waiting.get(text)
+    const first = held.shift()
+    if (held.length === 0) waiting.delete(text)
+    return first
+  }
+  return encoded.text === text ? encoded : null
+}
+
+function wrapCodec () {
+  const { decode, encodeList } = codec
+  codec.decode = (text, ...rest) => {
+    const message = decode(text, ...rest)
+    if (current !== null && current.message === null) current.message = message
+    return message
+  }
+  codec.encodeList = (head, args, ...rest) => {
+    const start = now()
+    const text = encodeList(head, args, ...rest)
+    encoded.text = text
+    encoded.head = head
+    encoded.args = args
+    encoded.start = start
+    return text
+  }
+}
+
+function wrapArrivals () {
+  const { onMessage, onSyncMessage } = dispatch
+  dispatch.onMessage = (sender, text, document, ...rest) => {
+    const outer = current
+    const mine = current = { message: null }
+    const start = now()
+    try {
+      return onMessage(sender, text, document, ...rest)
+    } finally {
+      current = outer
+      recordArrival(rows.numberOf(sender, document), mine.message, text.length, start, now(), 0, 0)
+    }
+  }
+  dispatch.onSyncMessage = (sender, text, onText, document, ...rest) => {
+    const row = rows.numberOf(sender, document)
+    const outer = current
+    const mine = current = { message: null }
+    const start = now()
+    let end = 0
+    let answer = null
+    const note = () => recordArrival(row, mine.message, text.length, start, end || now(), now(), answer?.text?.length ?? 0)
+    try {
+      answer = onSyncMessage(sender, text, () => {
+        note()
+        onText()
+      }, document, ...rest)
+      return answer
+    } finally {
+      current = outer
+      end = now()
+      if (!answer || answer.done) note()
+    }
+  }
+}
+
+function wrapDepartures () {
+  const { WebContents } = require('../api/web-contents')
+  const { FrameDocument } = require('../frames/frame-document')
+  const { Outbox } = require('../outbox')
+  for (const name of ['_postMessage', '_postReply']) {
+    const post = WebContents.prototype[name]
+    WebContents.prototype[name] = function (text, ...rest) {
+      const departed = departing(text)
+      const left = now()
+      post.call(this, text, ...rest)
+      if (departed === null) return
+      if (departed === encoded) encoded.end = now()
+      recordDeparture(rows.numberOf(this, null), departed, left)
+    }
+  }
+  const postToFrame = FrameDocument.prototype.post
+  FrameDocument.prototype.post = function (text, ...rest) {
+    postToFrame.call(this, text, ...rest)
+    if (encoded.text !== text || !this.node || !this.hasLink || this.isGone) return
+    encoded.end = now()
+    recordDeparture(rows.numberOf(this.node.frame._contents, this), encoded, encoded.end)
+  }
+  const { post } = Outbox.prototype
+  Outbox.prototype.post = function (text, ...rest) {
+    const waits = post.call(this, text, ...rest)
+    if (waits && encoded.text === text) {
+      if (!waiting.has(text)) waiting.set(text, [])
+      waiting.get(text).push({ ...encoded, end: now() })
+    }
+    return waits
+  }
+}
+
+const isTexts = (list) => Array.isArray(list) && list.every((item) => typeof item === 'string')
+const isClocks = (list) => Array.isArray(list) && list.every((clock) => Array.isArray(clock) && clock.length === 3 && clock.every(Number.isFinite))
+
+function answerPages () {
+  ipcMainInternal.on(channels.IPC_TRACE_CLOCK, (event, id) => {
+    event.returnValue = { id: id < 0 ? rows.beginDocument(event.sender, event._document, now()) : id, time: now() }
+  })
+  ipcMainInternal.on(channels.IPC_TRACE_REPORT, (event, id, start, names, isAnew, notes, slow, clocks) => {
+    if (!rows.isDocument(event.sender, event._document, id)) return
+    if (!Number.isFinite(start) || !isTexts(names) || typeof notes !== 'string' || !/^[A-Za-z0-9+/]*$/.test(notes)) return
+    rows.look(event.sender, event._document)
+    tell({ what: 'notes', id, start, names: names.map((name) => name.slice(0, longestName)), isAnew: isAnew === true, notes, clocks: isClocks(clocks) ? clocks : null })
+    if (Array.isArray(slow) && typeof slow[0] === 'string' && Number.isFinite(slow[1])) {
+      const where = rows.describe(event.sender, event._document)
+      reportError('warning', `Warning: ${slow[0].slice(0, longestName)} blocked ${where} for ${slow[1].toFixed(1)} ms`)
+    }
+  })
+}
+
+exports.start = () => {
+  wrapCodec()
+  wrapArrivals()
+  wrapDepartures()
+  answerPages()
+}
