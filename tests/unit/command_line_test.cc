@@ -176,3 +176,20 @@ TEST_CASE("the help names the program and the options") {
     CHECK(help.find(text) != std::string::npos);
   }
 }
+
+TEST_CASE("--ipc-trace names a file, and is nothing for Chromium") {
+  const CommandLine line = parse({"--ipc-trace=/tmp/x.json", "app"});
+  CHECK(line.error.empty());
+  CHECK(line.ipc_trace == "/tmp/x.json");
+  CHECK(line.app == "app");
+  CHECK(line.chromiumFlags().find("ipc-trace") == std::string::npos);
+  CHECK(parse({"app", "--ipc-trace=x"}).ipc_trace.empty());
+  CHECK_FALSE(parse({"--ipc-trace", "app"}).error.empty());
+  CHECK_FALSE(parse({"--ipc-trace=", "app"}).error.empty());
+}
+
+TEST_CASE("--ipc-trace of a packaged app is among its arguments") {
+  CHECK(CommandLine::parsePackaged({"app", "x", "--ipc-trace=t"}, "/app").ipc_trace == "t");
+  CHECK(CommandLine::parsePackaged({"app", "--", "--ipc-trace=t"}, "/app").ipc_trace.empty());
+  CHECK_FALSE(CommandLine::parsePackaged({"app", "--ipc-trace"}, "/app").error.empty());
+}

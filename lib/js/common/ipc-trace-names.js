@@ -1,6 +1,7 @@
 'use strict'
 
 const channels = require('./channels')
+const { CALL, GET, REMOTE, SET } = require('./remote-texts')
 const { INVOKE, POST, REPLY, SEND_TO, SYNC, SYNC_TEXT } = require('./message-kinds')
 
 // What a trace calls a message: by its meaning, where it is one of the runtime's own.
@@ -74,6 +75,15 @@ exports.nameOf = (kind, internal, channel, args, toPage) => {
   if (internal) return internalName(channel, args)
   if (kind > POST && verbs[kind] === undefined) return 'port message'
   return `${verbs[kind] ?? (toPage ? 'webContents.send' : 'send')} ${channel}`
+}
+
+const remoteChannels = { __proto__: null, [GET]: channels.REMOTE_MEMBER_GET, [SET]: channels.REMOTE_MEMBER_SET, [CALL]: channels.REMOTE_MEMBER_CALL }
+const memberName = /^\S+ \S+ \[?"([^"\\]*)"/
+
+/** A text of common/remote-texts.js as the message that it stands for. */
+exports.ofRemoteText = (text) => {
+  const found = text[0] === REMOTE ? memberName.exec(text) : null
+  return { name: remoteChannels[text[1]] ?? 'remote', args: ['', 0, found === null ? undefined : found[1]] }
 }
 
 /** Names get long only where somebody means it. */

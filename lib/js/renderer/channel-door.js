@@ -30,7 +30,7 @@ const then = uncurry(Promise.prototype.then)
  * How a main frame's texts reach runtime/web/page_link and come back: Qt's web channel, and prompts for what is synchronous.
  * Other frames have renderer/frames-door.js.
  */
-exports.createChannelDoor = ({ tag, attached, syncUrl, transport, prompt }) => {
+exports.createChannelDoor = ({ tag, attached, syncUrl, transport, prompt, onLeave }) => {
   // What a page puts in its place later must not see the tag.
   const send = transport.send.bind(transport)
 
@@ -96,7 +96,7 @@ exports.createChannelDoor = ({ tag, attached, syncUrl, transport, prompt }) => {
 
   const askOnce = (text) => fullscreenElementOf(document) ? askByRequest(text) : prompt(tag, text)
 
-  const outflow = createOutflow({ transmit, transmitAll, ask: askOnce })
+  const outflow = createOutflow({ transmit, transmitAll, ask: askOnce, onLeave })
 
   return {
     /** @param {(text: string) => void} listener gets each text of main's */

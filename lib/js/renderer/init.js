@@ -22,8 +22,8 @@ exports.start = (config, door) => {
   }
   const transport = takeTransport(door.tag)
   if (!transport) return
-  const openDoor = () => createChannelDoor({ ...door, transport, prompt: globalThis.prompt.bind(globalThis) })
-  const link = config.ipcTrace ? require('./ipc-trace').createTracedLink(openDoor, transport, config) : createLink(openDoor(), config)
+  const openDoor = (onLeave) => createChannelDoor({ ...door, transport, prompt: globalThis.prompt.bind(globalThis), onLeave })
+  const link = config.ipcTrace ? require('./ipc-trace').createTracedLink(openDoor, config) : createLink(openDoor(), config)
   startPageServices(link, config)
   installPageDialogs((channel, text) => link.ipcRendererInternal.sendSync(channel, text))
   installOwnFetch(config)

@@ -1,7 +1,7 @@
 'use strict'
 
 const channels = require('../common/channels')
-const { nameOf, slowSync } = require('../common/ipc-trace-names')
+const { nameOf, ofRemoteText, slowSync } = require('../common/ipc-trace-names')
 const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
 const { createLink } = require('./link')
 
@@ -11,17 +11,19 @@ const { createLink } = require('./link')
 // The notes are one text: numbers of 5 bits a character, lowest first, the last of a number without bit 6. Each note begins with what it
 // is and the time since the note before. main/ipc-trace/notes.js reads it.
 //
-//   0 time                     what was posted so far has left the page
+//   0 time count               so much of what was posted has left the page; not told in frames within a page
 //   1 time size                a text of main's is here
 //   2 time what ref            it is done with. `what` as below; ref is its channel, or for a reply how many invokes ago it was asked for
 //   3 time size                the answer to what is synchronous is here
 //   4+what time channel size   sent; what = 2 * kind + internal
+//   31 time                    sent: what was noted so far
 //
-const FLUSH = 0
+const LEFT = 0
 const RECEIVE = 1
 const RECEIVED = 2
 const ANSWER = 3
 const SENT = 4
+const REPORTED = 31
 
 /** Of what the engine's clock of a page can tell apart at best; milliseconds. */
 const unit = 0.005
@@ -117,13 +119,11 @@ const askClock = (link) => {
 /**
  * As createLink, for a page that is traced.
  *
- * @param {() => object} openDoor
- * @param {object|null} transport by which the door sends, where it has one
+ * @param {(onLeave: (count: number) => void) => object} openDoor
  */
-exports.createTracedLink = (openDoor, transport, config) => {
+exports.createTracedLink = (openDoor, config) => {
   const notes = new Notes()
   let isOpen = false // main knows the document
-  let unsent = false // something was posted and has not left the page
   let isReporting = false
   // What is being sent, and what has come.
   let kind = nothing
@@ -135,20 +135,11 @@ exports.createTracedLink = (openDoor, transport, config) => {
   let receivedRef = nothing
   let invokes = 0
 
-  const flushed = () => {
-    if (!unsent) return
-    unsent = false
-    notes.begin(FLUSH, now())
-  }
-  const { send } = transport ?? {}
-  if (transport) {
-    transport.send = (text) => {
-      if (isOpen) flushed()
-      apply(send, transport, [text])
-    }
-  }
-  const door = openDoor()
-  if (transport) transport.send = send
+  const door = openDoor((count) => {
+    if (!isOpen) return
+    notes.begin(LEFT, now())
+    notes.number(count)
+  })
 
   let lastReport = -reportInterval
   let isScheduled = false
@@ -158,6 +149,7 @@ exports.createTracedLink = (openDoor, transport, config) => {
     lastReport = now()
     isReporting = true
     const [start, names, isAnew, text] = notes.take()
+    notes.begin(REPORTED, lastReport)
     link.send(true, channels.IPC_TRACE_REPORT, [id, start, names, isAnew, text, slow ?? null])
     isReporting = false
   }
@@ -176,7 +168,6 @@ exports.createTracedLink = (openDoor, transport, config) => {
     notes.channel(channel)
     notes.number(size)
     kind = nothing
-    unsent = true
     schedule()
   }
 
@@ -238,6 +229,17 @@ exports.createTracedLink = (openDoor, transport, config) => {
     receivedChannel = name
   }
 
+  const blocking = (internal, name, args, call) => {
+    sending(SYNC, internal, name)
+    const start = time
+    try {
+      return call()
+    } finally {
+      const blocked = now() - start
+      if (blocked > slowSync) report([nameOf(SYNC, internal, name, args, false), blocked])
+    }
+  }
+
   // What comes is known by the listener that gets it.
   const listen = (name, note) => {
     let listener = link.listeners[name]
@@ -295,15 +297,13 @@ exports.createTracedLink = (openDoor, transport, config) => {
       }
     },
 
+    ask (text) {
+      const { name, args } = ofRemoteText(text)
+      return blocking(true, name, args, () => link.ask(text))
+    },
+
     sendSync (internal, name, args, ...rest) {
-      sending(SYNC, internal, name)
-      const start = time
-      try {
-        return link.sendSync(internal, name, args, ...rest)
-      } finally {
-        const blocked = now() - start
-        if (blocked > slowSync) report([nameOf(SYNC, internal, name, args, false), blocked])
-      }
+      return blocking(internal, name, args, () => link.sendSync(internal, name, args, ...rest))
     }
   }
 }

@@ -27,8 +27,9 @@ const { random, floor } = Math
  * @param {(text: string) => void} ways.transmit sends one text, in a transport message of its own
  * @param {(texts: string[]) => void} ways.transmitAll sends several in one
  * @param {(text: string) => string|null} ways.ask synchronous; null while the document is being unloaded
+ * @param {(count: number) => void} [ways.onLeave] so many texts more are on their way
  */
-exports.createOutflow = ({ transmit, transmitAll, ask }) => {
+exports.createOutflow = ({ transmit, transmitAll, ask, onLeave }) => {
   // Another document's numbers are out of this one's range.
   let sent = floor(random() * 2 ** 50)
   let taken = sent
@@ -62,6 +63,7 @@ exports.createOutflow = ({ transmit, transmitAll, ask }) => {
       held = []
       first = 0
     }
+    if (onLeave) onLeave(texts.length)
     if (isMarkDue()) texts[texts.length] = mark()
     transmitAll(texts)
   }
@@ -99,6 +101,7 @@ exports.createOutflow = ({ transmit, transmitAll, ask }) => {
     /** Only where it isFree. */
     send (text) {
       sent += text.length + textWeight + transportWeight
+      if (onLeave) onLeave(1)
       transmit(text)
       if (isMarkDue()) transmit(mark())
     },

@@ -26,7 +26,7 @@ exports.startSubFrame = (config, door) => {
   frameDoor.setFullscreen(isFullscreen)
   let listenToTop = () => {}
   const documentDoor = createDocumentDoor(frameDoor, id, () => listenToTop())
-  const link = config.ipcTrace ? require('./ipc-trace').createTracedLink(() => documentDoor, null, config) : createLink(documentDoor, config)
+  const link = config.ipcTrace ? require('./ipc-trace').createTracedLink(() => documentDoor, config) : createLink(documentDoor, config)
   startMessages(link, config)
   const perform = {
     script: ({ id: scriptId, source }) => {

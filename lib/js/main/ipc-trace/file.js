@@ -15,7 +15,7 @@ const chunkInterval = 200
 const stall = 5000
 const mostLabels = 5000
 
-const state = { worker: null, shared: null, chunk: null, count: 0, labels: new Map(), newLabels: [], labelCount: 0, isAnew: false, timer: null }
+const state = { worker: null, shared: null, chunk: null, count: 0, labels: new Map(), newLabels: [], labelCount: 0, isAnew: false, epoch: 0, timer: null }
 
 /** Microseconds of the monotonic clock, by which Chromium's own traces go as well. */
 function now () {
@@ -68,6 +68,7 @@ function flush () {
   if (state.isAnew) {
     state.labels = new Map()
     state.labelCount = 0
+    state.epoch++
   }
   state.worker?.postMessage({ what: 'records', records: chunk, count, labels: newLabels, isAnew }, [chunk.buffer])
 }
@@ -131,4 +132,7 @@ function finish () {
   if (Atomics.load(shared, 0) === 0) reportError('warning', 'Warning: --ipc-trace: the file is not complete')
 }
 
-module.exports = { labelOf, now, open, record, tell }
+/** Labels of another epoch have other numbers. */
+const epoch = () => state.epoch
+
+module.exports = { epoch, labelOf, now, open, record, tell }

@@ -38,7 +38,7 @@ function readNotes (text, start, names) {
     time += number() * unit
     switch (note) {
       case 0:
-        list.push({ note: 'flush', time })
+        list.push({ note: 'left', time, count: number() })
         break
       case 1:
         list.push({ note: 'receive', time, size: number() })
@@ -51,6 +51,9 @@ function readNotes (text, start, names) {
       }
       case 3:
         list.push({ note: 'answer', time, size: number() })
+        break
+      case 31:
+        list.push({ note: 'reported', time })
         break
       default:
         list.push({ note: 'sent', time, what: note - 4, channel: name(), size: number() })

@@ -28,7 +28,7 @@ function createPairs (events, fields, readNotes) {
   const rowOf = (number) => {
     let row = rows.get(number)
     if (row === undefined) {
-      row = { number, page: number, frame: 0, title: '', url: '', arrivals: [], departures: [], invokes: new Map(), document: null }
+      row = { number, page: number, frame: 0, title: '', url: '', arrivals: [], departures: [], invokes: new Map(), early: new Map(), document: null }
       rows.set(number, row)
     }
     return row
@@ -55,7 +55,12 @@ function createPairs (events, fields, readNotes) {
     }
     const kind = message.what >> 1
     if (get(fields.TYPE) === fromPage) {
-      if (kind === invoke) row.invokes.set(get(fields.ID), message)
+      if (kind === invoke) {
+        const id = get(fields.ID)
+        row.invokes.set(id, message)
+        if (row.early.has(id)) answer(row, id, row.early.get(id))
+        row.early.delete(id)
+      }
       add(row.arrivals, message, row, giveUpArrival)
       return
     }
@@ -63,14 +68,16 @@ function createPairs (events, fields, readNotes) {
       add(row.departures, message, row, giveUpDeparture)
       return
     }
-    const asked = row.invokes.get(get(fields.ID))
-    row.invokes.delete(get(fields.ID))
-    if (asked === undefined) {
-      giveUpDeparture(row, message)
-      return
-    }
-    message.label = replyLabel(asked.label)
-    asked.reply = message
+    // A refusal may be on its way before main is done with the question.
+    if (row.invokes.has(get(fields.ID))) answer(row, get(fields.ID), message)
+    else row.early.set(get(fields.ID), message)
+  }
+
+  const answer = (row, id, reply) => {
+    const asked = row.invokes.get(id)
+    row.invokes.delete(id)
+    reply.label = replyLabel(asked.label)
+    asked.reply = reply
   }
 
   const replyLabels = new Map()
@@ -166,18 +173,22 @@ function createPairs (events, fields, readNotes) {
     if (message.what >> 1 !== invoke) events.trackFromPage(message, null, undefined)
   }
 
-  const leaveAll = (document, time) => {
-    for (const message of document.leaving.splice(0)) leave(document, message, time ?? message.sent)
+  // Among them are the reports, which are nothing here.
+  const leaveFirst = (document, count, time) => {
+    for (const message of document.leaving.splice(0, count)) if (message) leave(document, message, time ?? message.sent)
   }
 
   const show = (document, notes) => {
     const { row, place } = document
     for (const note of notes) {
       const { message, at } = note
-      if (note.note === 'flush') {
-        leaveAll(document, at)
+      if (note.note === 'left') {
+        leaveFirst(document, note.count, at)
+      } else if (note.note === 'reported') {
+        if (row.number < firstFrameRow) document.leaving.push(null)
       } else if (note.note === 'sent' && !message) {
         events.lost(note.label, note.what, note.size, row, place, at)
+        if (note.what >> 1 !== sync && row.number < firstFrameRow) document.leaving.push(null)
       } else if (note.note === 'sent') {
         message.sent = message.flushed = at
         if (message.what >> 1 === sync) continue
@@ -196,7 +207,7 @@ function createPairs (events, fields, readNotes) {
   const close = (row, before) => {
     const { document } = row
     if (document) {
-      leaveAll(document)
+      leaveFirst(document, Infinity)
       if (document.asked) events.fromPage(document.asked, row, document.place, document.asked.end)
       for (const asked of document.invokes.values()) if (asked) events.trackFromPage(asked, asked.reply, undefined)
       documents.delete(document.id)

@@ -1,14 +1,15 @@
 'use strict'
 
 const channels = require('../../common/channels')
-const { categoryOf, longestName, nameOf } = require('../../common/ipc-trace-names')
+const { categoryOf, longestName, nameOf, ofRemoteText } = require('../../common/ipc-trace-names')
 const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../../common/message-kinds')
+const { REMOTE } = require('../../common/remote-texts')
 const { ipcMainInternal } = require('../api/ipc-main')
 const codec = require('../codec')
 const dispatch = require('../ipc-dispatch')
 const { reportError } = require('../report')
 const { types } = require('./fields')
-const { labelOf, now, record, tell } = require('./file')
+const { epoch, labelOf, now, record, tell } = require('./file')
 const { Rows } = require('./rows')
 
 // Main's half of --ipc-trace: wraps what routes messages, from outside, so that there is nothing of it when it is off. Only what
@@ -23,19 +24,34 @@ const encoded = { text: '', head: null, args: null, start: 0, end: 0 }
 const waiting = new Map()
 
 const replyLabel = { name: 'reply', category: 'ipc', channel: '' }
-const giveReplyLabel = () => replyLabel
+const reply = { epoch: -1, index: 0 }
 const unknownLabel = { name: 'malformed message', category: 'ipc', channel: '' }
 const isOwn = (internal, channel) => internal && (channel === channels.IPC_TRACE_REPORT || channel === channels.IPC_TRACE_CLOCK)
 
-/** Several of one channel may be told apart by what is in them. */
+// The labels of the app's messages of late. To compare a few short texts takes less than a look into a map.
+const recent = []
+const mostRecent = 8
+
+/** Several messages of an internal channel may be told apart by what is in them. */
 function label (kind, internal, channel, args, toPage) {
-  const what = 2 * kind + Number(internal)
+  const what = toPage ? ~(2 * kind + Number(internal)) : 2 * kind + Number(internal)
+  if (!internal) {
+    for (let i = 0; i < recent.length; i++) {
+      const one = recent[i]
+      if (one.what === what && one.channel === channel && one.epoch === epoch()) return one.index
+    }
+  }
   const key = internal ? nameOf(kind, true, channel, args, toPage).slice(0, longestName) : channel
-  return labelOf(toPage ? ~what : what, key, () => ({
+  const index = labelOf(what, key, () => ({
     name: (internal ? key : nameOf(kind, false, channel, args, toPage)).slice(0, longestName),
     category: categoryOf(internal, channel),
     channel
   }))
+  if (!internal) {
+    recent.unshift({ what, channel, epoch: epoch(), index })
+    if (recent.length > mostRecent) recent.pop()
+  }
+  return index
 }
 
 /** Notes what a page sent. Where each kind has its parts, common/message-kinds.js says. */
@@ -77,7 +93,11 @@ function recordArrival (row, message, size, start, end, left, answerSize) {
 function recordDeparture (row, { text, head, args, start, end }, left) {
   const [kind, second] = head
   if (kind === REPLY) {
-    record(types.TO_PAGE, row, 2 * REPLY, labelOf(~(2 * REPLY), '', giveReplyLabel), text.length, second, start, end, left, 0)
+    if (reply.epoch !== epoch()) {
+      reply.index = labelOf(~(2 * REPLY), '', () => replyLabel)
+      reply.epoch = epoch()
+    }
+    record(types.TO_PAGE, row, 2 * REPLY, reply.index, text.length, second, start, end, left, 0)
     return
   }
   const internal = kind === SEND && second === true
@@ -99,14 +119,14 @@ function departing (text) {
 
 function wrapCodec () {
   const { decode, encodeList } = codec
-  codec.decode = (text, ...rest) => {
-    const message = decode(text, ...rest)
+  codec.decode = (text) => {
+    const message = decode(text)
     if (current !== null && current.message === null) current.message = message
     return message
   }
-  codec.encodeList = (head, args, ...rest) => {
+  codec.encodeList = (head, args, packs, refuses) => {
     const start = now()
-    const text = encodeList(head, args, ...rest)
+    const text = encodeList(head, args, packs, refuses)
     encoded.text = text
     encoded.head = head
     encoded.args = args
@@ -115,23 +135,28 @@ function wrapCodec () {
   }
 }
 
+const partsOf = (text) => {
+  const { name, args } = ofRemoteText(text)
+  return [name, args]
+}
+
 function wrapArrivals () {
   const { onMessage, onSyncMessage } = dispatch
-  dispatch.onMessage = (sender, text, document, ...rest) => {
+  dispatch.onMessage = (sender, text, document) => {
     const outer = current
     const mine = current = { message: null }
     const start = now()
     try {
-      return onMessage(sender, text, document, ...rest)
+      return onMessage(sender, text, document)
     } finally {
       current = outer
       recordArrival(rows.numberOf(sender, document), mine.message, text.length, start, now(), 0, 0)
     }
   }
-  dispatch.onSyncMessage = (sender, text, onText, document, ...rest) => {
+  dispatch.onSyncMessage = (sender, text, onText, document) => {
     const row = rows.numberOf(sender, document)
     const outer = current
-    const mine = current = { message: null }
+    const mine = current = { message: text[0] === REMOTE ? [SYNC, true, ...partsOf(text)] : null }
     const start = now()
     let end = 0
     let answer = null
@@ -140,7 +165,7 @@ function wrapArrivals () {
       answer = onSyncMessage(sender, text, () => {
         note()
         onText()
-      }, document, ...rest)
+      }, document)
       return answer
     } finally {
       current = outer
@@ -156,25 +181,28 @@ function wrapDepartures () {
   const { Outbox } = require('../outbox')
   for (const name of ['_postMessage', '_postReply']) {
     const post = WebContents.prototype[name]
-    WebContents.prototype[name] = function (text, ...rest) {
+    WebContents.prototype[name] = function (text) {
       const departed = departing(text)
-      const left = now()
-      post.call(this, text, ...rest)
-      if (departed === null) return
-      if (departed === encoded) encoded.end = now()
-      recordDeparture(rows.numberOf(this, null), departed, left)
+      const result = post.call(this, text)
+      if (departed === encoded) {
+        encoded.end = now()
+        recordDeparture(rows.numberOf(this, null), encoded, encoded.start)
+      } else if (departed !== null) {
+        recordDeparture(rows.numberOf(this, null), departed, now())
+      }
+      return result
     }
   }
   const postToFrame = FrameDocument.prototype.post
-  FrameDocument.prototype.post = function (text, ...rest) {
-    postToFrame.call(this, text, ...rest)
+  FrameDocument.prototype.post = function (text) {
+    postToFrame.call(this, text)
     if (encoded.text !== text || !this.node || !this.hasLink || this.isGone) return
     encoded.end = now()
-    recordDeparture(rows.numberOf(this.node.frame._contents, this), encoded, encoded.end)
+    recordDeparture(rows.numberOf(this.node.frame._contents, this), encoded, encoded.start)
   }
   const { post } = Outbox.prototype
-  Outbox.prototype.post = function (text, ...rest) {
-    const waits = post.call(this, text, ...rest)
+  Outbox.prototype.post = function (text) {
+    const waits = post.call(this, text)
     if (waits && encoded.text === text) {
       if (!waiting.has(text)) waiting.set(text, [])
       waiting.get(text).push({ ...encoded, end: now() })
