@@ -2,7 +2,7 @@
 
 const channels = require('../common/channels')
 const { nameOf, ofRemoteText, slowSync } = require('../common/ipc-trace-names')
-const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
+const { INVOKE, PORT_MESSAGE, POST, REPLY, SEND, SEND_TO, SYNC } = require('../common/message-kinds')
 const { createLink } = require('./link')
 
 // Only in the shim when the runtime was started with --ipc-trace. A traced link notes what goes over the door, by wrapping it and
@@ -257,6 +257,8 @@ exports.createTracedLink = (openDoor, config) => {
   listen('onInternalMessage', (name) => received(2 * SEND + 1, name))
   listen('onPortMessage', (message) => received(2 * message[0], message[0] === POST ? message[1] : portChannel))
 
+  listen('onPortText', () => received(2 * PORT_MESSAGE, portChannel))
+
   addEventListener('beforeunload', () => report(), true)
   addEventListener('pagehide', () => report(), true)
 
@@ -271,6 +273,11 @@ exports.createTracedLink = (openDoor, config) => {
     sendTo (webContentsId, name, ...rest) {
       sending(SEND_TO, false, name)
       return link.sendTo(webContentsId, name, ...rest)
+    },
+
+    sendOverPort (...args) {
+      sending(PORT_MESSAGE, false, portChannel)
+      return link.sendOverPort(...args)
     },
 
     prepare (portKind, subject, ...rest) {

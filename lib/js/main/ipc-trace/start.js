@@ -2,7 +2,8 @@
 
 const channels = require('../../common/channels')
 const { categoryOf, longestName, nameOf, ofRemoteText } = require('../../common/ipc-trace-names')
-const { INVOKE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../../common/message-kinds')
+const { INVOKE, PORT_MESSAGE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../../common/message-kinds')
+const { PORT_TEXT } = require('../../common/port-texts')
 const { REMOTE } = require('../../common/remote-texts')
 const { ipcMainInternal } = require('../api/ipc-main')
 const codec = require('../codec')
@@ -25,7 +26,7 @@ const waiting = new Map()
 
 const replyLabel = { name: 'reply', category: 'ipc', channel: '' }
 const reply = { epoch: -1, index: 0 }
-const unknownLabel = { name: 'malformed message', category: 'ipc', channel: '' }
+const unknownLabel = { name: 'unreadable message', category: 'ipc', channel: '' }
 const isOwn = (internal, channel) => internal && (channel === channels.IPC_TRACE_REPORT || channel === channels.IPC_TRACE_CLOCK)
 
 // The labels of the app's messages of late. To compare a few short texts takes less than a look into a map.
@@ -114,7 +115,13 @@ function departing (text) {
     if (held.length === 0) waiting.delete(text)
     return first
   }
-  return encoded.text === text ? encoded : null
+  if (encoded.text === text) {
+    // To several pages, one after the other.
+    if (encoded.end > 0) encoded.start = now()
+    encoded.end = 0
+    return encoded
+  }
+  return text[0] === PORT_TEXT ? { text, head: [PORT_MESSAGE, 0], args: [], start: now(), end: 0 } : null
 }
 
 function wrapCodec () {
@@ -131,6 +138,7 @@ function wrapCodec () {
     encoded.head = head
     encoded.args = args
     encoded.start = start
+    encoded.end = 0
     return text
   }
 }
@@ -144,7 +152,7 @@ function wrapArrivals () {
   const { onMessage, onSyncMessage } = dispatch
   dispatch.onMessage = (sender, text, document) => {
     const outer = current
-    const mine = current = { message: null }
+    const mine = current = { message: text[0] === PORT_TEXT ? [PORT_MESSAGE, 0, []] : null }
     const start = now()
     try {
       return onMessage(sender, text, document)
@@ -184,9 +192,9 @@ function wrapDepartures () {
     WebContents.prototype[name] = function (text) {
       const departed = departing(text)
       const result = post.call(this, text)
-      if (departed === encoded) {
-        encoded.end = now()
-        recordDeparture(rows.numberOf(this, null), encoded, encoded.start)
+      if (departed !== null && departed.end === 0) {
+        departed.end = now()
+        recordDeparture(rows.numberOf(this, null), departed, departed.start)
       } else if (departed !== null) {
         recordDeparture(rows.numberOf(this, null), departed, now())
       }
@@ -195,10 +203,11 @@ function wrapDepartures () {
   }
   const postToFrame = FrameDocument.prototype.post
   FrameDocument.prototype.post = function (text) {
+    const departed = departing(text)
     postToFrame.call(this, text)
-    if (encoded.text !== text || !this.node || !this.hasLink || this.isGone) return
-    encoded.end = now()
-    recordDeparture(rows.numberOf(this.node.frame._contents, this), encoded, encoded.start)
+    if (departed === null || !this.node || !this.hasLink || this.isGone) return
+    departed.end = now()
+    recordDeparture(rows.numberOf(this.node.frame._contents, this), departed, departed.start)
   }
   const { post } = Outbox.prototype
   Outbox.prototype.post = function (text) {
