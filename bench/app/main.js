@@ -10,6 +10,7 @@ const path = require('path')
 
 const { BENCH_MODE: mode = 'ipc', BENCH_ROWS: rows = '', BENCH_MS: ms = '500', BENCH_REMOTE: remotePath = '' } = process.env
 const count = Number(process.env.BENCH_COUNT || 1)
+const rest = Number(process.env.BENCH_REST || 0)
 const megabyte = 1 << 20
 
 const report = (result) => process.stdout.write(`BENCH ${JSON.stringify(result)}\n`)
@@ -110,6 +111,7 @@ const modes = {
     await open()
     const times = []
     for (let i = 0; i < count; i++) {
+      if (rest) await new Promise((resolve) => setTimeout(resolve, rest))
       const start = process.hrtime.bigint()
       const win = await open()
       times.push(Number(process.hrtime.bigint() - start) / 1e6)

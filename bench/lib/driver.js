@@ -52,6 +52,10 @@ class Bench {
     for (const name of ['ELECTRON_RUN_AS_NODE', 'WAYLAND_DISPLAY', 'QT_QPA_PLATFORM']) delete this.#env[name]
   }
 
+  get home () {
+    return this.#home
+  }
+
   async run (program, mode, { env = {}, seconds = 60, pinned = false, look } = {}) {
     const home = path.join(this.#home, program.name)
     fs.mkdirSync(home, { recursive: true })
@@ -100,8 +104,9 @@ async function measure (bench, list, rows, { quick, rounds }) {
       for (const { name, mode } of [...wanted('launch'), ...program.hasBridge === false ? [] : wanted('launch-preload')]) {
         for (let i = 0; i < (quick ? 1 : 3); i++) note(name, program, [(await bench.run(program, mode)).ms])
       }
-      for (const { name } of wanted('windows')) {
-        note(name, program, (await bench.run(program, 'windows', { env: { BENCH_COUNT: quick ? '1' : '5' } })).times)
+      for (const { name, rest = 0 } of wanted('windows')) {
+        const env = { BENCH_COUNT: quick ? '1' : rest ? '3' : '5', BENCH_REST: String(rest) }
+        note(name, program, (await bench.run(program, 'windows', { env })).times)
       }
       for (const pinned of ipcRows.length === 0 ? [] : quick ? [false] : [true, false]) {
         const result = await bench.run(program, 'ipc',
@@ -133,6 +138,18 @@ async function measure (bench, list, rows, { quick, rounds }) {
             await wait(quick ? 100 : 2000)
             note(name, program, [pssOf(family())])
           }
+        })
+      }
+      for (const { name } of round > 2 ? [] : wanted('apps')) {
+        await bench.run(program, 'memory', {
+          env: { BENCH_COUNT: '1' },
+          look: (result, family) => bench.run(program.another(bench.home), 'memory', {
+            env: { BENCH_COUNT: '1' },
+            look: async (other, otherFamily) => {
+              await wait(quick ? 100 : 2000)
+              note(name, program, [pssOf([...family(), ...otherFamily()])])
+            }
+          })
         })
       }
     }

@@ -30,17 +30,35 @@ function fetchRemote (say) {
   return ''
 }
 
+// The same program for another app, as a user has it who has two. On a runtime that all apps share only the app is another; an
+// Electron comes with each app, so that its files are too.
+function copyInto (home, folder, name) {
+  const copy = path.join(home, name)
+  if (!fs.existsSync(copy)) fs.cpSync(folder, copy, { recursive: true, verbatimSymlinks: true })
+  return copy
+}
+
 /**
- * @returns {{name: string, command: string[], env: object, hasBridge?: boolean}[]}
+ * @returns {{name: string, another: function(string), command: string[], env: object, hasBridge?: boolean}[]}
  */
 function programs ({ electron, traced, build }, say) {
   const list = [
-    { name: 'runtime', command: [path.join(build, 'bin', 'runtime'), ...noSandbox, app], env: {} },
+    {
+      name: 'runtime',
+      command: [path.join(build, 'bin', 'runtime'), ...noSandbox, app],
+      env: {},
+      another (home) {
+        return { ...this, name: 'runtime, the other app', command: [...this.command.slice(0, -1), copyInto(home, app, 'app-2')] }
+      }
+    },
     {
       name: 'Qt',
       hasBridge: false,
       command: [path.join(build, 'bench', 'bench_qt'), path.join(app, 'page.html')],
-      env: noSandbox.length ? { QTWEBENGINE_DISABLE_SANDBOX: '1' } : {}
+      env: noSandbox.length ? { QTWEBENGINE_DISABLE_SANDBOX: '1' } : {},
+      another () {
+        return { ...this, name: 'Qt, the other app' }
+      }
     }
   ]
   if (traced) {
@@ -51,10 +69,17 @@ function programs ({ electron, traced, build }, say) {
   }
   if (electron) {
     // Some builds take the app from an environment variable.
+    const binary = electronBinary(electron)
+    const env = { REFERENCE_APP: app, BENCH_REMOTE: fetchRemote(say) }
     list.push({
       name: 'Electron',
-      command: [electronBinary(electron), ...noSandbox, app],
-      env: { REFERENCE_APP: app, BENCH_REMOTE: fetchRemote(say) }
+      command: [binary, ...noSandbox, app],
+      env,
+      another (home) {
+        const copy = path.join(copyInto(home, path.dirname(binary), 'electron-2'), path.basename(binary))
+        const otherApp = copyInto(home, app, 'app-2')
+        return { ...this, name: 'Electron, the other app', command: [copy, ...noSandbox, otherApp], env: { ...env, REFERENCE_APP: otherApp } }
+      }
     })
   }
   for (const { name, command } of list) if (!fs.existsSync(command[0])) throw new Error(`${name}: ${command[0]} is not there; scripts/bench builds it`)

@@ -9,6 +9,7 @@ module.exports = [
   { name: 'launch', title: 'launch → page loaded', unit: 'ms', mode: 'launch', bar: 0.6 },
   { name: 'launch-preload', title: 'the same with preload and contextBridge', unit: 'ms', mode: 'launch-preload', bar: 0.6 },
   { name: 'window', title: 'new BrowserWindow → loaded', unit: 'ms', mode: 'windows', bar: 0.4 },
+  { name: 'window-rested', title: 'the same, a second after the last', unit: 'ms', mode: 'windows', rest: 1000, bar: 0.4 },
   ipc('invoke', 'asynchronous round trip: invoke, small JSON', 'µs', { bar: 0.8, ofPort: 0.9 }),
   ipc('send', 'asynchronous round trip: send and reply', 'µs', { bar: 0.8 }),
   ipc('port', 'message port, page and main: round trip', 'µs'),
@@ -33,5 +34,6 @@ module.exports = [
   { name: 'bridge-invoke', title: 'invoke through contextBridge, small JSON', unit: 'µs', mode: 'bridge', bar: 0.8 },
   { name: 'bridge-sync', title: 'sendSync through contextBridge, small JSON', unit: 'µs', mode: 'bridge', bar: 0.75 },
   { name: 'memory-1', title: 'PSS of all processes, 1 window', unit: 'MB', mode: 'memory', windows: 1, bar: 1 },
-  { name: 'memory-4', title: 'PSS of all processes, 4 windows', unit: 'MB', mode: 'memory', windows: 4, bar: 1 }
+  { name: 'memory-4', title: 'PSS of all processes, 4 windows', unit: 'MB', mode: 'memory', windows: 4, bar: 1 },
+  { name: 'memory-apps', title: 'PSS of two apps at once, 1 window each', unit: 'MB', mode: 'apps', bar: 0.75 }
 ]

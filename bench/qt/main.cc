@@ -102,6 +102,7 @@ class Bench : public QObject {
  public:
   explicit Bench(const QUrl& page) : page_(page), mode_(qEnvironmentVariable("BENCH_MODE")) {
     count_ = qEnvironmentVariableIntValue("BENCH_COUNT");
+    rest_ = qEnvironmentVariableIntValue("BENCH_REST");
   }
 
   void start() {
@@ -149,7 +150,7 @@ class Bench : public QObject {
   }
 
   void next() {
-    QTimer::singleShot(0, this, [this] {
+    QTimer::singleShot(rest_, this, [this] {
       timer_.start();
       windows_.push_back(open(page_, [this] { onLoaded(); }));
     });
@@ -158,6 +159,7 @@ class Bench : public QObject {
   QUrl page_;
   QString mode_;
   int count_ = 1;
+  int rest_ = 0;  // milliseconds between two windows
   int loaded_ = 0;
   QElapsedTimer timer_;
   QTimer reports_;
