@@ -124,6 +124,20 @@ describe('main scripts', () => {
   })
 })
 
+describe('the start', () => {
+  it("compiles none of Node's own scripts that the build has compiled", { timeout }, async (t) => {
+    const program = await run(t, ['--headless', appFolder(t, {
+      'index.js': `
+        const { app } = require('electron')
+        require('http2')
+        app.whenReady().then(() => app.quit())`
+    })], { env: { NODE_DEBUG_NATIVE: 'CODE_CACHE' } })
+    const compiled = [...program.stderr.matchAll(/^Compiling (\S+) without code cache/gm)].map(([, id]) => id)
+    assert.ok(compiled.includes('http2'), program.describe())
+    assert.deepEqual(compiled.filter((id) => /^internal\/(bootstrap|per_context|modules|process)\//.test(id)), [])
+  })
+})
+
 describe('standard streams', () => {
   it('stdin is read to its end', { timeout }, async (t) => {
     const output = await outputOf(t, {

@@ -193,3 +193,10 @@ TEST_CASE("--ipc-trace of a packaged app is among its arguments") {
   CHECK(CommandLine::parsePackaged({"app", "--", "--ipc-trace=t"}, "/app").ipc_trace.empty());
   CHECK_FALSE(CommandLine::parsePackaged({"app", "--ipc-trace"}, "/app").error.empty());
 }
+
+TEST_CASE("a process may wait for the next window, unless Chromium's own feature of that kind is off") {
+  CHECK(parse({"app"}).mayStartSpareProcess());
+  CHECK(parse({"--disable-features=Other", "app"}).mayStartSpareProcess());
+  CHECK_FALSE(
+      parse({"--disable-features=Other,SpareRendererForSitePerProcess", "app"}).mayStartSpareProcess());
+}
