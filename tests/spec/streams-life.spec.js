@@ -264,7 +264,7 @@ describe('streams and the life of pages', () => {
       ipcMain.handle('test', (event, ...given) => { streams.push(...given) })
       const win = await openPage(undefined, nodePage)
       const nonsense = [[DATA], [DATA, 'bytes'], [DATA, new Uint8Array(3), [1, 1]], [DATA, new Uint8Array(3), [-1, 4]], [DATA, new Uint8Array(3), 'x'],
-        [DATA, new Uint8Array(3), []], [DATA, new Float64Array(1), null], [DATA, new Uint8Array(1 << 20), null], [5, 'x'], [5, []], [5, [5]], [5, ['']], [5, ['j{']], [9, 1], ['__proto__', 1]]
+        [DATA, new Uint8Array(3), []], [DATA, new Float64Array(1), null], [DATA, new Uint8Array((1 << 20) + 1), null], [5, 'x'], [5, []], [5, [5]], [5, ['']], [5, ['j{']], [9, 1], ['__proto__', 1]]
       const ids = nonsense.map((_, i) => i + 1)
       say(win, INVOKE, false, 1, 'test', ids.join(' '), ids.map((_, i) => ({ 'runtime:stream': i })))
       await until(() => streams.length === ids.length)

@@ -5,28 +5,52 @@
 // 20 MB. That buffer goes with the rest, and then the next one takes its place.
 
 const { ArrayBuffer, FinalizationRegistry, performance } = globalThis
+const now = performance.now.bind(performance)
 
 const megabyte = 1 << 20
 const claimed = 44 * megabyte
-/** Short streams leave little, and where the page itself has much, collecting costs more than it saves. */
+/** Short streams leave little. */
 const enough = 16 * megabyte
-const largestHeap = 32 * megabyte
+/** Where the page itself has much, collecting takes long: more often than so many times in a row the stream does not wait for it. */
+const slowest = 1.75
+const patience = 3
 
 /** @returns {(length: number) => void} to be called with what has come */
 exports.createCollector = () => {
-  let isClaimed = false
+  let startedAt = 0
   let received = 0
-  const collected = new FinalizationRegistry(() => { isClaimed = false })
+  let paceBefore = 0
+  let isClaimed = false
+  let slow = 0
 
-  return (length) => {
-    received += length
-    if (isClaimed || received < enough || performance.memory.usedJSHeapSize > largestHeap) return
+  const pace = () => (now() - startedAt) / received
+  const begin = () => {
+    startedAt = now()
     received = 0
+  }
+  const collected = new FinalizationRegistry(() => {
+    isClaimed = false
+    slow = pace() > slowest * paceBefore ? slow + 1 : 0
+    begin()
+  })
+  const claim = () => {
     isClaimed = true
     try {
       collected.register(new ArrayBuffer(claimed))
     } catch {
       // Where there is not even room for nothing, V8 collects without being told.
     }
+  }
+
+  return (length) => {
+    if (startedAt === 0) begin()
+    received += length
+    if (isClaimed || slow === patience) return
+    if (paceBefore === 0) {
+      if (received < enough) return
+      paceBefore = pace()
+      begin()
+    }
+    claim()
   }
 }

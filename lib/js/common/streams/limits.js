@@ -4,7 +4,7 @@
 module.exports = Object.freeze({
   window: 2 << 20,
   /** Bytes travel in messages of at most so many. */
-  piece: 512 << 10,
+  piece: 1 << 20,
   /** What any chunk costs beside its bytes or characters: so many small ones are bounded, too. */
   overhead: 256,
   /** What a value costs that is neither bytes nor text, at least: 64 of them fill the window. */
