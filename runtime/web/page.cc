@@ -70,8 +70,11 @@ void Page::takeFreedFrames() {
 }
 
 bool Page::anyIsDead(const QWebEngineProfile& profile) {
-  const auto pages = profile.findChildren<Page*>(QString(), Qt::FindDirectChildrenOnly);
-  return std::ranges::any_of(pages, [](const Page* page) { return page->is_dead_; });
+  const auto pages = profile.findChildren<QWebEnginePage*>(QString(), Qt::FindDirectChildrenOnly);
+  return std::ranges::any_of(pages, [](const QWebEnginePage* each) {
+    const auto* page = dynamic_cast<const Page*>(each);  // not one of takeFreedFrames()
+    return page != nullptr && page->is_dead_;
+  });
 }
 
 void Page::adopt(PageDelegate* delegate) {
