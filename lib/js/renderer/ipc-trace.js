@@ -207,7 +207,7 @@ exports.createTracedLink = (openDoor, config) => {
       noteSent(text.length)
       const answer = door.ask(text, ...rest)
       notes.begin(ANSWER, now())
-      notes.number(answer === null ? 0 : answer.length)
+      notes.number(answer ? answer.length : 0)
       return answer
     }
   }, config)

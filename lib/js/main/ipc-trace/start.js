@@ -148,6 +148,15 @@ const partsOf = (text) => {
   return [name, args]
 }
 
+/** A page may give up waiting. */
+function noteDrop (answer, note) {
+  const { drop } = answer
+  answer.drop = () => {
+    note()
+    drop.call(answer)
+  }
+}
+
 function wrapArrivals () {
   const { onMessage, onSyncMessage } = dispatch
   dispatch.onMessage = (sender, text, document) => {
@@ -179,6 +188,7 @@ function wrapArrivals () {
       current = outer
       end = now()
       if (!answer || answer.done) note()
+      else noteDrop(answer, note)
     }
   }
 }
