@@ -72,7 +72,7 @@ function createEvents (write, mainPid) {
      * @param {number} blockedUntil for a synchronous one
      */
     fromPage (message, row, place, blockedUntil) {
-      const { label, what, size, start, end, sent, flushed } = message
+      const { label, what, size, start, end, sent, sentUntil, flushed } = message
       const id = ++lastId
       message.id = id
       message.place = place
@@ -83,7 +83,7 @@ function createEvents (write, mainPid) {
       slice(label, main, start, end, `${about},"handler_us":${us(end - start)}${queued}${answered}`)
       if (!told) return
       const isSync = blockedUntil !== undefined
-      slice(label, place, sent, isSync ? blockedUntil : sent, isSync ? `${about},"blocked_us":${us(blockedUntil - sent)},"answer_size":${message.answerSize}` : about)
+      slice(label, place, sent, isSync ? blockedUntil : sentUntil, isSync ? `${about},"blocked_us":${us(blockedUntil - sent)},"answer_size":${message.answerSize}` : about)
       arrow(label, id, place, sent, main, start)
     },
 

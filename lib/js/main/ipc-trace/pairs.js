@@ -17,7 +17,8 @@ function createPairs (events, fields, readNotes) {
   const reply = 4
   // Of the engine's clock in a page, either way.
   const resolution = 100
-  const step = 0.1
+  // A slice has to have some length for arrows to begin there.
+  const step = 1
   const firstFrameRow = 1_000_000
   // Records without a partner are few, unless a page never tells.
   const mostUnpaired = 200_000
@@ -51,7 +52,7 @@ function createPairs (events, fields, readNotes) {
     const row = rowOf(get(fields.ROW))
     const message = {
       what: get(fields.WHAT), label: labels[get(fields.LABEL)], size: get(fields.SIZE), start: get(fields.START), end: get(fields.END),
-      left: get(fields.LEFT), answerSize: get(fields.ANSWER_SIZE), sent: 0, flushed: 0, reply: null, place: null, id: 0
+      left: get(fields.LEFT), answerSize: get(fields.ANSWER_SIZE), sent: 0, sentUntil: 0, flushed: 0, reply: null, place: null, id: 0
     }
     const kind = message.what >> 1
     if (get(fields.TYPE) === fromPage) {
@@ -164,6 +165,10 @@ function createPairs (events, fields, readNotes) {
       if (note.note === 'answer' && message) earliest = Math.max(earliest, message.end, message.left)
       note.at = Math.max(document.last, Math.min(Math.max(note.time + document.offset, earliest), note.latest))
       document.last = note.at
+    }
+    for (let i = 0; i < notes.length; i++) {
+      const { at, message } = notes[i]
+      if (notes[i].note === 'sent' && message) message.sentUntil = Math.min(at + step / 2, notes[i + 1]?.at ?? at + step / 2)
     }
   }
 
