@@ -72,7 +72,9 @@ WebContentsBinding::~WebContentsBinding() {
   resumeSyncCall();
   forgetView();
   dev_tools_.reset();
-  if (page_ != nullptr) page_->retire();
+  if (page_ == nullptr) return;
+  dropBulk({});
+  page_->retire();
 }
 
 void WebContentsBinding::connectPage() {
@@ -109,6 +111,7 @@ void WebContentsBinding::destroy(bool has_frames) {
   resumeSyncCall();
   forgetView();
   dev_tools_.reset();
+  dropBulk({});
   std::exchange(page_, nullptr)->retire();
   context_.app.profiles()->memory().note();
   context_.deleteLater(this);
@@ -120,7 +123,11 @@ void WebContentsBinding::requestClose() {
 
 double WebContentsBinding::send(const QString& text) {
   page_->link().send(text);
-  return page_->link().unread();
+  return unread();
+}
+
+double WebContentsBinding::unread() const {
+  return page_->link().unread() + static_cast<double>(bulkScheme().sizeFor(page_));
 }
 
 void WebContentsBinding::reply(const QString& text) {
@@ -313,6 +320,9 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::reply>("_postReply")
       .method<&Self::unread>("_unread")
       .method<&Self::forgetUnread>("_forgetUnread")
+      .method<&Self::keepBulk>("_keepBulk")
+      .method<&Self::takeBulk>("_takeBulk")
+      .method<&Self::dropBulk>("_dropBulk")
       .method<&Self::inSyncCall>("_inSyncCall")
       .method<&Self::resumeSyncCall>("_resumeSyncCall")
       .method<&Self::runScript>("_runScript")

@@ -1,12 +1,17 @@
 #pragma once
 
 #include "bindings/glue/wrapped.h"
+#include "runtime/web/bulk_inbox.h"
 #include "runtime/web/dev_tools.h"
 #include "runtime/web/page.h"
 
 #include <QPointer>
 #include <QWebEngineView>
 #include <memory>
+
+namespace runtime {
+class BulkScheme;
+}
 
 class QEventLoop;
 class QKeyEvent;
@@ -16,7 +21,8 @@ namespace bindings {
 
 // WebContents' native half: a page and what reaches it. Owns the page. By topic: web_contents_binding.cc has
 // life and messages; web_contents_load.cc loading and history; web_contents_input.cc input;
-// web_contents_view.cc devtools, capturing, searching and printing.
+// web_contents_view.cc devtools, capturing, searching and printing; web_contents_bulk.cc what travels beside
+// messages.
 class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
  public:
   // `options`: partition, world, shimConfig (JSON), opener (a WebContents), and the page settings of
@@ -52,8 +58,14 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   // Gives PageLink::unread() after it.
   double send(const QString& text);
   void reply(const QString& text);
-  double unread() const { return page_->link().unread(); }
+  double unread() const;
   void forgetUnread() { page_->link().forgetUnread(); }
+  // Keeps ArrayBuffers and strings for the page to fetch. `<name>:<sizes>:`, as bulk-inbox.js reads it.
+  QString keepBulk(const std::vector<v8::Local<v8::Value>>& parts);
+  // The same parts, for a page that could not fetch them; undefined when they are gone.
+  v8::Local<v8::Value> takeBulk(const QString& name);
+  // All that is kept but what `waiting` names.
+  void dropBulk(const std::vector<QString>& waiting);
   bool inSyncCall() const { return page_->inSyncCall(); }
   // Ends the wait for a synchronous answer that came late.
   void resumeSyncCall();
@@ -100,6 +112,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void typeText(const QString& text);
 
   void onMessage(const QString& text) override;
+  void onBulkMessage(const QString& text, std::vector<runtime::BulkPart> parts, const QString& rest) override;
   QString onSyncMessage(const QString& text) override;
   QString onFrameMessage(const QString& text) override;
   bool onNavigationRequest(const QUrl& url, int type, bool is_main_frame) override;
@@ -112,6 +125,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   class InputFilter;
 
   void connectPage();
+  runtime::BulkScheme& bulkScheme() const;
   void onLoading(const QWebEngineLoadingInfo& info);
   bool onKey(const QKeyEvent& event);
   void onContextMenu(const QWebEngineContextMenuRequest& request);

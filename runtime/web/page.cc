@@ -42,8 +42,14 @@ Page::Page(QWebEngineProfile* profile, PageDelegate* delegate)
       },
       [this](const QString& text) {
         return delegate_ != nullptr ? delegate_->onFrameMessage(text) : QString();
+      },
+      [this](const QString& text, std::vector<BulkPart> parts, const QString& rest) {
+        if (delegate_ != nullptr) delegate_->onBulkMessage(text, std::move(parts), rest);
       });
-  connect(this, &QWebEnginePage::renderProcessTerminated, this, [this] { is_dead_ = true; });
+  connect(this, &QWebEnginePage::renderProcessTerminated, this, [this] {
+    is_dead_ = true;
+    link_.dropParts();
+  });
   connect(this, &QWebEnginePage::loadStarted, this, [this] {
     is_fresh_ = false;
     if (std::exchange(is_dead_, false)) takeFreedFrames();

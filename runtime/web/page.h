@@ -20,6 +20,8 @@ class PageDelegate {
  public:
   virtual ~PageDelegate() = default;
   virtual void onMessage(const QString& text) = 0;
+  // A message and what came beside it, see BulkInbox.
+  virtual void onBulkMessage(const QString& text, std::vector<BulkPart> parts, const QString& rest) = 0;
   // The answer's text; may run a nested event loop.
   virtual QString onSyncMessage(const QString& text) = 0;
   // The same for a text of a sub-frame; see PageLink::handleFrame.

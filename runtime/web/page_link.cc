@@ -79,7 +79,10 @@ QString unmarked(QStringView text) {
   return result;
 }
 
-PageLink::PageLink() : tag_(tagPrefix() + randomChars()), frame_tag_(tagPrefix() + randomChars()) {
+PageLink::PageLink()
+    : tag_(tagPrefix() + randomChars()),
+      frame_tag_(tagPrefix() + randomChars()),
+      bulk_function_(QLatin1Char('_') + randomToken()) {
   channel_.registerObject(QStringLiteral("link"), this);
 }
 
@@ -89,10 +92,22 @@ bool PageLink::isTag(const QString& text) {
 
 void PageLink::open(QWebEnginePage* page, quint32 world_id) {
   page->setWebChannel(&channel_, world_id);
+  inbox_.open(page, world_id, bulk_function_);
 }
 
-void PageLink::setHandlers(AsyncHandler on_async, SyncHandler on_sync, FrameHandler on_frame) {
-  on_async_ = std::move(on_async);
+void PageLink::setHandlers(AsyncHandler on_async,
+                           SyncHandler on_sync,
+                           FrameHandler on_frame,
+                           BulkInbox::BulkHandler on_bulk) {
+  inbox_.setHandlers(
+      [this, on_async = std::move(on_async)](const QString& text) {
+        if (text.startsWith(kMark)) {
+          onMark(text);
+        } else if (on_async) {
+          on_async(text);
+        }
+      },
+      std::move(on_bulk));
   on_sync_ = std::move(on_sync);
   on_frame_ = std::move(on_frame);
 }
@@ -148,7 +163,7 @@ void PageLink::transmit(const QString& text) {
 
 void PageLink::deliver(const QString& message) {
   // The channel is open to all that runs in its world; only the shim knows the tag.
-  if (!on_async_ || !message.startsWith(tag_)) return;
+  if (!message.startsWith(tag_)) return;
   const QStringView rest = QStringView(message).mid(tag_.size());
   const QString text = rest.startsWith(QLatin1Char('~')) ? unmarked(rest.mid(1)) : rest.toString();
   if (text.startsWith(QLatin1Char('*'))) {
@@ -171,10 +186,8 @@ void PageLink::deliverAll(QStringView joined) {
 void PageLink::take(const Waiting& message) {
   if (message.of_sub_frame) {
     on_frame_(message.text);
-  } else if (message.text.startsWith(kMark)) {
-    onMark(message.text);
   } else {
-    on_async_(message.text);
+    inbox_.deliver(message.text);
   }
 }
 
@@ -219,12 +232,21 @@ void PageLink::drain() {
 
 QString PageLink::handleSync(const QString& text) {
   const QPointer<PageLink> alive(this);
-  if (text == kMark) {
+  const QString own = inbox_.takeRest(text);
+  if (own == kMark) {
     drainSlice();
+    if (alive) inbox_.deliverAll();
     return alive ? last_mark_ : QString();
   }
   drain();
-  return alive && on_sync_ ? on_sync_(text) : QString();
+  if (alive) dropParts();
+  return alive && on_sync_ ? on_sync_(own) : QString();
+}
+
+void PageLink::dropParts() {
+  const QPointer<PageLink> alive(this);
+  inbox_.deliverAll();
+  if (alive) inbox_.forgetRest();
 }
 
 QString PageLink::handleFrame(const QString& text) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "runtime/web/bulk_inbox.h"
+
 #include <QObject>
 #include <QPointer>
 #include <QStringList>
@@ -34,7 +36,10 @@ class PageLink : public QObject {
   // Opens the channel in one world of the page; at most once a page's life and before its first load.
   void open(QWebEnginePage* page, quint32 world_id);
 
-  void setHandlers(AsyncHandler on_async, SyncHandler on_sync, FrameHandler on_frame = nullptr);
+  void setHandlers(AsyncHandler on_async,
+                   SyncHandler on_sync,
+                   FrameHandler on_frame = nullptr,
+                   BulkInbox::BulkHandler on_bulk = nullptr);
 
   // Main → page. Lost while the document changes, as a message without a listener is.
   void send(const QString& text);
@@ -60,6 +65,11 @@ class PageLink : public QObject {
   // on.
   const QString& frameTag() const { return frame_tag_; }
   QString handleFrame(const QString& text);
+
+  // The name under which the page gives what travels beside its texts; see BulkInbox.
+  const QString& bulkFunction() const { return bulk_function_; }
+  // The process of the page is gone.
+  void dropParts();
 
   // What the page's side must know of the channel: the index of `attached`.
   static int attachedIndex();
@@ -91,7 +101,8 @@ class PageLink : public QObject {
   QPointer<QWebChannelAbstractTransport> transport_;  // the page's
   QString tag_;
   QString frame_tag_;
-  AsyncHandler on_async_;
+  QString bulk_function_;
+  BulkInbox inbox_;
   SyncHandler on_sync_;
   FrameHandler on_frame_;
   // What came together is delivered one by one. A nested event loop in between delivers the rest, in order.

@@ -31,6 +31,7 @@ QString storageFolder(const QString& partition, const QString& user_data) {
 
 Profiles::Profiles(QString user_data) : user_data_(std::move(user_data)) {
   SyncScheme::registerScheme();
+  BulkScheme::registerScheme();
 }
 
 bool Profiles::hasPages() const {
@@ -100,7 +101,10 @@ Profiles::Entry Profiles::create(const QString& partition) const {
   auto sync_scheme = std::make_unique<SyncScheme>();
   profile->installUrlSchemeHandler(SyncScheme::url().section(QLatin1Char(':'), 0, 0).toLatin1(),
                                    sync_scheme.get());
-  return {std::move(sync_scheme), std::move(profile)};
+  auto bulk_scheme = std::make_unique<BulkScheme>();
+  profile->installUrlSchemeHandler(BulkScheme::url().section(QLatin1Char(':'), 0, 0).toLatin1(),
+                                   bulk_scheme.get());
+  return {std::move(sync_scheme), std::move(bulk_scheme), std::move(profile)};
 }
 
 }  // namespace runtime

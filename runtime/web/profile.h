@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runtime/web/bulk_scheme.h"
 #include "runtime/web/memory_trimmer.h"
 #include "runtime/web/spare_page.h"
 #include "runtime/web/sync_scheme.h"
@@ -43,10 +44,14 @@ class Profiles {
   // To be told when a page ends or has another document.
   MemoryTrimmer& memory() { return memory_; }
 
+  // What the pages of that profile fetch.
+  BulkScheme& bulkScheme(const QString& partition) { return *profiles_.at(partition).bulk_scheme; }
+
  private:
-  // The handler is installed in the profile, which goes first.
+  // The handlers are installed in the profile, which goes first.
   struct Entry {
     std::unique_ptr<SyncScheme> sync_scheme;
+    std::unique_ptr<BulkScheme> bulk_scheme;
     std::unique_ptr<QWebEngineProfile> profile;
   };
   Entry create(const QString& partition) const;

@@ -1,6 +1,7 @@
 #include "runtime/web/shim.h"
 
 #include "runtime/node/builtin_js.h"
+#include "runtime/web/bulk_scheme.h"
 #include "runtime/web/page_link.h"
 #include "runtime/web/sync_scheme.h"
 
@@ -79,11 +80,15 @@ QString shimSource(const PageLink& link, const QString& config, bool is_traced) 
   static const QString kModules = is_traced ? modulesText({"renderer/", "common/", "packages/events"})
                                             : modulesText({"renderer/", "common/", "packages/events"},
                                                           {kOnDemand, kRendererTrace, kCommonTrace});
-  const QString door = QStringLiteral("{tag: '%1', attached: %2, syncUrl: '%3', frameTag: '%4'}")
+  const QString door = QStringLiteral(
+                           "{tag: '%1', attached: %2, syncUrl: '%3', frameTag: '%4', "
+                           "bulk: {name: '%5', size: %6, url: '%7'}}")
                            .arg(link.tag())
                            .arg(PageLink::attachedIndex())
                            .arg(SyncScheme::url())
-                           .arg(link.frameTag());
+                           .arg(link.frameTag(), link.bulkFunction())
+                           .arg(BulkInbox::kPiece)
+                           .arg(BulkScheme::url());
   return bootText(kModules, QStringLiteral("renderer/init"), {config, door}, QStringLiteral("runtime:shim"));
 }
 

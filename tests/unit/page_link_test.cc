@@ -175,3 +175,54 @@ TEST_CASE("a sub-frame's text that nobody waits for is delivered later, and befo
   CHECK(order.join(QLatin1Char(' ')) == QStringLiteral("1 2 3"));
   CHECK(link.frameTag() != link.tag());
 }
+
+TEST_CASE("texts wait for one whose parts are to come, and for no other") {
+  PageLink link;
+  Transport page(link);
+  QStringList received;
+  link.setHandlers([&](const QString& text) { received << text; },
+                   [&](const QString& text) {
+                     received << QStringLiteral("sync ") + text;
+                     return QString();
+                   },
+                   nullptr,
+                   [&](const QString& text, const std::vector<runtime::BulkPart>&, const QString& rest) {
+                     received << text + QLatin1Char('|') + rest;
+                   });
+  const auto deliver = [&](const char* text) { page.receive(link.tag() + QLatin1String(text)); };
+  SUBCASE("until they come") {
+    deliver("j1");
+    deliver("B1-2:b40000,t7:jbig");
+    deliver("j2");
+    CHECK(received == QStringList{QStringLiteral("j1")});
+    deliver("R1-2,4:rest");
+    CHECK(received == QStringList{QStringLiteral("j1"), QStringLiteral("jbig|rest"), QStringLiteral("j2")});
+  }
+  SUBCASE("with what is synchronous") {
+    deliver("B1:b40000:jone");
+    deliver("B2:b40000:jtwo");
+    deliver("j3");
+    link.handleSync(QStringLiteral("R2,3:twoR1,3:onejsync"));
+    CHECK(received == QStringList{QStringLiteral("jone|one"), QStringLiteral("jtwo|two"),
+                                  QStringLiteral("j3"), QStringLiteral("sync jsync")});
+  }
+  SUBCASE("before their text") {
+    link.handleSync(QStringLiteral("R1,3:one?"));
+    deliver("B1:b40000:jone");
+    CHECK(received == QStringList{QStringLiteral("jone|one")});
+  }
+  SUBCASE("unless the document is gone") {
+    deliver("B1:b40000:jone");
+    deliver("j2");
+    link.handleSync(QStringLiteral("jsync"));
+    CHECK(received == QStringList{QStringLiteral("j2"), QStringLiteral("sync jsync")});
+  }
+  SUBCASE("nor for one that makes no sense") {
+    for (const char* text : {"B", "B:", "B1:b0:j", "B1:b-5:j", "B1:b99999999999999:j", "B1:t999999999999:j",
+                             "B');alert(1:b5:j", "B1:x:j", "R1", "R1,9:x", "R,:", "R1,-5:x"}) {
+      deliver(text);
+    }
+    deliver("j1");
+    CHECK(received.back() == QStringLiteral("j1"));
+  }
+}

@@ -5,6 +5,10 @@
 module.exports = Object.freeze({
   // page → main (synchronous): whether a scheme is the app's own
   OWN_SCHEME: 'own-scheme',
+  // what travels beside a message, page → main (synchronous): for a page whose request was stopped
+  BULK_TAKE: 'bulk-take',
+  // the document is not left after all, main → page
+  BULK_STAY: 'bulk-stay',
   // a document begins, page → main (synchronous): what it needs of main before its own scripts run
   DOCUMENT_START: 'document-start',
   // modules of pages, page → main (synchronous)

@@ -4,7 +4,7 @@
 // is allocated beyond what the text itself pays for, and every error becomes 'Malformed message: …' in `codec.js`.
 
 const { createError, hiddenFields, isErrorClass } = require('./errors')
-const { constructors, setHidden, setOwn, viewKinds } = require('./kinds')
+const { constructors, inner, setHidden, setOwn, viewKinds } = require('./kinds')
 
 const { parse, stringify } = JSON
 const { isArray } = Array
@@ -14,6 +14,7 @@ const maxArrayLength = 2 ** 32 - 1
 // Beyond this, V8 would set aside memory for elements that a short text only claims to have.
 const maxCheapLength = 4096
 const specials = [undefined, NaN, Infinity, -Infinity, -0]
+const bufferNodes = new Set(['b', 'p', 'x'])
 const bigIntText = /^-?[0-9a-f]+$/
 
 const expect = (condition, what) => {
@@ -23,8 +24,9 @@ const expect = (condition, what) => {
 const isCount = (value) => isInteger(value) && value >= 0
 
 class Reader {
-  constructor (host, text) {
+  constructor (host, text, parts) {
     this.host = host
+    this.parts = parts
     this.text = text
     const colon = text.indexOf(':')
     const digits = text.slice(1, colon)
@@ -76,6 +78,7 @@ class Reader {
       expect(bigIntText.test(first), 'bad BigInt')
       return first[0] === '-' ? -BigInt('0x' + first.slice(1)) : BigInt('0x' + first)
     }
+    if (value.length === 2 && value[1] === 2) return this.textPart(first)
     expect(value.length === 2 && value[1] === 1, 'not a value')
     const text = this.piece(first)
     // A slice keeps the whole message in memory: worth it only when it is most of the message.
@@ -114,6 +117,8 @@ class Reader {
         return this.buffer(node)
       case 'p':
         return this.packedBuffer(node)
+      case 'x':
+        return this.bufferPart(node)
       case 'v':
         return this.view(node)
       case 'e':
@@ -155,11 +160,28 @@ class Reader {
     return this.host.unpackBytes(text, length).buffer
   }
 
+  part (index) {
+    expect(this.parts !== null && isCount(index) && index < this.parts.length, 'no such part')
+    return this.parts[index]
+  }
+
+  textPart (index) {
+    const part = this.part(index)
+    expect(typeof part === 'string', 'not a text')
+    return part
+  }
+
+  bufferPart (node) {
+    const part = this.part(node[1])
+    expect(node.length === 2 && inner.bufferByteLength(part) > 0, 'bad buffer')
+    return part
+  }
+
   view (node) {
     const [, kind, index] = node
     const isBuffer = kind === 'Buffer'
     expect(node.length === 5 && (isBuffer || viewKinds.has(kind)), 'bad view')
-    expect(isCount(index) && index < this.nodes.length && isArray(this.nodes[index]) && (this.nodes[index][0] === 'b' || this.nodes[index][0] === 'p'), 'bad view')
+    expect(isCount(index) && index < this.nodes.length && isArray(this.nodes[index]) && bufferNodes.has(this.nodes[index][0]), 'bad view')
     expect(isCount(node[3]) && isCount(node[4]), 'bad view')
     const view = new (constructors.get(isBuffer ? 'Uint8Array' : kind))(this.object(index), node[3], node[4])
     return isBuffer ? this.host.asBuffer(view) : view
@@ -223,7 +245,7 @@ class Reader {
   }
 }
 
-/** @returns {(text: string) => any} */
-const createReader = (host) => (text) => new Reader(host, text).read()
+/** @returns {(text: string, parts: Array|null) => any} parts: what has come beside the text */
+const createReader = (host) => (text, parts) => new Reader(host, text, parts).read()
 
 module.exports = { createReader }

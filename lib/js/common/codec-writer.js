@@ -7,6 +7,7 @@
 // A value is a JSON primitive or a list:
 //   [n]          node n                      [-1] undefined, [-2] NaN, [-3] Infinity, [-4] -Infinity, [-5] -0
 //   ["-ff"]      BigInt, hexadecimal         [n, 1] piece n of the tail: a long string that needs no escaping
+//                                            [n, 2] the string that is part n of those that travel beside the text
 // A node:
 //   ["o", key, value, …]                     object
 //   ["a", value, …]                          array without holes
@@ -15,12 +16,14 @@
 //   ["d", ms | null]  ["r", source, flags]   Date, RegExp
 //   ["w", value]                             boxed primitive
 //   ["b", base64]                            ArrayBuffer
+//   ["x", n]                                 the same, part n of those that travel beside the text
 //   ["p", length, [n, 1]]                    the same, two bytes in a unit of piece n; in synchronous messages of a page
 //   ["v", kind, buffer node, offset, length] typed array, DataView or Node's Buffer
 //   ["e", class, message | null, stack | null, [key, value, …], [key, value, …]]
 //                                            Error; fields that are not enumerable, enumerable fields: see errors.js
 // The order of nodes is free: any node may refer to any other.
 
+const { bulkBytes, bulkText } = require('./bulk-sizes')
 const { describe } = require('./errors')
 const { inner, kindOf, refusal, tagOf, viewKinds } = require('./kinds')
 
@@ -31,6 +34,9 @@ const { hasOwn } = inner
 
 const longText = 1024
 const beyondLatin1 = /[\u0100-\uffff]/
+// Those who read UTF-8 may take a mark of byte order away.
+const suspect = /[\ud800-\udfff\ufeff]/
+const lost = /[\p{Surrogate}\ufeff]/u
 const undefinedValue = [-1]
 const nanValue = [-2]
 const infinityValue = [-3]
@@ -47,11 +53,15 @@ const shield = (list) => {
   return list
 }
 
+/** Whether it passes through UTF-8 as it is. */
+const isWellFormed = (text) => !inner.matches(suspect, text) || !inner.matches(lost, text)
+
 class Writer {
-  constructor (host, root, packs, refuses) {
+  constructor (host, root, packs, refuses, parts) {
     this.host = host
     this.packs = packs
     this.refuses = refuses
+    this.parts = parts
     this.root = root
     this.isVerified = false
     this.nodes = []
@@ -81,7 +91,9 @@ class Writer {
   value (value) {
     switch (typeof value) {
       case 'string':
-        return value.length < longText || inner.matches(beyondLatin1, value) ? value : this.piece(value)
+        if (value.length < longText) return value
+        if (this.parts !== null && value.length >= bulkText && isWellFormed(value)) return [this.part(value), 2]
+        return inner.matches(beyondLatin1, value) ? value : this.piece(value)
       case 'number':
         if (value - value === 0) return value !== 0 || 1 / value > 0 ? value : minusZeroValue
         return value > 0 ? infinityValue : value < 0 ? minusInfinityValue : nanValue
@@ -96,6 +108,11 @@ class Writer {
       default:
         throw refusal(`a ${typeof value}`)
     }
+  }
+
+  part (value) {
+    this.parts[this.parts.length] = value
+    return this.parts.length - 1
   }
 
   piece (text) {
@@ -207,6 +224,7 @@ class Writer {
 
   writeArrayBuffer (buffer) {
     const length = inner.bufferByteLength(buffer)
+    if (this.parts !== null && length >= bulkBytes) return ['x', this.part(buffer)]
     if (this.packs && length >= longText) return ['p', length, this.piece(this.host.packBytes(buffer))]
     // Throws when the buffer was transferred away.
     const text = this.host.bytesToText(new Uint8Array(buffer))
@@ -244,6 +262,7 @@ class Writer {
     const mark = this.objects.length
     const pieces = this.pieces.length
     const fields = this.fields.length
+    const parts = this.parts?.length
     try {
       this.root = own
       this.isVerified = false
@@ -257,13 +276,17 @@ class Writer {
       this.next = mark
       this.pieces.length = pieces
       this.fields.length = fields
+      if (this.parts !== null) this.parts.length = parts
     }
     this.root = root
     this.isVerified = isVerified
   }
 }
 
-/** @returns {(value: any, packs?: boolean, refuses?: Function) => string} packs: a text need not be well-formed; refuses: see codec.js */
-const createWriter = (host) => (value, packs = false, refuses = null) => new Writer(host, value, packs, refuses).write()
+/**
+ * @returns {(value: any, packs?: boolean, refuses?: Function, parts?: Array|null) => string} packs: a text need not be
+ *   well-formed; refuses, parts: see codec.js
+ */
+const createWriter = (host) => (value, packs = false, refuses = null, parts = null) => new Writer(host, value, packs, refuses, parts).write()
 
 module.exports = { createWriter }

@@ -12,6 +12,7 @@
 //
 // Most messages are plain, so they are looked over once and then left to JSON.stringify, which is native.
 
+const { bulkText } = require('./bulk-sizes')
 const { createReader } = require('./codec-reader')
 const { createWriter } = require('./codec-writer')
 const { refusal, tagOf } = require('./kinds')
@@ -92,6 +93,7 @@ const createCodec = (host) => {
   const isPlain = (value, walk, depth) => {
     switch (typeof value) {
       case 'string':
+        return value.length < walk.longest
       case 'boolean':
         return true
       case 'number':
@@ -143,28 +145,29 @@ const createCodec = (host) => {
   }
 
   /** A list of our own making needs no look at itself, only at its items. */
-  const arePlain = (list) => {
-    const walk = { seen: new Seen(), root: list, isVerified: false }
+  const arePlain = (list, longest) => {
+    const walk = { seen: new Seen(), root: list, isVerified: false, longest }
     for (let i = 0; i < list.length; i++) if (!isPlain(list[i], walk, 2)) return false
     return true
   }
 
-  const encodeUnguarded = (value) => {
+  const encodeUnguarded = (value, parts) => {
     if (value === undefined) return 'u'
     if (!builtinsAreExtended() && !hasLongText(value, 0)) {
-      if (isPlain(value, { seen: new Seen(), root: value, isVerified: false }, 0)) return 'j' + stringify(value)
+      if (isPlain(value, { seen: new Seen(), root: value, isVerified: false, longest: parts === null ? Infinity : bulkText }, 0)) return 'j' + stringify(value)
     }
-    return write(value)
+    return write(value, false, null, parts)
   }
 
   /**
    * @param {any} value
+   * @param {Array|null} parts as encodeList's
    * @returns {string} well-formed text
    * @throws {Error} 'An object could not be cloned.'; its cause tells what was met
    */
-  const encode = (value) => {
+  const encode = (value, parts = null) => {
     try {
-      return encodeUnguarded(value)
+      return encodeUnguarded(value, parts)
     } catch (error) {
       throw refusal(error)
     }
@@ -177,11 +180,12 @@ const createCodec = (host) => {
    * @param {Array} list made by us, of any values
    * @param {boolean} packs whether the text need not be well-formed
    * @param {((object) => boolean)|null} refuses what is refused besides, of objects that are not plain
+   * @param {Array|null} parts takes what travels beside the text; with null everything is in it
    * @returns {string}
    */
-  const encodeList = (head, list, packs = false, refuses = null) => {
+  const encodeList = (head, list, packs = false, refuses = null, parts = null) => {
     try {
-      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list)) return write(append(head, list), packs, refuses)
+      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list, parts === null ? Infinity : bulkText)) return write(append(head, list), packs, refuses, parts)
       let text = 'j['
       for (let i = 0; i < head.length; i++) text += stringify(head[i]) + ','
       return text + stringify(list) + ']'
@@ -206,10 +210,11 @@ const createCodec = (host) => {
 
   /**
    * @param {string} text what `encode` gave; anything else is answered by an error, whatever it is
+   * @param {Array|null} parts what has come beside it
    * @returns {any}
    * @throws {Error} 'Malformed message: …'
    */
-  const decode = (text) => {
+  const decode = (text, parts = null) => {
     try {
       if (typeof text !== 'string') throw new TypeError('not a text')
       switch (text[0]) {
@@ -219,7 +224,7 @@ const createCodec = (host) => {
           if (text.length === 1) return undefined
           break
         case 'g':
-          return read(text)
+          return read(text, parts)
         case 'b':
           if (host.unitsToBytes) return readBytes(text)
           break

@@ -41,11 +41,12 @@ function copyObject (object, above, refuses) {
 /** `codec`, but for values that cannot be cloned: of these it sends what can. */
 exports.createLenientCodec = (codec) => ({
   ...codec,
-  encodeList (head, list, packs, refuses = null) {
+  encodeList (head, list, packs, refuses = null, parts = null) {
     try {
-      return codec.encodeList(head, list, packs, refuses)
+      return codec.encodeList(head, list, packs, refuses, parts)
     } catch {
-      return codec.encodeList(head, copyList(list, [], refuses), packs, refuses)
+      if (parts !== null) parts.length = 0
+      return codec.encodeList(head, copyList(list, [], refuses), packs, refuses, parts)
     }
   }
 })

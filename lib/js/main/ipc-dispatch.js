@@ -23,6 +23,10 @@ function postReply (sender, document, text) {
   else if (!sender.isDestroyed()) sender._postReply(text)
 }
 
+function encodeFor (sender, document, head, list, refuses) {
+  return document || sender.isDestroyed() ? codec.encodeList(head, list, false, refuses) : sender._encode(head, list, refuses)
+}
+
 function emitTo (sender, frame, internal, event, channel, args) {
   if (internal) {
     ipcMainInternal.emit(channel, event, ...args)
@@ -64,7 +68,7 @@ async function invoke (sender, document, internal, id, channel, args) {
   // Those of the document that asks, whichever is there when the answer comes.
   const streams = streamsOf(document ?? sender)
   const reply = (value) => {
-    const write = (ids, list, refuses) => codec.encodeList(ids === null ? [REPLY, id, true] : [REPLY, id, true, ids], list, false, refuses)
+    const write = (ids, list, refuses) => encodeFor(sender, document, ids === null ? [REPLY, id, true] : [REPLY, id, true, ids], list, refuses)
     postReply(sender, document, internal ? write(null, [value]) : writeWithStreams(write, [value], streams))
   }
   try {
@@ -81,8 +85,9 @@ async function invoke (sender, document, internal, id, channel, args) {
  * An asynchronous message.
  *
  * @param {FrameDocument|null} document of a frame within the page; null for the main frame's
+ * @param {Array|string|null} parts what came beside the text
  */
-function onMessage (sender, text, document = null) {
+function onMessage (sender, text, document = null, parts = null) {
   const frame = frameOf(sender, document)
   const refuse = (reason) => frame._sendInternal('refused-message', reason)
   // The main frame's document can listen by now.
@@ -91,12 +96,13 @@ function onMessage (sender, text, document = null) {
   }
   let message
   try {
+    if (typeof parts === 'string') parts = codec.decode(parts)[2]
     if (text[0] === PORT_TEXT) {
       const { whileArriving } = require('./api/message-channel-main')
-      whileArriving(() => (document ?? sender)._ports.onText(text))
+      whileArriving(() => (document ?? sender)._ports.onText(text, parts))
       return
     }
-    message = codec.decode(text)
+    message = codec.decode(text, parts)
   } catch (error) {
     refuse(error.message)
     return
@@ -210,6 +216,7 @@ function start () {
   require('./page-process').start()
   require('./node/server').start()
   require('./streams').start()
+  require('./bulk').start()
 }
 
 module.exports = { onMessage, onSyncMessage, start }

@@ -2,6 +2,7 @@
 
 const path = require('path')
 const { pathToFileURL } = require('url')
+const { BULK_STAY } = require('../common/channels')
 const { conversionError } = require('./argument-error')
 const { emitEvent } = require('./event')
 const { ipcMainInternal } = require('./api/ipc-main')
@@ -204,6 +205,7 @@ class LoadState {
   }
 
   #abandon () {
+    this.#contents._sendInternal(BULK_STAY)
     if (this.#committed) this.#contents._outbox.open()
     this.#committed = this.#finished = this.#domReady = true
     this.#started = false
@@ -244,6 +246,7 @@ class LoadState {
   /** The page's beforeunload refused to go. */
   onRefused () {
     if (this.loading && !this.#committed) this.#abandon()
+    else this.#contents._sendInternal(BULK_STAY)
   }
 
   // What the shim tells

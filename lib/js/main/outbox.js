@@ -1,6 +1,6 @@
 'use strict'
 
-const codec = require('./codec')
+const { discard } = require('./bulk')
 
 const megabyte = 1 << 20
 
@@ -32,18 +32,19 @@ class Outbox {
    * @throws {Error} when something in the arguments cannot be cloned
    */
   send (head, args) {
-    this.post(codec.encodeList(head, args))
+    this.post(this.#contents._encode(head, args))
   }
 
   /** The same for a message of the app's. */
   offer (head, args) {
-    this.offerText(codec.encodeList(head, args))
+    this.offerText(this.#contents._encode(head, args))
   }
 
   /** As post, for a message of the app's. */
   offerText (text) {
     if (!this.#isFull || this.#hasEmptied()) return this.post(text)
     this.#dropped++
+    discard(this.#contents, text)
     return false
   }
 
@@ -55,7 +56,8 @@ class Outbox {
       this.#check(this.#waitingLength)
       return true
     }
-    if (!this.#isDropping) this.#check(this.#contents._postMessage(text))
+    if (this.#isDropping) discard(this.#contents, text)
+    else this.#check(this.#contents._postMessage(text))
     return false
   }
 
@@ -84,6 +86,11 @@ class Outbox {
     return `webContents ${this.#contents.id} (${this.#contents.getURL()})`
   }
 
+  /** What waits. */
+  get texts () {
+    return this.#waiting ?? []
+  }
+
   /** A new document is there. */
   hold () {
     this.#waiting ??= []
@@ -107,6 +114,7 @@ class Outbox {
     this.#waitingLength = 0
     this.#isDropping = true
     this.#contents._forgetUnread()
+    this.#contents._dropBulk([])
   }
 }
 

@@ -10,6 +10,8 @@ const SET_PROPERTY = 9
 // So many messages of one turn go out as they come: the page may be busy for long after them. What is more than that goes
 // together when the turn ends, or when it is long (outflow.js).
 const singles = 4
+// A text that is longer does not go in the header of a request.
+const longestRequest = 1 << 20
 
 // Where the shim shares its world with the page, that may replace all of these, and must not see the tag.
 const { parse, stringify } = JSON
@@ -30,7 +32,7 @@ const then = uncurry(Promise.prototype.then)
  * How a main frame's texts reach runtime/web/page_link and come back: Qt's web channel, and prompts for what is synchronous.
  * Other frames have renderer/frames-door.js.
  */
-exports.createChannelDoor = ({ tag, attached, syncUrl, transport, prompt, onLeave }) => {
+exports.createChannelDoor = ({ tag, attached, syncUrl, bulk, transport, prompt, onLeave }) => {
   // What a page puts in its place later must not see the tag.
   const send = transport.send.bind(transport)
 
@@ -94,11 +96,34 @@ exports.createChannelDoor = ({ tag, attached, syncUrl, transport, prompt, onLeav
     return responseTextOf(request)
   }
 
-  const askOnce = (text) => fullscreenElementOf(document) ? askByRequest(text) : prompt(tag, text)
+  let carried = null
+
+  // Nothing can be fetched from a page that waits for an answer.
+  const askOnce = (text) => {
+    const isFullscreen = fullscreenElementOf(document) !== null
+    const rest = carried === null ? '' : carried.rest(!isFullscreen)
+    const whole = rest + text
+    const answer = isFullscreen && whole.length <= longestRequest ? askByRequest(whole) : prompt(tag, whole)
+    if (rest === '') return answer
+    if (answer === null) transmit(carried.rest(false))
+    carried.clear()
+    return answer
+  }
 
   const outflow = createOutflow({ transmit, transmitAll, ask: askOnce, onLeave })
 
   return {
+    /** {name, size, url}: how bytes and long texts travel. */
+    bulk,
+
+    /** @param {object} outbox from bulk-outbox.js: what it holds goes along with what is synchronous */
+    carry (outbox) {
+      carried = outbox
+    },
+
+    /** A text that waits for no other. */
+    transmit,
+
     /** @param {(text: string) => void} listener gets each text of main's */
     listen (listener) {
       receive = listener

@@ -1,5 +1,8 @@
 'use strict'
 
+const { createBulkInbox } = require('./bulk-inbox')
+const { createBulkOutbox } = require('./bulk-outbox')
+const { BULK_STAY, BULK_TAKE } = require('../common/channels')
 const { createCodec } = require('../common/codec')
 const { TO_PAGE, callersOf, createError, crossed, isError, rejectWith } = require('../common/errors')
 const { setHidden } = require('../common/kinds')
@@ -68,24 +71,34 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration,
   // A page that has less than the preload script in its world may define setters that catch what the codec writes. It must
   // not make another message of it.
   const isShared = !contextIsolation && (!nodeIntegration || /^http/.test(globalThis.location.protocol))
-  const encode = (internal, head, args, packs = false, refuses = null) => {
-    const text = codecOf(internal).encodeList(head, args, packs, refuses)
+  const encode = (internal, head, args, packs = false, refuses = null, parts = null) => {
+    const text = codecOf(internal).encodeList(head, args, packs, refuses, parts)
     if (isShared && text[0] === 'g' && !begins(text, head)) throw new Error('An object could not be cloned.')
     return text
+  }
+  const bulk = door.bulk ? createBulkOutbox(door.bulk, (parts, packs) => strictCodec.encodeList([0, 0], parts, packs), door.transmit) : null
+  if (bulk) door.carry(bulk)
+  /** The text of a message that is not waited for. */
+  const encodePosted = (internal, head, args, refuses = null) => {
+    if (bulk === null || !bulk.isOpen()) return encode(internal, head, args, false, refuses)
+    const parts = []
+    const text = encode(internal, head, args, false, refuses, parts)
+    return parts.length === 0 ? text : bulk.keep(parts) + text
   }
   const replies = new Map()
   const listeners = { onMessage: () => {}, onInternalMessage: () => {}, onPortMessage: () => {}, onPortText: () => {}, streams: null }
   // Ids of one document are not those of the next, whose predecessor's replies may still be on their way.
   let lastId = Math.floor(Math.random() * 2 ** 40)
 
-  door.listen((text) => {
+  const receive = (text, parts) => {
     if (text[0] === PORT_TEXT) {
-      listeners.onPortText(text)
+      listeners.onPortText(text, parts)
       return
     }
-    const message = codec.decode(text)
+    const message = codec.decode(text, parts)
     if (message[0] === SEND) {
-      if (message[1]) listeners.onInternalMessage(message[2], message[4])
+      if (message[1] && message[2] === BULK_STAY) bulk?.stay()
+      else if (message[1]) listeners.onInternalMessage(message[2], message[4])
       else listeners.onMessage(message[2], message[4], message[3])
     } else if (message[0] === REPLY) {
       const reply = mapGet(replies, message[1])
@@ -94,17 +107,17 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration,
     } else if (message[0] >= POST) {
       listeners.onPortMessage(message)
     }
-  })
+  }
 
-  return {
+  const link = {
     listeners,
 
     send (internal, channel, args) {
-      door.post(encode(internal, [SEND, internal, channel], args), false)
+      door.post(encodePosted(internal, [SEND, internal, channel], args), false)
     },
 
     sendTo (webContentsId, channel, args) {
-      door.post(encode(false, [SEND_TO, webContentsId, channel], args), false)
+      door.post(encodePosted(false, [SEND_TO, webContentsId, channel], args), false)
     },
 
     /**
@@ -113,7 +126,9 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration,
      * @param {boolean} isStrict whether that is so for all that structured clone refuses
      */
     sendOverPort (id, message, isStrict) {
-      door.post(writePortText(id, codecOf(isStrict).encode(message)), false)
+      const parts = bulk !== null && bulk.isOpen() ? [] : null
+      const text = writePortText(id, codecOf(isStrict).encode(message, parts))
+      door.post(parts === null || parts.length === 0 ? text : bulk.keep(parts) + text, false)
     },
 
     /**
@@ -122,14 +137,14 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration,
      * @returns {() => void} sends it
      */
     prepare (kind, subject, list) {
-      const text = encode(false, [kind, subject], list)
+      const text = encodePosted(false, [kind, subject], list)
       return () => door.post(text, false)
     },
 
     invoke (internal, channel, args, resolve, reject) {
       const id = ++lastId
       const write = (streams, list, refuses) =>
-        encode(internal, streams === null ? [INVOKE, internal, id, channel] : [INVOKE, internal, id, channel, streams], list, false, refuses)
+        encodePosted(internal, streams === null ? [INVOKE, internal, id, channel] : [INVOKE, internal, id, channel, streams], list, refuses)
       door.post(internal ? write(null, args) : writeWithStreams(write, args, listeners.streams), true)
       mapSet(replies, id, (ok, list) => ok ? resolve(list[0]) : rejectWith(resolve, failure(internal, channel, list)))
     },
@@ -137,7 +152,7 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration,
     /** A synchronous text that needs no codec. @returns {string|null} null or empty where there is no answer, as door.ask */
     ask: (text) => door.ask(text),
 
-    decode: (text) => codec.decode(text),
+    decode: (text, parts) => codec.decode(text, parts),
 
     /** @param {number} [limit] milliseconds, after which it throws */
     sendSync (internal, channel, args, limit = internal ? undefined : sendSyncTimeout) {
@@ -157,4 +172,7 @@ exports.createLink = (door, { sendsWhatItCan, contextIsolation, nodeIntegration,
       throw internal ? answer[1][0] : crossed(answer[1][0], TO_PAGE, `ipcRenderer.sendSync('${channel}')`, callersOf(this.sendSync))
     }
   }
+
+  door.listen(bulk ? createBulkInbox(door.bulk.url, receive, (name) => link.sendSync(true, BULK_TAKE, [name])) : (text) => receive(text, null))
+  return link
 }

@@ -3,6 +3,7 @@
 const codec = require('../codec')
 const { mostUnread } = require('../outbox')
 const { SEND } = require('../../common/message-kinds')
+const { writePortText } = require('../../common/port-texts')
 const { PagePorts } = require('../message-ports/page-ports')
 
 /**
@@ -69,6 +70,8 @@ class FrameDocument {
     this.#ports ??= new PagePorts({
       isDestroyed: () => this.isGone,
       isCrashed: () => false,
+      _encode: (head, args) => codec.encodeList(head, args),
+      _encodeOverPort: (id, message) => writePortText(id, codec.encode(message)),
       _outbox: {
         post: (text) => {
           this.post(text)

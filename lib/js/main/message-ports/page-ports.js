@@ -1,7 +1,7 @@
 'use strict'
 
-const codec = require('../codec')
 const { ipcMainInternal } = require('../api/ipc-main')
+const codec = require('../codec')
 const { contentOfPortText, idOfPortText, writePortText } = require('../../common/port-texts')
 const { PORT_CLOSE, PORT_MESSAGE, PORT_RETURN, PORT_RETURNED, PORT_RETURN_END } = require('../../common/message-kinds')
 const { Endpoint } = require('./endpoint')
@@ -33,7 +33,7 @@ class PagePorts {
   prepare (head, message, count) {
     const ids = []
     while (ids.length < count) ids.push(--PagePorts.#lastId)
-    const text = codec.encodeList(head, [message, ids])
+    const text = this.#contents._encode(head, [message, ids])
     return (endpoints) => {
       if (this.#contents.isDestroyed() || this.#contents.isCrashed()) {
         for (const endpoint of endpoints) endpoint.close()
@@ -51,13 +51,14 @@ class PagePorts {
 
   #attach (id, endpoint) {
     this.#ends.set(id, endpoint)
-    const forward = (text) => {
-      if (!this.#contents.isDestroyed() && !this.#contents.isCrashed()) this.#contents._outbox.offerText(writePortText(id, text))
+    const offer = (text) => {
+      if (!this.#contents.isDestroyed() && !this.#contents.isCrashed()) this.#contents._outbox.offerText(text)
     }
+    const forward = (text) => offer(writePortText(id, text))
     const prepare = (message, count) => {
       if (count > 0) return this.prepare([PORT_MESSAGE, id], message, count)
-      const text = codec.encode(message)
-      return () => forward(text)
+      const text = this.#contents._encodeOverPort(id, message)
+      return () => offer(text)
     }
     endpoint.receive({ prepare, forward, onQueue: () => this.#forward(id, endpoint, prepare) })
   }
@@ -102,12 +103,12 @@ class PagePorts {
   }
 
   /** A message of `common/port-texts.js`. @throws {Error} for one that is not well-formed, if anybody looks into it */
-  onText (text) {
+  onText (text, parts = null) {
     const endpoint = this.#ends.get(idOfPortText(text))
     if (endpoint === undefined) return // the other end was quicker
     const content = contentOfPortText(text)
-    if (endpoint.forward(content)) return
-    const message = codec.decode(content)
+    if (parts === null && endpoint.forward(content)) return
+    const message = codec.decode(content, parts)
     if (endpoint.isReturning) endpoint.sendOfPage(message, [])
     else endpoint.send(message, [])
   }

@@ -1,6 +1,7 @@
 'use strict'
 
 const { SEND } = require('../../common/message-kinds')
+const { writePortText } = require('../../common/port-texts')
 const codec = require('../codec')
 const deadlock = require('../deadlock')
 const dispatch = require('../ipc-dispatch')
@@ -30,11 +31,32 @@ const methods = {
   },
 
   _sendInternal (channel, ...args) {
-    if (!this.isDestroyed()) this._postMessage(codec.encodeList([SEND, true, channel, 0], args))
+    if (!this.isDestroyed()) this._postMessage(this._encode([SEND, true, channel, 0], args))
+  },
+
+  /** The text of a message to the page's main frame. What travels beside it is kept for the page until it fetches it. */
+  _encode (head, args, refuses = null) {
+    return this._keepParts((parts) => codec.encodeList(head, args, false, refuses, parts))
+  },
+
+  _encodeOverPort (id, message) {
+    return this._keepParts((parts) => writePortText(id, codec.encode(message, parts)))
+  },
+
+  _keepParts (write) {
+    if (this.isDestroyed() || this.isCrashed()) return write(null)
+    const parts = []
+    const text = write(parts)
+    return parts.length === 0 ? text : `B${this._keepBulk(parts)}${text}`
   },
 
   _onMessage (text) {
     dispatch.onMessage(this, text)
+  },
+
+  /** @param {Array|string} parts what came beside the text, or what the page's codec made of it */
+  _onBulkMessage (text, parts) {
+    dispatch.onMessage(this, text, null, parts)
   },
 
   /** The answer's text, or 'pending': then the page asks again and _takeSyncAnswer has it. */

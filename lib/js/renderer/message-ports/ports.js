@@ -221,12 +221,12 @@ exports.createPorts = (link, { relayEvent, contextIsolation }) => {
     }
   }
 
-  link.listeners.onPortText = (text) => {
+  link.listeners.onPortText = (text, parts) => {
     const record = records.get(idOfPortText(text))
     if (record === undefined) return // the page was quicker to close it
     let message
     try {
-      message = link.decode(contentOfPortText(text))
+      message = link.decode(contentOfPortText(text), parts)
     } catch (error) {
       // Another page's: main has not looked into it.
       console.error(`A message of a port was dropped: ${error.message}`)
