@@ -7,6 +7,9 @@ const { ipcMainInternal } = require('./api/ipc-main')
 
 const namesOf = (text) => text[0] === 'B' ? [text.slice(1, text.indexOf(':'))] : []
 
+/** The text without what says that more travels beside it. */
+exports.bareText = (text) => text[0] === 'B' ? text.slice(text.indexOf(':', text.indexOf(':') + 1) + 1) : text
+
 /** The text will not be sent. */
 exports.discard = (contents, text) => {
   for (const name of namesOf(text)) contents._takeBulk(name)

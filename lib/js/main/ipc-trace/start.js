@@ -5,6 +5,7 @@ const { categoryOf, longestName, nameOf, ofRemoteText } = require('../../common/
 const { INVOKE, PORT_MESSAGE, POST, REPLY, SEND, SEND_TO, SYNC, SYNC_TEXT } = require('../../common/message-kinds')
 const { PORT_TEXT } = require('../../common/port-texts')
 const { REMOTE } = require('../../common/remote-texts')
+const { bareText } = require('../bulk')
 const { ipcMainInternal } = require('../api/ipc-main')
 const codec = require('../codec')
 const dispatch = require('../ipc-dispatch')
@@ -107,7 +108,8 @@ function recordDeparture (row, { text, head, args, start, end }, left) {
 }
 
 /** What `text` is, which is about to leave for a page. */
-function departing (text) {
+function departing (whole) {
+  const text = bareText(whole)
   // A look into the map takes the text's hash, which is not for nothing.
   if (waiting.size > 0 && waiting.has(text)) {
     const held = waiting.get(text)
@@ -126,14 +128,14 @@ function departing (text) {
 
 function wrapCodec () {
   const { decode, encodeList } = codec
-  codec.decode = (text) => {
-    const message = decode(text)
+  codec.decode = (text, parts) => {
+    const message = decode(text, parts)
     if (current !== null && current.message === null) current.message = message
     return message
   }
-  codec.encodeList = (head, args, packs, refuses) => {
+  codec.encodeList = (head, args, packs, refuses, parts) => {
     const start = now()
-    const text = encodeList(head, args, packs, refuses)
+    const text = encodeList(head, args, packs, refuses, parts)
     encoded.text = text
     encoded.head = head
     encoded.args = args
@@ -159,12 +161,12 @@ function noteDrop (answer, note) {
 
 function wrapArrivals () {
   const { onMessage, onSyncMessage } = dispatch
-  dispatch.onMessage = (sender, text, document) => {
+  dispatch.onMessage = (sender, text, document, parts) => {
     const outer = current
     const mine = current = { message: text[0] === PORT_TEXT ? [PORT_MESSAGE, 0, []] : null }
     const start = now()
     try {
-      return onMessage(sender, text, document)
+      return onMessage(sender, text, document, parts)
     } finally {
       current = outer
       recordArrival(rows.numberOf(sender, document), mine.message, text.length, start, now(), 0, 0)
@@ -220,8 +222,9 @@ function wrapDepartures () {
     recordDeparture(rows.numberOf(this.node.frame._contents, this), departed, departed.start)
   }
   const { post } = Outbox.prototype
-  Outbox.prototype.post = function (text) {
-    const waits = post.call(this, text)
+  Outbox.prototype.post = function (whole) {
+    const waits = post.call(this, whole)
+    const text = bareText(whole)
     if (waits && encoded.text === text) {
       if (!waiting.has(text)) waiting.set(text, [])
       waiting.get(text).push({ ...encoded, end: now() })
