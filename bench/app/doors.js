@@ -46,6 +46,7 @@ function electronDoor (remotePath) {
     takeBytes: (value) => ipcRenderer.invoke('take', value),
     giveText: () => ipcRenderer.invoke('give-text'),
     giveBytes: () => ipcRenderer.invoke('give-bytes'),
+    giveMany: (count) => ipcRenderer.invoke('give-many', count),
     // Where streams cannot be sent, these fail.
     takeStream: (stream) => ipcRenderer.invoke('take-stream', stream),
     giveStream: (kind, count) => ipcRenderer.invoke('give-stream', kind, count),
@@ -91,6 +92,7 @@ function qtDoor () {
         takeBytes: (value) => call('takeBytes', toBase64(value)),
         giveText: () => call('giveText'),
         giveBytes: async () => fromBase64(await call('giveBytes')),
+        giveMany: null,
         openPort: null,
         files: null,
         target: null,

@@ -37,6 +37,11 @@ ipcMain.on('echo-sync', (event, value) => { event.returnValue = value })
 ipcMain.handle('take', (event, value) => value.length)
 ipcMain.handle('give-text', () => text)
 ipcMain.handle('give-bytes', () => bytes)
+const many = new Map()
+ipcMain.handle('give-many', (event, count) => {
+  if (!many.has(count)) many.set(count, Buffer.alloc(count * megabyte, 7))
+  return many.get(count)
+})
 ipcMain.handle('take-stream', async (event, stream) => {
   let length = 0
   for await (const chunk of stream) length += chunk.length

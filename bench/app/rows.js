@@ -72,6 +72,17 @@ const hasStreams = async ({ giveStream }) => {
   }
 }
 
+/** Microseconds a megabyte of what is sent or given whole. */
+const up = (count) => async (door, ms) => {
+  if (!door.giveMany) return null
+  const bytes = new Uint8Array(count * megabyte).fill(9)
+  return await eachTakes(ms, 1, async () => check(await door.takeBytes(bytes) === bytes.length, 'takeBytes')) / count
+}
+const down = (count) => async (door, ms) => {
+  if (!door.giveMany) return null
+  return await eachTakes(ms, 1, async () => check((await door.giveMany(count)).length === count * megabyte, 'giveMany')) / count
+}
+
 const rows = {
   invoke: (door, ms) => eachTakes(ms, 50, async () => check((await door.echo(small)).id === 7, 'echo')),
   send: (door, ms) => eachTakes(ms, 50, async () => check((await door.ping(small)).id === 7, 'ping')),
@@ -100,6 +111,10 @@ const rows = {
     return eachTakes(ms, 3, async () => check(await door.takeBytes(bytes) === megabyte, 'takeBytes'))
   },
   'bytes-down': (door, ms) => eachTakes(ms, 3, async () => check((await door.giveBytes()).length === megabyte, 'giveBytes')),
+  'bytes-up-8': up(8),
+  'bytes-up-64': up(64),
+  'bytes-down-8': down(8),
+  'bytes-down-64': down(64),
   'stream-up': async (door, ms) => {
     if (!await hasStreams(door)) return null
     const bytes = new Uint8Array(megabyte).fill(9)

@@ -1,7 +1,7 @@
 'use strict'
 
 // The rows of the table. `bar`: at most (for a rate: at least) this many times Electron's figure, in the same run; `ofPort`: the same of its
-// message port's round trip; `most`: at most this many of its unit.
+// message port's round trip; `ofRow`: at most so many times the runtime's own figure in another row; `most`: at most this many of its unit.
 
 const ipc = (name, title, unit, extra) => ({ name, title, unit, mode: 'ipc', ...extra })
 
@@ -20,6 +20,10 @@ module.exports = [
   ipc('text-down', '1 MB string, main → page', 'µs', { bar: 0.83 }),
   ipc('bytes-up', '1 MB Uint8Array, page → main', 'µs', { bar: 0.5 }),
   ipc('bytes-down', '1 MB Buffer, main → page', 'µs', { bar: 0.67 }),
+  ipc('bytes-up-8', '8 MB Uint8Array, page → main, a MB of it', 'µs', { ofRow: ['bytes-up', 2] }),
+  ipc('bytes-up-64', '64 MB Uint8Array, page → main, a MB of it', 'µs', { ofRow: ['bytes-up', 2] }),
+  ipc('bytes-down-8', '8 MB Buffer, main → page, a MB of it', 'µs', { ofRow: ['bytes-down', 2] }),
+  ipc('bytes-down-64', '64 MB Buffer, main → page, a MB of it', 'µs', { ofRow: ['bytes-down', 2] }),
   ipc('stream-up', 'a stream, page → main, 1 MB of it', 'µs'),
   ipc('stream-down', 'a stream, main → page, 1 MB of it', 'µs'),
   ipc('stream-objects', 'a stream of small objects, main → page', 'k/s', { isRate: true }),

@@ -25,6 +25,11 @@ function table (rows, names, medians) {
     const againstElectron = ratio('Electron')
     const verdict = () => {
       if (row.most) return judged(`≤ ${row.most} ${row.unit}`, byProgram.get(own) <= row.most)
+      if (row.ofRow) {
+        const [name, times] = row.ofRow
+        const other = medians.get(`${name}${key.slice(row.name.length)}`)?.get(own)
+        return other === undefined ? '' : judged(`≤ ${times} of ${name}`, byProgram.get(own) <= times * other)
+      }
       if (!row.bar || !Number.isFinite(againstElectron)) return ''
       return row.isRate ? judged(`≥ ${row.bar}`, againstElectron >= row.bar) : judged(`≤ ${row.bar}`, againstElectron <= row.bar)
     }
