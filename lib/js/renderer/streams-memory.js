@@ -12,8 +12,8 @@ const claimed = 44 * megabyte
 /** Short streams leave little. */
 const enough = 16 * megabyte
 /** Where the page itself has much, collecting takes long: more often than so many times in a row the stream does not wait for it. */
-const slowest = 1.75
-const patience = 3
+const slowest = 2.25
+const patience = 4
 
 /** @returns {(length: number) => void} to be called with what has come */
 exports.createCollector = () => {
