@@ -44,7 +44,6 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
   const kept = new Map()
   // New memory costs more than to copy into it.
   const pool = []
-  let spent = []
   let keptLength = 0
   let isInstalled = false
   let isLeaving = false
@@ -57,15 +56,14 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
     return piece
   }
 
-  // All of the message is fetched, and the engine has copied what it was given.
-  const takeBack = () => {
-    for (let i = 0; i < spent.length; i++) {
-      const { pieces } = spent[i]
+  // All of the message is fetched, and the engine has copied what it was given, but for what it gets now.
+  const takeBack = (parts, given) => {
+    for (let i = 0; i < parts.length; i++) {
+      const { pieces } = parts[i]
       for (let j = 0; pieces !== undefined && j < pieces.length && pool.length * size < longestPool; j++) {
-        if (typedArrayLength(pieces[j]) === size) pool[pool.length] = pieces[j]
+        if (pieces[j] !== given && typedArrayLength(pieces[j]) === size) pool[pool.length] = pieces[j]
       }
     }
-    spent = []
   }
 
   const copyOf = (buffer) => {
@@ -91,17 +89,18 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
     if (message === undefined) return undefined
     const { parts, index, from } = message
     const part = parts[index]
+    const piece = typeof part === 'string' ? pieceOf(part, from, size) : part.pieces[from / size]
     message.from += size
     if (message.from >= part.length) {
       message.from = 0
       message.index++
       if (message.index === parts.length) {
         mapDelete(kept, id)
-        spent = parts
         keptLength -= message.length
+        takeBack(parts, piece)
       }
     }
-    return typeof part === 'string' ? pieceOf(part, from, size) : part.pieces[from / size]
+    return piece
   }
 
   const install = () => {
@@ -150,7 +149,6 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
     keep (parts) {
       const ids = getRandomValues(crypto, new Uint32Array(4))
       const id = `${ids[0]}-${ids[1]}-${ids[2]}-${ids[3]}`
-      takeBack()
       let sizes = ''
       let length = 0
       for (let i = 0; i < parts.length; i++) {
