@@ -2,6 +2,7 @@
 
 #include "runtime/node/plain_node.h"
 #include "runtime/version.h"
+#include "runtime/web/memory_trimmer.h"
 
 #include <node_version.h>
 #include <unistd.h>
@@ -118,6 +119,7 @@ bool Application::start() {
     exit_code_ = runAsNode(options_.arguments);
     return false;
   }
+  MemoryTrimmer::limitPools();
   const std::string packaged = options_.app.empty() ? packagedApp() : "";
   command_line_ = packaged.empty() ? CommandLine::parse(options_.arguments, options_.app)
                                    : CommandLine::parsePackaged(options_.arguments, packaged);

@@ -34,6 +34,12 @@ function pssOf (pids) {
   return kilobytes / 1024
 }
 
+/** As pssOf, of what is in no file: other programs have no part in it. */
+function anonymousOf (pid) {
+  const text = fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
+  return (Number(/^Pss_Anon:\s+(\d+) kB/m.exec(text)[1]) + Number(/^Pss_Shmem:\s+(\d+) kB/m.exec(text)[1])) / 1024
+}
+
 /** The processor time that the processes have taken so far, in seconds; the kernel counts in hundredths. */
 function cpuOf (pids) {
   let ticks = 0
@@ -47,4 +53,4 @@ function cpuOf (pids) {
   return ticks / 100
 }
 
-module.exports = { cpuOf, familyOf, pssOf }
+module.exports = { anonymousOf, cpuOf, familyOf, pssOf }

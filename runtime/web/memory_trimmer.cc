@@ -11,10 +11,17 @@ namespace {
 constexpr std::chrono::milliseconds kQuiet(1000);
 constexpr std::chrono::milliseconds kLongest(5000);
 
+// The GUI thread has one of its own.
+constexpr int kPools = 2;
+
 // Less is not worth the work, and is soon in use again.
 constexpr size_t kWorthwhile = size_t{8} << 20;
 
 }  // namespace
+
+void MemoryTrimmer::limitPools() {
+  mallopt(M_ARENA_MAX, kPools);
+}
 
 MemoryTrimmer::MemoryTrimmer() {
   timer_.setSingleShot(true);

@@ -11,6 +11,10 @@ class MemoryTrimmer {
  public:
   MemoryTrimmer();
 
+  // Before the process has threads: few of them allocate much, and what is free in the pools of the others is
+  // of use to nobody.
+  static void limitPools();
+
   // Much may have been freed, or will be in a moment.
   void note();
 

@@ -6,7 +6,7 @@ const fs = require('fs')
 const path = require('path')
 const v8 = require('v8')
 const { BrowserWindow } = require('electron')
-const { familyOf, pssOf } = require('../../lib/family')
+const { anonymousOf, familyOf, pssOf } = require('../../lib/family')
 
 const counter = require(process.env.LOAD_COUNTER)
 const mark = `BENCH_MARK=${process.env.BENCH_MARK}`
@@ -94,4 +94,15 @@ function compare (figure, before, after) {
   }
 }
 
-module.exports = { compare, counts, family, inPage, mainPss, mean, median, now, open, quantile, rested, settled, sleep, totalPss }
+/** What main holds: of shared files its share, which depends on what else runs on the machine; and what is its own. */
+const held = () => ({ pss: mainPss(), own: anonymousOf(process.pid), allocated: counter.allocated() })
+
+/** Judges what main holds more than before, after so many rounds of something. */
+function compareHeld (figure, before, after, rounds) {
+  figure('PSS of main before', before.pss, 'MB')
+  figure('PSS of main after', after.pss, 'MB')
+  figure('growth of what is its own, in % of its PSS before', 100 * (after.own - before.own) / before.pss, '%', { max: 5, isTime: true })
+  figure('allocated more, a round', (after.allocated - before.allocated) / rounds / 1024, 'KB', { max: 8, isTime: true })
+}
+
+module.exports = { compare, compareHeld, counts, family, held, inPage, mainPss, mean, median, now, open, quantile, rested, settled, sleep, totalPss }

@@ -1,6 +1,6 @@
 'use strict'
 
-const { compare, mainPss, now, open, rested, settled } = require('../tools')
+const { compare, compareHeld, held, now, open, rested, settled } = require('../tools')
 
 /** Windows opened and closed, one after the other. */
 module.exports = async ({ amount, figure, isQuick }) => {
@@ -13,15 +13,12 @@ module.exports = async ({ amount, figure, isQuick }) => {
   for (let i = 0; i < warm; i++) await cycle(i)
   const before = await settled()
   if (!isQuick) await rested()
-  const pssBefore = mainPss()
+  const heldBefore = held()
   const start = now()
   for (let i = warm; i < total; i++) await cycle(i)
   figure('a cycle', (now() - start) / (total - warm), 'ms')
   const after = await settled()
   if (!isQuick) await rested()
-  const pssAfter = mainPss()
-  figure(`PSS of main after the first ${warm}`, pssBefore, 'MB')
-  figure(`PSS of main after ${total}`, pssAfter, 'MB')
-  figure('growth', 100 * (pssAfter / pssBefore - 1), '%', { max: 5, isTime: true })
+  compareHeld(figure, heldBefore, held(), total - warm)
   compare(figure, before, after)
 }

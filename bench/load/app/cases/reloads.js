@@ -1,6 +1,6 @@
 'use strict'
 
-const { compare, mainPss, now, open, rested, settled } = require('../tools')
+const { compare, compareHeld, held, now, open, rested, settled } = require('../tools')
 
 /** One window with Node and one without, reloaded over and over. */
 module.exports = async ({ amount, figure, isQuick }) => {
@@ -15,15 +15,12 @@ module.exports = async ({ amount, figure, isQuick }) => {
   for (let i = 0; i < warm; i++) await reload(i)
   const before = await settled()
   if (!isQuick) await rested()
-  const pssBefore = mainPss()
+  const heldBefore = held()
   const start = now()
   for (let i = warm; i < total; i++) await reload(i)
   figure('a reload', (now() - start) / (total - warm), 'ms')
   const after = await settled()
   if (!isQuick) await rested()
-  const pssAfter = mainPss()
-  figure(`PSS of main after the first ${warm}`, pssBefore, 'MB')
-  figure(`PSS of main after ${total}`, pssAfter, 'MB')
-  figure('growth', 100 * (pssAfter / pssBefore - 1), '%', { max: 5, isTime: true })
+  compareHeld(figure, heldBefore, held(), total - warm)
   compare(figure, before, after)
 }

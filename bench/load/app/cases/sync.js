@@ -1,10 +1,10 @@
 'use strict'
 
 const { ipcMain } = require('electron')
-const { inPage, mainPss, median, now, open } = require('../tools')
+const { inPage, mainPss, median, now, open, rested } = require('../tools')
 
 /** Synchronous calls from four windows at once. A wrong answer makes a page throw. */
-module.exports = async ({ amount, figure }) => {
+module.exports = async ({ amount, figure, isQuick }) => {
   const total = amount(10_000, 300)
   const lasts = new Map()
   let wrong = 0
@@ -16,6 +16,7 @@ module.exports = async ({ amount, figure }) => {
   const windows = await Promise.all([open(), open(), open(), open()])
   await Promise.all(windows.map((win) => inPage(win, 'does.sync(100)')))
   lasts.clear()
+  if (!isQuick) await rested()
   const before = mainPss()
   const start = now()
   const times = (await Promise.all(windows.map((win) => inPage(win, `does.sync(${total})`)))).flat()
@@ -26,5 +27,6 @@ module.exports = async ({ amount, figure }) => {
   const slowest = times.reduce((a, b) => Math.max(a, b))
   figure('the slowest', slowest, 'ms')
   figure('the slowest ÷ median', slowest / median(times), '', { max: 20, isTime: true })
+  if (!isQuick) await rested()
   figure('PSS of main: after ÷ before', mainPss() / before, '', { max: 1.1, isTime: true })
 }
