@@ -113,7 +113,7 @@ describe('a page that sends without end', () => {
 })
 
 describe('webContents.send to a page that stands still', () => {
-  const text = 'm'.repeat(64 * 1024)
+  const text = 'm'.repeat(60 * 1024)
   let win, goOn
 
   beforeEach(async () => {
@@ -138,8 +138,9 @@ describe('webContents.send to a page that stands still', () => {
     const responsive = once(win.webContents, 'responsive')
     goOn()
     await responsive
-    const got = await heard()
-    assert.ok(got.length >= 60 && got.length <= 66, `${got.length} arrived`)
+    // Long strings come a moment after their messages.
+    const got = await until(async () => (await heard()).length >= 60 && heard())
+    assert.ok(got.length >= 60 && got.length <= 71, `${got.length} arrived`)
     assert.deepEqual(got, [...got.keys()])
   })
 
@@ -171,9 +172,8 @@ describe('webContents.send to a page that stands still', () => {
     await heard()
     for (let i = 0; i < 200; i++) {
       win.webContents.send('more', i, text)
-      if (i % 20 === 19) await heard()
+      if (i % 20 === 19) await until(async () => (await heard()).length === i + 1)
     }
-    assert.equal((await heard()).length, 200)
   })
 })
 

@@ -53,7 +53,7 @@ class Outbox {
     if (this.#waiting) {
       this.#waiting.push(text)
       this.#waitingLength += text.length
-      this.#check(this.#waitingLength)
+      this.#check(this.#unread)
       return true
     }
     if (this.#isDropping) discard(this.#contents, text)
@@ -79,7 +79,7 @@ class Outbox {
   }
 
   get #unread () {
-    return this.#waiting ? this.#waitingLength : this.#contents._unread()
+    return (this.#waiting ? this.#waitingLength : 0) + this.#contents._unread()
   }
 
   get #name () {
