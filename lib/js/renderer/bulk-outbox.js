@@ -30,7 +30,7 @@ const pieceOf = (text, from, size) => slice(text, cutAt(text, from), cutAt(text,
 // So much memory is kept for the next message.
 const longestPool = 1 << 20
 // What is more than that travels as text, which waits for main; see outflow.js.
-const mostKept = 1 << 28
+const mostKept = 1 << 24
 
 /**
  * @param {string} name of the function that gives main pieces
