@@ -9,7 +9,7 @@ const { cpuOf, familyOf, pssOf } = require('./family')
 const { Program, startDisplay, wait } = require('./processes')
 const { programs } = require('./programs')
 const allRows = require('./rows')
-const { median, table } = require('./table')
+const { limitText, median, table } = require('./table')
 
 const usage = 'usage: scripts/bench [--electron DIR_OR_BINARY] [--traced] [--quick] [--only ROW]... [--rounds N] [--write]\n' +
   `rows: ${allRows.map(({ name }) => name).join(' ')}`
@@ -45,9 +45,10 @@ class Bench {
   #home
   #env
 
-  constructor (display, home) {
+  constructor (display, home, build) {
     this.#display = display
     this.#home = home
+    this.limit = { name: 'limit', command: [path.join(build, 'bench', 'bench_limit')], env: {} }
     this.#env = { ...process.env }
     for (const name of ['ELECTRON_RUN_AS_NODE', 'WAYLAND_DISPLAY', 'QT_QPA_PLATFORM']) delete this.#env[name]
   }
@@ -100,6 +101,10 @@ async function measure (bench, list, rows, { quick, rounds }) {
   const bridgeRows = namesOf('bridge')
   for (let round = 1; round <= rounds; round++) {
     say(`round ${round} of ${rounds}`)
+    for (const pinned of ipcRows.length === 0 ? [] : quick ? [false] : [true, false]) {
+      const { limit } = await bench.run(bench.limit, 'limit', { pinned, env: { BENCH_MS: quick ? '10' : '500', ...pinned ? {} : { BENCH_APART: '1' } } })
+      note(`limit${pinned ? '/pinned' : ''}`, bench.limit, [limit])
+    }
     for (const program of list) {
       for (const { name, mode } of [...wanted('launch'), ...program.hasBridge === false ? [] : wanted('launch-preload')]) {
         for (let i = 0; i < (quick ? 1 : 3); i++) note(name, program, [(await bench.run(program, mode)).ms])
@@ -163,11 +168,11 @@ async function main () {
   const list = programs(options, say)
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'))
   process.on('exit', () => fs.rmSync(home, { recursive: true, force: true }))
-  const bench = new Bench(await startDisplay(), home)
+  const bench = new Bench(await startDisplay(), home, options.build)
   const medians = await measure(bench, list, rows, options)
   const [{ model }] = os.cpus()
   const text = `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, ${os.cpus().length} cores (${model}), ` +
-    `${Math.round(os.totalmem() / 2 ** 30)} GB, ${options.rounds} rounds, load ${os.loadavg()[0].toFixed(1)}\n\n${table(rows, list.map(({ name }) => name), medians)}`
+    `${Math.round(os.totalmem() / 2 ** 30)} GB, ${options.rounds} rounds, load ${os.loadavg()[0].toFixed(1)}\n\n${table(rows, list.map(({ name }) => name), medians)}${limitText(list[0].name, medians)}`
   console.log(text)
   if (options.write || !(options.quick || options.only.length)) {
     const folder = path.join(root, 'bench', 'results')

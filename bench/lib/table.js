@@ -52,4 +52,16 @@ function table (rows, names, medians) {
     : cell.padStart(widths[column])).join('  ').trimEnd()).join('\n')
 }
 
-module.exports = { median, table }
+/** How far the program's round trips are from the least that there can be. */
+function limitText (name, medians) {
+  const at = (suffix) => {
+    const limit = medians.get(`limit${suffix}`)?.get('limit')
+    const times = (row) => (medians.get(row + suffix)?.get(name) / limit).toFixed(1)
+    const parts = [['invoke', 'an invoke'], ['sync', 'a sendSync']].filter(([row]) => medians.has(row + suffix)).map(([row, text]) => `${text} ${times(row)}`)
+    return limit && parts.length ? `${number(limit)} µs${suffix ? ' on one core' : ' across cores'}; ${parts.join(', ')} times as much` : ''
+  }
+  const lines = [at('/pinned'), at('')].filter(Boolean)
+  return lines.length ? `\n\nThe limit, 64 bytes between two processes over a Unix socket and back: ${lines.join('. ')}.` : ''
+}
+
+module.exports = { limitText, median, table }
