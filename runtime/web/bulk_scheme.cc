@@ -69,10 +69,14 @@ void BulkScheme::drop(const Page* page, const std::vector<QString>& waiting) {
 void BulkScheme::erase(const QString& name) {
   const auto found = entries_.find(name);
   if (found == entries_.end()) return;
-  const auto total = sizes_.find(found->second.page);
-  total->second -= found->second.size;
-  if (total->second == 0) sizes_.erase(total);
+  if (!found->second.is_read) discount(found->second);
   entries_.erase(found);
+}
+
+void BulkScheme::discount(const Entry& entry) {
+  const auto total = sizes_.find(entry.page);
+  total->second -= entry.size;
+  if (total->second == 0) sizes_.erase(total);
 }
 
 void BulkScheme::requestStarted(QWebEngineUrlRequestJob* job) {
@@ -94,6 +98,8 @@ void BulkScheme::requestStarted(QWebEngineUrlRequestJob* job) {
 void BulkScheme::onRead(const QString& name) {
   const auto found = entries_.find(name);
   if (found == entries_.end()) return;
+  found->second.is_read = true;
+  discount(found->second);
   read_.emplace_back(name, found->second.size);
   read_size_ += found->second.size;
   const auto forgetFirst = [this] {

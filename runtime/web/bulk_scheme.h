@@ -30,7 +30,7 @@ class BulkScheme : public QWebEngineUrlSchemeHandler {
   QString keep(const Page* page, Parts parts);
   // For a page whose request was given up.
   std::optional<Parts> take(const QString& name);
-  // How much is kept for the page.
+  // How much the page has not read yet.
   qint64 sizeFor(const Page* page) const;
   // All that the page has not fetched, but what is still to be sent to it.
   void drop(const Page* page, const std::vector<QString>& waiting);
@@ -43,9 +43,11 @@ class BulkScheme : public QWebEngineUrlSchemeHandler {
     Parts parts;
     qint64 size;
     bool is_requested = false;
+    bool is_read = false;
   };
   void onRead(const QString& name);
   void erase(const QString& name);
+  void discount(const Entry& entry);
 
   std::map<QString, Entry> entries_;
   std::map<const Page*, qint64> sizes_;
