@@ -150,8 +150,13 @@ std::string CommandLine::chromiumFlags() const {
   // those can be started by themselves.
   flags += " --no-unsandboxed-zygote";
   if (headless && !hasSwitch("disable-gpu")) flags += " --disable-gpu";
+  // window.close() closes a window whatever its page has visited, as in Electron; the app's own settings
+  // follow.
+  const std::string settings = switchValue("blink-settings");
+  flags += " " + quoted("--blink-settings=allowScriptsToCloseWindows=true" +
+                        (settings.empty() ? "" : "," + settings));
   for (const auto& [name, value] : switches_) {
-    if (name == "headless" || name == "ipc-trace" || isNodeOption("--" + name))
+    if (name == "headless" || name == "ipc-trace" || name == "blink-settings" || isNodeOption("--" + name))
       continue;  // headless is Qt's offscreen platform here
     flags += " " + quoted("--" + name + (value.empty() ? "" : "=" + value));
   }

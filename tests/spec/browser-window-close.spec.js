@@ -222,6 +222,14 @@ describe('window.close() of a page', () => {
     assert.deepEqual(log, ['close', 'page destroyed', 'closed'])
   })
 
+  it('closes it whatever the page has visited', async () => {
+    const win = await openPage()
+    await win.loadURL('data:text/html,second')
+    const closed = once(win, 'closed')
+    win.webContents.executeJavaScript('window.close()').catch(() => {})
+    await closed
+  })
+
   it('can be refused, and works the next time', async () => {
     const win = await openPage()
     win.once('close', (event) => event.preventDefault())

@@ -163,6 +163,12 @@ TEST_CASE("every page gets a renderer of its own") {
   CHECK(hasFlag(parse({"app"}), "--renderer-process-limit=82"));
 }
 
+TEST_CASE("the app's settings of Blink join those of the runtime") {
+  CHECK(hasFlag(parse({"app"}), "--blink-settings=allowScriptsToCloseWindows=true"));
+  CHECK(hasFlag(parse({"--blink-settings=minimumFontSize=9", "app"}),
+                "--blink-settings=allowScriptsToCloseWindows=true,minimumFontSize=9"));
+}
+
 TEST_CASE("an empty argument is the app") {
   const CommandLine line = parse({"", "x"});
   CHECK(line.app_arguments.size() <= 2);
