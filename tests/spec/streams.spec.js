@@ -385,6 +385,18 @@ describe('streams over invoke', () => {
       }))`), [true, 'broken'])
     })
 
+    it('of what is no iterator are those of for await', async () => {
+      const next = () => 5
+      const told = []
+      for (const iterator of [{ next }, 5]) {
+        ipcMain.handle('test', () => ({ [Symbol.asyncIterator]: () => iterator }))
+        told.push(await inPage('const stream = await ipcRenderer.invoke("test"); return errorOf(stream.getReader().read())'))
+        ipcMain.removeHandler('test')
+      }
+      assert.deepEqual(told, ['TypeError: Iterator result 5 is not an object',
+        'TypeError: Result of the Symbol.asyncIterator method is not an object'])
+    })
+
     it('a chunk that cannot be cloned is an error on both sides', async () => {
       const events = new EventEmitter()
       const cleaned = once(events, 'finally')

@@ -47,12 +47,23 @@ exports.createSources = (web) => {
     }
   }
 
+  const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function'
+
   const openIterable = (iterable) => {
     let iterator = null
-    const start = () => (iterator ??= iterable[asyncIterator]())
+    const start = () => {
+      iterator ??= iterable[asyncIterator]()
+      if (!isObject(iterator)) throw new TypeError('Result of the Symbol.asyncIterator method is not an object')
+      return iterator
+    }
     return {
       merges: false,
-      read: () => start().next(),
+      // What is no iterator's result would be a value without an end: it is refused in the words of `for await`.
+      async read () {
+        const result = await start().next()
+        if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`)
+        return result
+      },
       async cancel (reason) {
         const started = start()
         // As Readable.from does it: a generator may catch the consumer's error, and then ends nevertheless.
