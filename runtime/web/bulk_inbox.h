@@ -51,6 +51,8 @@ class BulkInbox : public QObject {
   QString takeRest(const QString& text);
   // Delivers all that came. What has not come with a synchronous text has gone with the document.
   void deliverAll();
+  // Whether a rest waits for its text.
+  bool hasRest() const { return !early_.empty(); }
   // A rest may come before its text. There is none to come any more.
   void forgetRest() { early_.clear(); }
 

@@ -234,7 +234,9 @@ QString PageLink::handleSync(const QString& text) {
   const QPointer<PageLink> alive(this);
   const QString own = inbox_.takeRest(text);
   if (own == kMark) {
-    drainSlice();
+    // What came along is not to pile up here.
+    do drainSlice();
+    while (alive && inbox_.hasRest() && !waiting_.empty());
     if (alive) inbox_.deliverAll();
     return alive ? last_mark_ : QString();
   }

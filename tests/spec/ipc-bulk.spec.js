@@ -132,6 +132,29 @@ describe('large messages', () => {
       assert.ok(received.filter(([channel, number]) => number % 3 === 1).every(([, , bytes], i) => sameBytes(bytes, fill(40000 + i * 1000))))
     })
 
+    it('arrive whole and in order when there is more than the page keeps beside', async () => {
+      record('big')
+      await inPage(`for (let i = 0; i < 30; i++) {
+        ipcRenderer.send('big', i, new Uint8Array(4 << 20).fill(i))
+        ipcRenderer.send('big', i, 'x'.repeat(1 << 20))
+      }`)
+      await until(() => received.length === 60, 30_000)
+      assert.deepEqual(received.map(([, number]) => number), Array.from({ length: 60 }, (_, i) => i >> 1))
+      assert.ok(received.every(([, i, value]) => value.length === 1 << 20 || (value.length === 4 << 20 && value[i] === i)))
+    })
+
+    it('do not fill main when a page floods with long strings', async () => {
+      const fs = require('node:fs')
+      const peak = () => Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync('/proc/self/status', 'latin1'))[1]) / 1024
+      let count = 0
+      ipcMain.on('big', () => { count++ })
+      fs.writeFileSync('/proc/self/clear_refs', '5')
+      const before = peak()
+      await inPage("const text = 'x'.repeat(100 << 10); for (let i = 0; i < 3000; i++) ipcRenderer.send('big', text)")
+      await until(() => count === 3000, 30_000)
+      assert.ok(peak() - before < 300, `${peak() - before} MB more`)
+    })
+
     it('arrive before a sendSync that follows them, whenever it does', async () => {
       record('big', 'small')
       ipcMain.on('sync', (event, number) => {
@@ -272,38 +295,38 @@ describe('large messages', () => {
     const got = (expression) => win.webContents.executeJavaScript(`{ const fill = ${fill}; const same = (one, other) => one.length === other.length && one.every((byte, i) => byte === other[i]); ${expression} }`)
 
     it('keep the kind, the length and the bytes of every typed array', async () => {
-      for (const kind of kinds) win.webContents.send('big', new globalThis[kind](fill(80000).buffer))
+      for (const kind of kinds) win.webContents.send('big', new globalThis[kind](fill(160000).buffer))
       await until(() => got(`got.length === ${kinds.length}`))
       assert.deepEqual(await got('got.map(([, view]) => view.constructor.name)'), kinds)
-      assert.ok(await got('got.every(([, view]) => same(new Uint8Array(view.buffer), fill(80000)))'))
+      assert.ok(await got('got.every(([, view]) => same(new Uint8Array(view.buffer), fill(160000)))'))
     })
 
     it('keep Buffers, ArrayBuffers, strings and what holds them', async () => {
-      win.webContents.send('big', Buffer.from(fill(100000)), fill(50000, 2).buffer, {
-        map: new Map([['text', '€'.repeat(70000)]]),
-        list: ['x'.repeat(100000), '\ud83d'.repeat(80000), '\ufeffé😀'.repeat(40000), fill(33000, 3)]
+      win.webContents.send('big', Buffer.from(fill(200000)), fill(150000, 2).buffer, {
+        map: new Map([['text', '€'.repeat(270000)]]),
+        list: ['x'.repeat(300000), '\ud83d'.repeat(280000), '\ufeffé😀'.repeat(120000), fill(133000, 3)]
       })
       await until(() => got('got.length === 1'))
       assert.ok(await got(`
         const [, node, buffer, { map, list }] = got[0]
-        same(node, fill(100000)) && buffer instanceof ArrayBuffer && same(new Uint8Array(buffer), fill(50000, 2)) &&
-          map.get('text') === '€'.repeat(70000) && list[0] === 'x'.repeat(100000) && list[1] === '\\ud83d'.repeat(80000) &&
-          list[2] === '\\ufeffé😀'.repeat(40000) && same(list[3], fill(33000, 3))`))
+        same(node, fill(200000)) && buffer instanceof ArrayBuffer && same(new Uint8Array(buffer), fill(150000, 2)) &&
+          map.get('text') === '€'.repeat(270000) && list[0] === 'x'.repeat(300000) && list[1] === '\\ud83d'.repeat(280000) &&
+          list[2] === '\\ufeffé😀'.repeat(120000) && same(list[3], fill(133000, 3))`))
     })
 
     it('have the bytes of the moment in which they were sent', async () => {
-      const bytes = fill(100000)
+      const bytes = fill(200000)
       win.webContents.send('big', bytes)
       bytes.fill(0)
       await until(() => got('got.length === 1'))
-      assert.ok(await got('same(got[0][1], fill(100000))'))
+      assert.ok(await got('same(got[0][1], fill(200000))'))
     })
 
     it('arrive in order with small ones before and after them', async () => {
       for (let i = 0; i < 30; i++) {
         win.webContents.send('small', 3 * i)
         win.webContents.send('big', 3 * i + 1, fill(40000 + 20000 * (i % 7)))
-        win.webContents.send('big', 3 * i + 2, 'x'.repeat(70000))
+        win.webContents.send('big', 3 * i + 2, 'x'.repeat(270000))
       }
       await until(() => got('got.length === 90'))
       assert.deepEqual(await got('got.map(([, number]) => number)'), Array.from({ length: 90 }, (_, i) => i))
@@ -319,7 +342,7 @@ describe('large messages', () => {
         })
         globalThis.late = false
       }`)
-      win.webContents.send('big', fill(100000))
+      win.webContents.send('big', fill(200000))
       win.webContents.send('late')
       win.webContents.send('small')
       await until(() => got('got.length === 2'))
@@ -376,7 +399,7 @@ describe('large messages', () => {
       assert.ok(sameBytes(bytes, fill(300000)))
       assert.equal(text, '€'.repeat(100000))
       const back = once(ipcMain, 'small')
-      event.sender.send('back', fill(400000), 'z'.repeat(100000))
+      event.sender.send('back', fill(400000), 'z'.repeat(300000))
       assert.deepEqual((await back).slice(1), [true, true])
     }
 
@@ -428,7 +451,7 @@ describe('large messages', () => {
       await until(() => received.length === 1)
       assert.ok(sameBytes(received[0][1], fill(300000)))
       const back = once(ipcMain, 'small')
-      win.webContents.send('back', fill(400000), 'z'.repeat(100000))
+      win.webContents.send('back', fill(400000), 'z'.repeat(300000))
       assert.deepEqual((await back).slice(1), [true, true])
       const seen = await win.webContents.executeJavaScript('JSON.stringify(seen)')
       assert.equal(seen, '["found","fixed"]')

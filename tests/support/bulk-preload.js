@@ -14,6 +14,6 @@ ipcRenderer.on('back', (event, bytes, text) => {
   const expected = fill(400000)
   let same = bytes.length === expected.length
   for (let i = 0; same && i < expected.length; i++) same = bytes[i] === expected[i]
-  ipcRenderer.send('small', same, text === 'z'.repeat(100000))
+  ipcRenderer.send('small', same, text === 'z'.repeat(300000))
 })
 ipcRenderer.send('big', fill(300000), '€'.repeat(100000))

@@ -23,7 +23,6 @@
 //                                            Error; fields that are not enumerable, enumerable fields: see errors.js
 // The order of nodes is free: any node may refer to any other.
 
-const { bulkBytes, bulkText } = require('./bulk-sizes')
 const { describe } = require('./errors')
 const { inner, kindOf, refusal, tagOf, viewKinds } = require('./kinds')
 
@@ -92,7 +91,7 @@ class Writer {
     switch (typeof value) {
       case 'string':
         if (value.length < longText) return value
-        if (this.parts !== null && value.length >= bulkText && isWellFormed(value)) return [this.part(value), 2]
+        if (this.parts !== null && value.length >= this.host.bulk.text && isWellFormed(value)) return [this.part(value), 2]
         return inner.matches(beyondLatin1, value) ? value : this.piece(value)
       case 'number':
         if (value - value === 0) return value !== 0 || 1 / value > 0 ? value : minusZeroValue
@@ -224,7 +223,7 @@ class Writer {
 
   writeArrayBuffer (buffer) {
     const length = inner.bufferByteLength(buffer)
-    if (this.parts !== null && length >= bulkBytes) return ['x', this.part(buffer)]
+    if (this.parts !== null && length >= this.host.bulk.bytes) return ['x', this.part(buffer)]
     if (this.packs && length >= longText) return ['p', length, this.piece(this.host.packBytes(buffer))]
     // Throws when the buffer was transferred away.
     const text = this.host.bytesToText(new Uint8Array(buffer))

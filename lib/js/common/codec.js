@@ -12,7 +12,6 @@
 //
 // Most messages are plain, so they are looked over once and then left to JSON.stringify, which is native.
 
-const { bulkText } = require('./bulk-sizes')
 const { createReader } = require('./codec-reader')
 const { createWriter } = require('./codec-writer')
 const { refusal, tagOf } = require('./kinds')
@@ -77,6 +76,7 @@ class Seen {
  * @param {(object) => boolean} host.isOrdinary whether an object with an unknown tag is no platform object
  * @param {(object) => boolean} host.isBuffer whether it is a Node Buffer
  * @param {(Uint8Array) => Uint8Array} host.asBuffer what a Buffer of the other side is here
+ * @param {{bytes: number, text: number}} host.bulk from which lengths on something travels beside the text
  * @param {(Uint8Array) => string} host.bytesToText
  * @param {(string) => Uint8Array} host.textToBytes the result owns its whole ArrayBuffer; throws on anything malformed
  * @param {(ArrayBuffer) => string} [host.packBytes] two bytes in a unit; the page's
@@ -154,7 +154,7 @@ const createCodec = (host) => {
   const encodeUnguarded = (value, parts) => {
     if (value === undefined) return 'u'
     if (!builtinsAreExtended() && !hasLongText(value, 0)) {
-      if (isPlain(value, { seen: new Seen(), root: value, isVerified: false, longest: parts === null ? Infinity : bulkText }, 0)) return 'j' + stringify(value)
+      if (isPlain(value, { seen: new Seen(), root: value, isVerified: false, longest: parts === null ? Infinity : host.bulk.text }, 0)) return 'j' + stringify(value)
     }
     return write(value, false, null, parts)
   }
@@ -185,7 +185,7 @@ const createCodec = (host) => {
    */
   const encodeList = (head, list, packs = false, refuses = null, parts = null) => {
     try {
-      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list, parts === null ? Infinity : bulkText)) return write(append(head, list), packs, refuses, parts)
+      if (builtinsAreExtended() || hasLongText(list, 1) || !arePlain(list, parts === null ? Infinity : host.bulk.text)) return write(append(head, list), packs, refuses, parts)
       let text = 'j['
       for (let i = 0; i < head.length; i++) text += stringify(head[i]) + ','
       return text + stringify(list) + ']'

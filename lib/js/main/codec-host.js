@@ -42,6 +42,7 @@ module.exports = {
   isBuffer: Buffer.isBuffer,
   // As Electron's structured clone has it.
   asBuffer: (bytes) => bytes,
+  bulk: require('../common/bulk-sizes').toPage,
   bytesToText,
   bytesToUnits,
   textToBytes,

@@ -15,6 +15,7 @@ const mapDelete = uncurry(Map.prototype.delete)
 const clearMap = uncurry(Map.prototype.clear)
 const sizeOf = getterOf(Map.prototype, 'size')
 const slice = uncurry(String.prototype.slice)
+const indexOf = uncurry(String.prototype.indexOf)
 const { typedArrayLength } = inner
 const setBytes = uncurry(Uint8Array.prototype.set)
 const charCodeAt = uncurry(String.prototype.charCodeAt)
@@ -29,8 +30,10 @@ const pieceOf = (text, from, size) => slice(text, cutAt(text, from), cutAt(text,
 
 // So much memory is kept for the next message.
 const longestPool = 1 << 20
-// What is more than that travels as text, which waits for main; see outflow.js.
-const mostKept = 1 << 24
+// What is more than that travels as text, which waits for main; see outflow.js. In bytes; a character weighs more, because
+// main has several copies of it for a moment when the page comes to wait.
+const mostKept = 1 << 26
+const charWeight = 4
 
 /**
  * @param {string} name of the function that gives main pieces
@@ -44,7 +47,7 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
   const kept = new Map()
   // New memory costs more than to copy into it.
   const pool = []
-  let keptLength = 0
+  let keptWeight = 0
   let isInstalled = false
   let isLeaving = false
 
@@ -96,7 +99,7 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
       message.index++
       if (message.index === parts.length) {
         mapDelete(kept, id)
-        keptLength -= message.length
+        keptWeight -= message.weight
         takeBack(parts, piece)
       }
     }
@@ -108,10 +111,11 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
     return isInstalled
   }
 
-  const rest = (packs) => {
+  const rest = (packs, isAll) => {
     if (sizeOf(kept) === 0) return ''
     let text = ''
-    inner.mapForEach(kept, ({ parts }, id) => {
+    inner.mapForEach(kept, ({ parts, isSent }, id) => {
+      if (!isAll && !isSent) return
       const whole = []
       for (let i = 0; i < parts.length; i++) whole[i] = typeof parts[i] === 'string' ? parts[i] : joined(parts[i])
       const body = encode(whole, packs)
@@ -122,13 +126,13 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
 
   const clear = () => {
     clearMap(kept)
-    keptLength = 0
+    keptWeight = 0
   }
 
   // Main cannot fetch from a document that is left.
   const leave = () => {
     isLeaving = true
-    const text = rest(false)
+    const text = rest(false, true)
     if (text === '') return
     transmit(text)
     clear()
@@ -138,7 +142,7 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
 
   return {
     /** Whether main can fetch, and there is room. */
-    isOpen: () => !isLeaving && keptLength < mostKept && (isInstalled || install()),
+    isOpen: () => !isLeaving && keptWeight < mostKept && (isInstalled || install()),
 
     /** The document stays after all. */
     stay () {
@@ -150,25 +154,40 @@ exports.createBulkOutbox = ({ name, size }, encode, transmit) => {
       const ids = getRandomValues(crypto, new Uint32Array(4))
       const id = `${ids[0]}-${ids[1]}-${ids[2]}-${ids[3]}`
       let sizes = ''
-      let length = 0
+      let weight = 0
       for (let i = 0; i < parts.length; i++) {
         const part = parts[i]
         // The page may go on to write into its buffers.
         if (typeof part !== 'string') parts[i] = copyOf(part)
-        length += parts[i].length
+        weight += parts[i].length * (typeof part === 'string' ? charWeight : 1)
         sizes += `${i > 0 ? ',' : ''}${typeof part === 'string' ? 't' : 'b'}${parts[i].length}`
       }
-      inner.mapSet(kept, id, { parts, index: 0, from: 0, length })
-      keptLength += length
+      inner.mapSet(kept, id, { parts, index: 0, from: 0, weight, isSent: false })
+      keptWeight += weight
       return `B${id}:${sizes}:`
     },
 
+    /** A text is on its way to main. What belongs to one that still waits here must not get there before it. */
+    onSent (text) {
+      if (text[0] !== 'B') return
+      const message = inner.mapGet(kept, slice(text, 1, indexOf(text, ':')))
+      if (message !== undefined) message.isSent = true
+    },
+
     /**
-     * What main has not fetched yet, for it to have before anything else.
+     * What main has not fetched yet of what was sent, for it to have before anything else.
      *
      * @param {boolean} packs whether the text need not be well-formed
      */
-    rest,
-    clear
+    rest: (packs) => rest(packs, false),
+
+    /** Main has what `rest` gave. */
+    clearSent () {
+      inner.mapForEach(kept, (message, id) => {
+        if (!message.isSent) return
+        mapDelete(kept, id)
+        keptWeight -= message.weight
+      })
+    }
   }
 }

@@ -40,10 +40,17 @@ exports.createChannelDoor = ({ tag, attached, syncUrl, bulk, transport, prompt, 
   let left = singles
   let isTurn = false
   let isBatch = false
+  let carried = null
 
   const transmit = (text) => send(`{"":${literal(tag, text)}}`)
 
-  const transmitAll = (texts) => {
+  const sendOne = (text) => {
+    carried?.onSent(text)
+    transmit(text)
+  }
+
+  const sendAll = (texts) => {
+    for (let i = 0; carried !== null && i < texts.length; i++) carried.onSent(texts[i])
     transmit(texts.length === 1 ? texts[0] : joinTexts(texts))
   }
 
@@ -96,8 +103,6 @@ exports.createChannelDoor = ({ tag, attached, syncUrl, bulk, transport, prompt, 
     return responseTextOf(request)
   }
 
-  let carried = null
-
   // Nothing can be fetched from a page that waits for an answer.
   const askOnce = (text) => {
     const isFullscreen = fullscreenElementOf(document) !== null
@@ -106,11 +111,11 @@ exports.createChannelDoor = ({ tag, attached, syncUrl, bulk, transport, prompt, 
     const answer = isFullscreen && whole.length <= longestRequest ? askByRequest(whole) : prompt(tag, whole)
     if (rest === '') return answer
     if (answer === null) transmit(carried.rest(false))
-    carried.clear()
+    carried.clearSent()
     return answer
   }
 
-  const outflow = createOutflow({ transmit, transmitAll, ask: askOnce, onLeave })
+  const outflow = createOutflow({ transmit: sendOne, transmitAll: sendAll, ask: askOnce, onLeave })
 
   return {
     /** {name, size, url}: how bytes and long texts travel. */

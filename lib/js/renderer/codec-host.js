@@ -156,6 +156,7 @@ module.exports = {
   asBuffer: (bytes) => makeBuffer(bytes),
   /** @param {(bytes: Uint8Array) => Uint8Array} make where the page has Node */
   setBufferMaker (make) { makeBuffer = make },
+  bulk: require('../common/bulk-sizes').fromPage,
   bytesToText,
   packBytes,
   textToBytes,
