@@ -1,7 +1,7 @@
 'use strict'
 
 const { ipcMain } = require('electron')
-const { inPage, mainPss, median, now, open, rested } = require('../tools')
+const { inPage, mainPss, median, now, open, quantile, rested } = require('../tools')
 
 /** Synchronous calls from four windows at once. A wrong answer makes a page throw. */
 module.exports = async ({ amount, figure, isQuick }) => {
@@ -24,6 +24,7 @@ module.exports = async ({ amount, figure, isQuick }) => {
   figure('lost or out of order', wrong, '', { max: 0 })
   figure('thousands a second', times.length / (now() - start), 'k/s')
   figure('median of the waits', median(times), 'ms')
+  for (const part of [0.99, 0.999, 0.9999]) figure(`${part * 100} % of the waits within`, quantile(times, part), 'ms')
   const slowest = times.reduce((a, b) => Math.max(a, b))
   figure('the slowest', slowest, 'ms')
   figure('the slowest ÷ median', slowest / median(times), '', { max: 20, isTime: true })
