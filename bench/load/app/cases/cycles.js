@@ -4,12 +4,12 @@ const { compare, compareHeld, held, now, open, rested, settled } = require('../t
 
 /** Windows opened and closed, one after the other. */
 module.exports = async ({ amount, figure, isQuick }) => {
-  const total = amount(1000, 30)
+  const total = amount(1000, 22)
   const cycle = async (i) => {
     const win = await open(i % 2 ? 'isolated' : 'classic')
     win.destroy()
   }
-  const warm = amount(100, 16)
+  const warm = amount(100, 10)
   for (let i = 0; i < warm; i++) await cycle(i)
   const before = await settled()
   if (!isQuick) await rested()

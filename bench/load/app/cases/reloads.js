@@ -4,14 +4,14 @@ const { compare, compareHeld, held, now, open, rested, settled } = require('../t
 
 /** One window with Node and one without, reloaded over and over. */
 module.exports = async ({ amount, figure, isQuick }) => {
-  const total = amount(1000, 30)
+  const total = amount(1000, 22)
   const windows = [await open('classic'), await open('isolated')]
   const reload = (i) => new Promise((resolve) => {
     const { webContents } = windows[i % 2]
     webContents.once('did-finish-load', resolve)
     webContents.reload()
   })
-  const warm = amount(100, 16)
+  const warm = amount(100, 10)
   for (let i = 0; i < warm; i++) await reload(i)
   const before = await settled()
   if (!isQuick) await rested()
