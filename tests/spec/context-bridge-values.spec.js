@@ -153,8 +153,10 @@ describe('functions that cross', () => {
   })
 
   it('throw an error for anything thrown that is none', async () => {
-    const win = await exposing('{ text () { throw "text" }, nothing () { throw null }, caught (f) { try { f() } catch (e) { return [e instanceof Error, e.message] } } }')
-    for (const name of ['text', 'nothing']) {
+    const win = await exposing(`{
+      text () { throw "text" }, nothing () { throw null }, caught (f) { try { f() } catch (e) { return [e instanceof Error, e.message] } },
+      proxy () { throw new Proxy(new TypeError("p"), {}) }, revoked () { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy } }`)
+    for (const name of ['text', 'nothing', 'proxy', 'revoked']) {
       assert.deepEqual(await inPage(win, `(() => { try { api.${name}() } catch (e) { return [e instanceof Error, e.message] } })()`), [true, unknownText])
     }
     assert.deepEqual(await inPage(win, 'api.caught(() => { throw { a: 1 } })'), [true, unknownText])

@@ -222,8 +222,16 @@ class End {
       const value = this.perform(content, nodes)
       return value === undefined ? undefined : this.answer(RETURNED, value)
     } catch (error) {
-      return this.answer(THROWN, isError(error) ? error : new Error(unknownException))
+      return this.answerError(error)
     }
+  }
+
+  /** Always answers: a proxy, or an error that cannot be read, is no exception that is known. */
+  answerError (error) {
+    try {
+      if (isError(error)) return this.answer(THROWN, error)
+    } catch {}
+    return this.answer(THROWN, new Error(unknownException))
   }
 
   answer (how, value) {
