@@ -1,12 +1,12 @@
 #include "runtime/web/bulk_scheme.h"
 
+#include "runtime/web/internal_scheme.h"
 #include "runtime/web/page_link.h"
 #include "runtime/web/response_stream.h"
 
 #include <QPointer>
 #include <QTimer>
 #include <QWebEngineUrlRequestJob>
-#include <QWebEngineUrlScheme>
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -24,12 +24,7 @@ constexpr qint64 kMostRead = 1 << 23;
 }  // namespace
 
 void BulkScheme::registerScheme() {
-  if (QWebEngineUrlScheme::schemeByName(kScheme) != QWebEngineUrlScheme()) return;
-  QWebEngineUrlScheme scheme(kScheme);
-  scheme.setSyntax(QWebEngineUrlScheme::Syntax::Path);
-  scheme.setFlags(QWebEngineUrlScheme::SecureScheme | QWebEngineUrlScheme::CorsEnabled |
-                  QWebEngineUrlScheme::ContentSecurityPolicyIgnored);
-  QWebEngineUrlScheme::registerScheme(scheme);
+  registerInternalScheme(kScheme);
 }
 
 QString BulkScheme::url() {

@@ -1,10 +1,10 @@
 #include "runtime/web/sync_scheme.h"
 
+#include "runtime/web/internal_scheme.h"
 #include "runtime/web/page.h"
 
 #include <QBuffer>
 #include <QWebEngineUrlRequestJob>
-#include <QWebEngineUrlScheme>
 
 namespace runtime {
 namespace {
@@ -14,12 +14,7 @@ constexpr char kScheme[] = "runtime-sync";
 }  // namespace
 
 void SyncScheme::registerScheme() {
-  if (QWebEngineUrlScheme::schemeByName(kScheme) != QWebEngineUrlScheme()) return;
-  QWebEngineUrlScheme scheme(kScheme);
-  scheme.setSyntax(QWebEngineUrlScheme::Syntax::Path);
-  scheme.setFlags(QWebEngineUrlScheme::SecureScheme | QWebEngineUrlScheme::CorsEnabled |
-                  QWebEngineUrlScheme::ContentSecurityPolicyIgnored);
-  QWebEngineUrlScheme::registerScheme(scheme);
+  registerInternalScheme(kScheme);
 }
 
 QString SyncScheme::url() {

@@ -446,6 +446,7 @@ describe('large messages', () => {
         for (const method of ['open', 'send']) {
           XMLHttpRequest.prototype[method] = function (...args) { seen.push([method, ...args]) }
         }
+        String.prototype[Symbol.split] = function (...args) { seen.push(['split', ...args]); return [] }
         EventTarget.prototype.addEventListener = function (...args) { seen.push(args[0]) }
       </script>`)
       await until(() => received.length === 1)

@@ -4,6 +4,7 @@
 // engine brings along without either main thread (runtime/web/bulk_scheme). Messages that come meanwhile wait.
 
 const { getterOf, uncurry } = require('./bridge/primordials')
+const { fields } = require('./wire-text')
 
 // Where the shim shares its world with the page, that may replace all of these, and must not see the name.
 const { ArrayBuffer, MessageChannel, TextDecoder, Uint8Array, XMLHttpRequest } = globalThis
@@ -21,7 +22,6 @@ const firstOf = getterOf(MessageChannel.prototype, 'port1')
 const secondOf = getterOf(MessageChannel.prototype, 'port2')
 const indexOf = uncurry(String.prototype.indexOf)
 const slice = uncurry(String.prototype.slice)
-const split = uncurry(String.prototype.split)
 const shift = uncurry(Array.prototype.shift)
 const { Number } = globalThis
 
@@ -31,7 +31,7 @@ const decode = decoder.decode.bind(decoder)
 const read = (text) => {
   const nameEnd = indexOf(text, ':')
   const end = indexOf(text, ':', nameEnd + 1)
-  return { name: slice(text, 1, nameEnd), sizes: split(slice(text, nameEnd + 1, end), ','), text: slice(text, end + 1), parts: null, isReady: false }
+  return { name: slice(text, 1, nameEnd), sizes: fields(slice(text, nameEnd + 1, end)), text: slice(text, end + 1), parts: null, isReady: false }
 }
 
 /** @returns {Array|null} the parts that come one after the other in `buffer`; null when they are not all there */

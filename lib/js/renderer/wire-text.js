@@ -48,18 +48,28 @@ exports.joinTexts = (texts) => {
   return `${lengths}:${joined}`
 }
 
+/** @returns {string[]} what stands between the commas of a text; at least one */
+const fields = (text) => {
+  const list = []
+  let from = 0
+  for (let at = indexOf(text, ','); at >= 0; at = indexOf(text, ',', from)) {
+    list[list.length] = slice(text, from, at)
+    from = at + 1
+  }
+  list[list.length] = slice(text, from)
+  return list
+}
+exports.fields = fields
+
 /** @param {string} text what joinTexts gives; @returns {string[]} */
 exports.splitTexts = (text) => {
   const colon = indexOf(text, ':')
-  const texts = []
+  const texts = fields(slice(text, 1, colon))
   let end = colon + 1
-  for (let from = 1; from < colon;) {
-    let comma = indexOf(text, ',', from)
-    if (comma < 0 || comma > colon) comma = colon
+  for (let i = 0; i < texts.length; i++) {
     const start = end
-    end += Number(slice(text, from, comma))
-    texts[texts.length] = slice(text, start, end)
-    from = comma + 1
+    end += Number(texts[i])
+    texts[i] = slice(text, start, end)
   }
   return texts
 }
