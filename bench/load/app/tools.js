@@ -84,6 +84,28 @@ async function rested () {
   }
 }
 
+/**
+ * Does the same over and over; what there is more of after it than after its first rounds is what a round leaves behind.
+ *
+ * @param {string} title of a round
+ * @param {(round: number) => Promise<void>} round
+ */
+async function repeated ({ amount, figure, isQuick }, title, round) {
+  const total = amount(1000, 22)
+  const warm = amount(100, 10)
+  for (let i = 0; i < warm; i++) await round(i)
+  const before = await settled()
+  if (!isQuick) await rested()
+  const heldBefore = held()
+  const start = now()
+  for (let i = warm; i < total; i++) await round(i)
+  figure(title, (now() - start) / (total - warm), 'ms')
+  const after = await settled()
+  if (!isQuick) await rested()
+  compareHeld(figure, heldBefore, held(), total - warm)
+  compare(figure, before, after)
+}
+
 const bars = { descriptors: 2, processes: 0, handles: 4096, contexts: 0, detached: 0, pages: 0, objects: 5 }
 const units = { handles: 'B' }
 
@@ -109,4 +131,4 @@ function compareHeld (figure, before, after, rounds) {
   figure('allocated more, a round', (after.allocated - before.allocated) / rounds / 1024, 'KB', { max: 8, isTime: true })
 }
 
-module.exports = { compare, compareHeld, counts, family, held, inPage, mainPss, mean, median, now, open, quantile, rested, settled, sleep, totalPss }
+module.exports = { compare, compareHeld, counts, family, held, inPage, mainPss, mean, median, now, open, quantile, repeated, rested, settled, sleep, totalPss }
