@@ -181,8 +181,8 @@ describe('webContents.send to a page that stands still', () => {
 })
 
 describe('webContents.send to a document that does not come', () => {
-  it('keeps no more than may wait', async () => {
-    app.commandLine.appendSwitch('page-backlog-mb', '1')
+  /** How many of 100 messages of 64 KB arrive. */
+  const arrived = async () => {
     const server = await startServer()
     const win = openWindow(withNode)
     win.loadURL(`${server.url}/hang`).catch(() => {})
@@ -196,7 +196,18 @@ describe('webContents.send to a document that does not come', () => {
     </script>`)
     const [, count] = await got
     server.close()
-    app.commandLine.removeSwitch('page-backlog-mb')
+    return count
+  }
+  afterEach(() => app.commandLine.removeSwitch('page-backlog-mb'))
+
+  it('keeps no more than may wait', async () => {
+    app.commandLine.appendSwitch('page-backlog-mb', '1')
+    const count = await arrived()
     assert.ok(count >= 15 && count <= 17, `${count} arrived`)
+  })
+
+  it('goes without a page-backlog-mb that is no number', async () => {
+    app.commandLine.appendSwitch('page-backlog-mb', 'much')
+    assert.equal(await arrived(), 100)
   })
 })

@@ -1,11 +1,17 @@
 'use strict'
 
 const { discard } = require('./bulk')
+const { warnOnce } = require('./report')
 
 const megabyte = 1 << 20
 
 /** How much may wait for one page, in characters. */
-const mostUnread = () => (Number(require('./api/app').commandLine?.getSwitchValue?.('page-backlog-mb')) || 256) * megabyte
+const mostUnread = () => {
+  const given = require('./api/app').commandLine.getSwitchValue('page-backlog-mb')
+  if (Number(given) > 0) return Number(given) * megabyte
+  if (given !== '') warnOnce(`The switch page-backlog-mb=${given} is no number of megabytes and has no effect`)
+  return 256 * megabyte
+}
 
 /**
  * What main sends to a page. A document that is coming up has no listeners yet, so from its commit until its scripts have run
