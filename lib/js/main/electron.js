@@ -1,6 +1,6 @@
 'use strict'
 
-const unsupported = require('./api/unsupported')
+const refused = require('./refused-module')
 
 // The main process's `electron` module: each part is loaded when it is first used. What is not here yet says so when it is used.
 const modules = {
@@ -23,9 +23,9 @@ const modules = {
 
 const made = new Map()
 
-for (const name of unsupported.names) {
+for (const name of refused.names) {
   modules[name] ??= () => {
-    if (!made.has(name)) made.set(name, unsupported.createUnsupported(name))
+    if (!made.has(name)) made.set(name, refused.createRefused(name))
     return made.get(name)
   }
 }

@@ -2,7 +2,7 @@
 
 const { createContextBridge } = require('./api/context-bridge')
 const { createMainModules } = require('./api/main-modules')
-const unsupported = require('./api/unsupported')
+const refused = require('./refused-module')
 
 /** 128 random bits as hexadecimal text; also where a page is no secure context. */
 const randomToken = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, '0')).join('')
@@ -28,7 +28,7 @@ exports.createElectron = (link, config, load) => {
   const createModule = createMainModules(link, load)
   for (const name of config.sandbox ? ['nativeImage'] : ['nativeImage', 'clipboard', 'shell']) defineLazily(electron, name, () => createModule(name))
   defineLazily(electron, 'webFrame', () => require('./api/web-frame').createWebFrame(link, config))
-  for (const name of unsupported.names) defineLazily(electron, name, () => unsupported.createUnsupported(name))
+  for (const name of refused.names) defineLazily(electron, name, () => refused.createRefused(name))
   if (config.remote) {
     defineLazily(electron, 'remote', () => require('./remote/client').createRemote({
       ipc: link.ipcRendererInternal,

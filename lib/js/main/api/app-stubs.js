@@ -19,14 +19,6 @@ const early = (name, switchName) => () => {
   commandLine.appendSwitch(switchName)
 }
 
-const unsupported = (name) => () => {
-  throw new Error(`app.${name}() is not supported by this runtime`)
-}
-
-const rejects = (name) => async () => {
-  throw new Error(`app.${name}() is not supported by this runtime`)
-}
-
 const withoutEffect = (name) => () => warnOnce(`app.${name}() has no effect`)
 
 const NO_LOGIN_ITEM = { openAtLogin: false, openAsHidden: false, restoreState: false, wasOpenedAtLogin: false, wasOpenedAsHidden: false }
@@ -37,21 +29,16 @@ const methods = {
   disableDomainBlockingFor3DAPIs: early('disableDomainBlockingFor3DAPIs', 'disable-domain-blocking-for-3d-apis'),
   disableHardwareAcceleration: early('disableHardwareAcceleration', 'disable-gpu'),
   getBadgeCount: constant(0),
-  getFileIcon: rejects('getFileIcon'),
-  getGPUFeatureStatus: unsupported('getGPUFeatureStatus'),
   getLoginItemSettings: () => ({ ...NO_LOGIN_ITEM }),
-  importCertificate: unsupported('importCertificate'),
   isAccessibilitySupportEnabled: () => commandLine.hasSwitch('force-renderer-accessibility'),
   isEmojiPanelSupported: constant(false),
   isHardwareAccelerationEnabled: () => !commandLine.hasSwitch('disable-gpu'),
   isUnityRunning: constant(false),
-  resolveProxy: rejects('resolveProxy'),
   setAccessibilitySupportEnabled: withoutEffect('setAccessibilitySupportEnabled'),
   setAppUserModelId: nothing,
   setBadgeCount: constant(false), // as in Electron where there is no Unity launcher
   setClientCertRequestPasswordHandler: withoutEffect('setClientCertRequestPasswordHandler'),
   setLoginItemSettings: nothing,
-  setProxy: rejects('setProxy'),
 
   // Read by compat.js.
   enableSandbox: early('enableSandbox', 'enable-sandbox'),
@@ -63,7 +50,7 @@ const methods = {
 
   async getGPUInfo (type) {
     if (type !== 'basic' && type !== 'complete') throw new Error("Invalid info type. Use 'basic' or 'complete'")
-    return rejects('getGPUInfo')()
+    throw new Error('app.getGPUInfo is not supported: Qt WebEngine has no interface for it')
   }
 }
 

@@ -4,6 +4,7 @@ const { EventEmitter } = require('events')
 const path = require('path')
 const binding = process._linkedBinding('electron_browser_app')
 const { checkStrings, conversionFailure } = require('../arguments')
+const { refuse } = require('../refuse')
 const lifecycle = require('../lifecycle')
 const { getAppMetrics } = require('./app-metrics')
 const { AppPaths } = require('./app-paths')
@@ -125,6 +126,8 @@ for (const part of [require('./app-locale'), require('./app-desktop'), stubs.met
     Object.defineProperty(App.prototype, name, { value, writable: true, configurable: true })
   }
 }
+
+refuse(App.prototype, 'app', require('../refusals/app'))
 
 const app = new App()
 

@@ -39,21 +39,6 @@ const methods = {
   getBrowserViews: [[], () => []]
 }
 
-/** Not to be had here: they say so by name. */
-const unsupported = [
-  'addBrowserView', 'addTabbedWindow', 'getAccentColor', 'getContentView', 'getTrafficLightPosition', 'getWindowButtonPosition',
-  'hookWindowMessage', 'invalidateShadow', 'isContentProtected', 'isHiddenInMissionControl', 'isSnapped', 'isWindowMessageHooked',
-  'mergeAllWindows', 'moveTabToNewWindow', 'removeBrowserView', 'selectNextTab', 'selectPreviousTab', 'setAccentColor',
-  'setAppDetails', 'setAutoHideCursor', 'setBrowserView', 'setContentView', 'setHiddenInMissionControl', 'setThumbnailClip',
-  'setThumbnailToolTip', 'setTitleBarOverlay', 'setTopBrowserView', 'setTrafficLightPosition', 'setWindowButtonPosition',
-  'setWindowButtonVisibility', 'showAllTabs', 'toggleTabBar', 'unhookAllWindowMessages', 'unhookWindowMessage'
-]
-
-const unsupportedStatics = [
-  'addDevToolsExtension', 'addExtension', 'fromBrowserView', 'getDevToolsExtensions', 'getExtensions', 'removeDevToolsExtension',
-  'removeExtension'
-]
-
 /** What the window hands to its page. */
 const forwarded = [
   'getURL', 'loadURL', 'loadFile', 'reload', 'send', 'capturePage', 'openDevTools', 'closeDevTools', 'toggleDevTools',
@@ -61,26 +46,13 @@ const forwarded = [
   'getBackgroundThrottling', 'setBackgroundThrottling', 'showDefinitionForSelection', 'print'
 ]
 
-for (const name of unsupported) {
-  methods[name] = [[], () => { throw new Error(`BrowserWindow.${name} is not supported`) }]
-}
-
 for (const name of forwarded) {
   methods[name] = [[], function (...args) {
     const { webContents } = recordOf(this)
-    if (typeof webContents[name] !== 'function') throw new Error(`BrowserWindow.${name} is not supported`)
     return webContents[name](...args)
   }]
 }
 
 methods.isWebViewFocused = [[], function () { return recordOf(this).focused }]
 
-function defineStatics (Class) {
-  for (const name of unsupportedStatics) {
-    Object.defineProperty(Class, name, {
-      value: () => { throw new Error(`BrowserWindow.${name} is not supported`) }, writable: true, configurable: true
-    })
-  }
-}
-
-module.exports = { defineStatics, methods }
+module.exports = { methods }

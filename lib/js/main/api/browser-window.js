@@ -2,6 +2,8 @@
 
 const { EventEmitter } = require('events')
 const lifecycle = require('../lifecycle')
+const { refuse, refuseEvents } = require('../refuse')
+const refusals = require('../refusals/browser-window')
 const { emitEvent, makeEmitter } = require('../event')
 const { conversionError, defineMethods, defineProperties } = require('./typed-methods')
 const { BaseWindow, createRecord, isAlive, recordOf } = require('./browser-window-record')
@@ -91,7 +93,7 @@ const statics = {
 for (const [name, value] of Object.entries(statics)) {
   Object.defineProperty(BrowserWindow, name, { value, writable: true, configurable: true })
 }
-elsewhere.defineStatics(BrowserWindow)
+refuse(BrowserWindow, 'BrowserWindow', { methods: refusals.statics })
 
 const own = {
   getWebContents: [[], function () { return recordOf(this).webContents }],
@@ -108,6 +110,9 @@ for (const [name, value] of Object.entries(events.methods)) {
 Object.defineProperty(BrowserWindow.prototype, 'destroy', {
   value: function destroy () { if (isAlive(this)) close.destroyNow(this) }, writable: true, configurable: true
 })
+
+refuse(BrowserWindow.prototype, 'BrowserWindow', refusals)
+refuseEvents(BrowserWindow.prototype, 'BrowserWindow', refusals.events)
 
 defineProperties(BrowserWindow.prototype, {
   webContents: ['getWebContents'],

@@ -9,7 +9,8 @@ const { makeEmitter } = require('../event')
 const downloads = require('./session-downloads')
 const spellChecker = require('./session-spell-checker')
 const preloads = require('../session/preloads')
-const { installUnsupported } = require('../session/unsupported')
+const { refuse } = require('../refuse')
+const refusals = require('../refusals/session')
 
 makeEmitter(binding.Session)
 
@@ -56,7 +57,9 @@ for (const [name, value] of Object.entries({ ...preloads.methods, ...downloads.m
   Object.defineProperty(Session.prototype, name, { value, writable: true, configurable: true })
 }
 
-installUnsupported(Session.prototype)
+// There are no extensions.
+Object.assign(Session.prototype, { getAllExtensions: () => [], getExtension: () => null })
+refuse(Session.prototype, 'session', refusals)
 
 function checkReady () {
   if (!lifecycle.state.ready) throw new TypeError('Session can only be received when app is ready')

@@ -16,7 +16,8 @@ const { MainFrame, SubFrame } = require('./web-frame-main')
 const { frameAgentConfig, frameRelayConfig, nativeOptions, mainRelayConfig, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const { HangDetector } = require('../web-contents/hang-detector')
 const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
-const { installUnsupported } = require('../web-contents/unsupported')
+const { refuse, refuseEvents } = require('../refuse')
+const refusals = require('../refusals/web-contents')
 const { guardMethods } = require('../web-contents/guard')
 
 makeEmitter(binding.WebContents)
@@ -105,10 +106,6 @@ class WebContents extends binding.WebContents {
   /** By whatever a page calls an id. */
   static _find (id) {
     return all.get(id)
-  }
-
-  static fromDevToolsTargetId () {
-    throw new Error('webContents.fromDevToolsTargetId is not supported')
   }
 
   static fromFrame (frame) {
@@ -387,7 +384,9 @@ for (const methods of [
     Object.defineProperty(WebContents.prototype, name, { value, writable: true, configurable: true })
   }
 }
-installUnsupported(WebContents.prototype)
+refuse(WebContents, 'webContents', { methods: refusals.statics })
+refuse(WebContents.prototype, 'webContents', refusals)
+refuseEvents(WebContents.prototype, 'webContents', refusals.events)
 guardMethods(WebContents.prototype, {
   exempt: ['constructor', 'destroy', 'isDestroyed', 'getType', 'getLastWebPreferences', 'setWindowOpenHandler', 'opener'],
   rejecting: ['executeJavaScript', 'executeJavaScriptInIsolatedWorld', 'insertCSS', 'removeInsertedCSS', 'capturePage', 'printToPDF', 'insertText']

@@ -1,0 +1,74 @@
+'use strict'
+
+const { elsewhere, engine, notYet, views } = require('./reasons')
+
+// Parts of Electron's main module that are not here. They are there to be imported; using one throws, by name: the methods,
+// properties and, with isClass, the constructor. `answers` are what can be said all the same, `ignored` methods do nothing.
+
+const CLASS = { isClass: true }
+
+module.exports = {
+  autoUpdater: { reason: notYet, methods: ['checkForUpdates', 'getFeedURL', 'quitAndInstall', 'setFeedURL'], events: true },
+  BaseWindow: { ...CLASS, reason: views, methods: ['fromId', 'getAllWindows', 'getFocusedWindow'] },
+  BrowserView: { ...CLASS, reason: notYet, methods: ['fromId', 'fromWebContents', 'getAllViews'] },
+  contentTracing: { reason: engine, methods: ['getCategories', 'getTraceBufferUsage', 'startRecording', 'stopRecording'] },
+  crashReporter: {
+    reason: notYet,
+    methods: ['addExtraParameter', 'getCrashesDirectory', 'getLastCrashReport', 'getParameters', 'getUploadToServer', 'getUploadedReports',
+      'removeExtraParameter', 'setUploadToServer'],
+    // Apps begin with it, and go on as well without.
+    ignored: ['start']
+  },
+  desktopCapturer: { reason: engine, methods: ['getSources'] },
+  globalShortcut: { reason: notYet, methods: ['register', 'registerAll', 'unregister'], answers: { isRegistered: () => false, unregisterAll: () => {} } },
+  ImageView: { ...CLASS, reason: views },
+  inAppPurchase: {
+    reason: elsewhere,
+    methods: ['canMakePayments', 'finishAllTransactions', 'finishTransactionByDate', 'getProducts', 'getReceiptURL', 'purchaseProduct',
+      'restoreCompletedTransactions'],
+    events: true
+  },
+  nativeTheme: {
+    reason: notYet,
+    properties: ['shouldUseDarkColors', 'themeSource', 'shouldUseHighContrastColors', 'shouldUseInvertedColorScheme', 'inForcedColorsMode',
+      'prefersReducedTransparency', 'shouldDifferentiateWithoutColor', 'shouldUseDarkColorsForSystemIntegratedUI'],
+    events: true
+  },
+  net: {
+    reason: notYet,
+    methods: ['isOnline', 'request', 'resolveHost'],
+    properties: ['online'],
+    answers: { fetch: (...args) => require('./net-fetch').fetch(...args) }
+  },
+  netLog: { reason: engine, methods: ['startLogging', 'stopLogging'], properties: ['currentlyLogging'] },
+  Notification: { ...CLASS, reason: notYet, answers: { isSupported: () => false } },
+  powerMonitor: {
+    reason: notYet,
+    methods: ['getCurrentThermalState', 'getSystemIdleState', 'getSystemIdleTime', 'isOnBatteryPower'], properties: ['onBatteryPower'], events: true
+  },
+  powerSaveBlocker: { reason: notYet, methods: ['isStarted', 'start', 'stop'] },
+  pushNotifications: { reason: elsewhere, methods: ['registerForAPNSNotifications', 'unregisterForAPNSNotifications'], events: true },
+  safeStorage: {
+    reason: notYet,
+    methods: ['decryptString', 'encryptString', 'getSelectedStorageBackend', 'setUsePlainTextEncryption'],
+    answers: { isEncryptionAvailable: () => false }
+  },
+  ShareMenu: { ...CLASS, reason: elsewhere },
+  systemPreferences: {
+    reason: notYet,
+    methods: ['askForMediaAccess', 'canPromptTouchID', 'getAccentColor', 'getAnimationSettings', 'getColor', 'getEffectiveAppearance',
+      'getMediaAccessStatus', 'getSystemColor', 'getUserDefault', 'isSwipeTrackingFromScrollEventsEnabled', 'isTrustedAccessibilityClient',
+      'postLocalNotification', 'postNotification', 'postWorkspaceNotification', 'promptTouchID', 'registerDefaults', 'removeUserDefault',
+      'setUserDefault', 'subscribeLocalNotification', 'subscribeNotification', 'subscribeWorkspaceNotification',
+      'unsubscribeLocalNotification', 'unsubscribeNotification', 'unsubscribeWorkspaceNotification'],
+    properties: ['accessibilityDisplayShouldReduceTransparency', 'effectiveAppearance'],
+    answers: { isAeroGlassEnabled: () => false, isDarkMode: () => false, isHighContrastColorScheme: () => false, isInvertedColorScheme: () => false },
+    events: true
+  },
+  TouchBar: { ...CLASS, reason: elsewhere },
+  Tray: { ...CLASS, reason: notYet },
+  utilityProcess: { reason: notYet, methods: ['fork'] },
+  View: { ...CLASS, reason: views },
+  WebContentsView: { ...CLASS, reason: views },
+  webFrameMain: { reason: notYet, methods: ['fromFrameToken', 'fromId'] }
+}
