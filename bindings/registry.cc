@@ -3,11 +3,15 @@
 #include "bindings/app/app_binding.h"
 #include "bindings/browser_window/browser_window_binding.h"
 #include "bindings/clipboard/clipboard_binding.h"
+#include "bindings/crash_reporter/crash_reporter_binding.h"
 #include "bindings/dialog/dialog_binding.h"
 #include "bindings/download/download_binding.h"
 #include "bindings/menu/menu_binding.h"
 #include "bindings/native_image/native_image_binding.h"
+#include "bindings/power_monitor/power_monitor_binding.h"
+#include "bindings/power_save_blocker/power_save_blocker_binding.h"
 #include "bindings/protocol/protocol_binding.h"
+#include "bindings/safe_storage/safe_storage_binding.h"
 #include "bindings/screen/screen_binding.h"
 #include "bindings/session/session_binding.h"
 #include "bindings/shell/shell_binding.h"
@@ -22,11 +26,15 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
               {"electron_browser_app", initializeApp, context},
               {"electron_browser_browser_window", initializeBrowserWindow, context},
               {"electron_browser_clipboard", initializeClipboard, context},
+              {"electron_browser_crash_reporter", initializeCrashReporter, context},
               {"electron_browser_dialog", initializeDialog, context},
               {"electron_browser_download", initializeDownload, context},
               {"electron_browser_menu", initializeMenu, context},
               {"electron_browser_native_image", initializeNativeImage, context},
+              {"electron_browser_power_monitor", initializePowerMonitor, context},
+              {"electron_browser_power_save_blocker", initializePowerSaveBlocker, context},
               {"electron_browser_protocol", initializeProtocol, context},
+              {"electron_browser_safe_storage", initializeSafeStorage, context},
               {"electron_browser_screen", initializeScreen, context},
               {"electron_browser_session", initializeSession, context},
               {"electron_browser_shell", initializeShell, context},

@@ -21,6 +21,8 @@ module.exports = Object.freeze({
   PAGE_OUTPUT: 'page-output',
   PAGE_EXIT: 'page-exit',
   PAGE_SIGNAL: 'page-signal',
+  // crashReporter of a page, page → main: (name, value or null)
+  CRASH_PARAMETER: 'crash-parameter',
   // --ipc-trace, page → main: what main's clock says (synchronous), and what the page has seen
   IPC_TRACE_CLOCK: 'ipc-trace-clock',
   IPC_TRACE_REPORT: 'ipc-trace-report',

@@ -58,6 +58,7 @@ function start () {
     if (fd === 1) process.stdout.write(data)
     else if (fd === 2) process.stderr.write(data)
   })
+  ipcMainInternal.on(channels.CRASH_PARAMETER, ({ sender }, name, value) => require('./api/crash-reporter')._setOfPage(sender, name, value))
   ipcMainInternal.on(channels.PAGE_EXIT, ({ sender }) => sender.close())
   ipcMainInternal.on(channels.PAGE_SIGNAL, ({ sender }, signal) => {
     const pid = sender.getOSProcessId()

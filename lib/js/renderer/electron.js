@@ -28,6 +28,7 @@ exports.createElectron = (link, config, load) => {
   const createModule = createMainModules(link, load)
   for (const name of config.sandbox ? ['nativeImage'] : ['nativeImage', 'clipboard', 'shell']) defineLazily(electron, name, () => createModule(name))
   defineLazily(electron, 'webFrame', () => require('./api/web-frame').createWebFrame(link, config))
+  defineLazily(electron, 'crashReporter', () => require('./api/crash-reporter').createCrashReporter(link))
   for (const name of refused.names) defineLazily(electron, name, () => refused.createRefused(name))
   if (config.remote) {
     defineLazily(electron, 'remote', () => require('./remote/client').createRemote({

@@ -8,26 +8,12 @@ const { elsewhere, engine, notYet, views } = require('./reasons')
 const CLASS = { isClass: true }
 
 module.exports = {
-  autoUpdater: { reason: notYet, methods: ['checkForUpdates', 'getFeedURL', 'quitAndInstall', 'setFeedURL'], events: true },
   BaseWindow: { ...CLASS, reason: views, methods: ['fromId', 'getAllWindows', 'getFocusedWindow'] },
   BrowserView: { ...CLASS, reason: notYet, methods: ['fromId', 'fromWebContents', 'getAllViews'] },
   contentTracing: { reason: engine, methods: ['getCategories', 'getTraceBufferUsage', 'startRecording', 'stopRecording'] },
-  crashReporter: {
-    reason: notYet,
-    methods: ['addExtraParameter', 'getCrashesDirectory', 'getLastCrashReport', 'getParameters', 'getUploadToServer', 'getUploadedReports',
-      'removeExtraParameter', 'setUploadToServer'],
-    // Apps begin with it, and go on as well without.
-    ignored: ['start']
-  },
   desktopCapturer: { reason: engine, methods: ['getSources'] },
   globalShortcut: { reason: notYet, methods: ['register', 'registerAll', 'unregister'], answers: { isRegistered: () => false, unregisterAll: () => {} } },
   ImageView: { ...CLASS, reason: views },
-  inAppPurchase: {
-    reason: elsewhere,
-    methods: ['canMakePayments', 'finishAllTransactions', 'finishTransactionByDate', 'getProducts', 'getReceiptURL', 'purchaseProduct',
-      'restoreCompletedTransactions'],
-    events: true
-  },
   nativeTheme: {
     reason: notYet,
     properties: ['shouldUseDarkColors', 'themeSource', 'shouldUseHighContrastColors', 'shouldUseInvertedColorScheme', 'inForcedColorsMode',
@@ -42,17 +28,7 @@ module.exports = {
   },
   netLog: { reason: engine, methods: ['startLogging', 'stopLogging'], properties: ['currentlyLogging'] },
   Notification: { ...CLASS, reason: notYet, answers: { isSupported: () => false } },
-  powerMonitor: {
-    reason: notYet,
-    methods: ['getCurrentThermalState', 'getSystemIdleState', 'getSystemIdleTime', 'isOnBatteryPower'], properties: ['onBatteryPower'], events: true
-  },
-  powerSaveBlocker: { reason: notYet, methods: ['isStarted', 'start', 'stop'] },
   pushNotifications: { reason: elsewhere, methods: ['registerForAPNSNotifications', 'unregisterForAPNSNotifications'], events: true },
-  safeStorage: {
-    reason: notYet,
-    methods: ['decryptString', 'encryptString', 'getSelectedStorageBackend', 'setUsePlainTextEncryption'],
-    answers: { isEncryptionAvailable: () => false }
-  },
   ShareMenu: { ...CLASS, reason: elsewhere },
   systemPreferences: {
     reason: notYet,
