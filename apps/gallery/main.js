@@ -4,7 +4,7 @@ const path = require('path')
 const rooms = require('./rooms')
 
 // What the room "Protocols" shows; privileges are given before the app is ready.
-protocol.registerSchemesAsPrivileged([{ scheme: 'notes', privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true } }])
+protocol.registerSchemesAsPrivileged([{ scheme: 'notes', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
 
 const fileOf = (room, demo) => path.join(__dirname, 'rooms', room, `${demo}.js`)
 

@@ -140,10 +140,7 @@ module.exports = [
     group: 'Data',
     title: 'Protocols',
     about: 'Schemes of the app’s own, which pages load from like from a server.',
-    demos: [
-      { id: 'register', title: 'A handler', about: 'Run this one first: notes: now answers.' },
-      { id: 'fetch', title: 'A request', about: 'From this page, with fetch.', page: true }
-    ]
+    demos: [{ id: 'serve', title: 'A page of one’s own', about: 'A window whose page and requests the app answers.' }]
   },
   {
     id: 'sessions',
