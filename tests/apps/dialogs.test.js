@@ -1,12 +1,13 @@
 'use strict'
 
-// Message boxes on a screen, answered with real keys.
+// Dialogs on a screen, answered with real keys and clicks.
 
 const { describe, it, before, after } = require('node:test')
 const assert = require('node:assert/strict')
+const fs = require('fs')
 const path = require('path')
 const { timeoutFactor } = require('../support/events')
-const { start } = require('../support/program')
+const { appFolder, start } = require('../support/program')
 const { XDisplay } = require('../support/x-display')
 
 const app = path.join(__dirname, 'fixtures/dialogs')
@@ -18,8 +19,8 @@ describe('dialog on a screen', () => {
   after(() => display.stop())
 
   /** Starts the app; `press` sends keys to its box. */
-  const open = async (t, mode) => {
-    const program = start(t, [app, mode], { env: { DISPLAY: display.name } })
+  const open = async (t, mode, options = {}) => {
+    const program = start(t, [app, mode, JSON.stringify(options)], { env: { DISPLAY: display.name } })
     await program.output('"ready"\n')
     const [window] = await display.waitForWindows(/^box$/)
     const press = async (...keys) => {
@@ -30,7 +31,15 @@ describe('dialog on a screen', () => {
       await program.output('"end"\n')
       return JSON.parse(program.stdout.split('\n')[1])
     }
-    return { program, window, press, result }
+    const type = (text) => display.xdotool('type', '--delay', 30, '--', text)
+    // Below its rows, when they are there.
+    const clickList = async () => {
+      const { width, height } = await display.geometry(window.id)
+      const names = { x: Math.round(width * 0.2), y: Math.round(height * 0.2), width: Math.round(width * 0.3), height: Math.round(height * 0.3) }
+      await display.look(window.id, (shot) => shot.darkPixels(names) > 60)
+      await display.click(window.id, width * 0.6, height * 0.65)
+    }
+    return { program, window, press, type, clickList, result }
   }
 
   it('showMessageBox resolves to the button, the default one with Return', { timeout }, async (t) => {
@@ -80,5 +89,87 @@ describe('dialog on a screen', () => {
     const { press, result } = await open(t, 'error')
     await press('Return')
     assert.equal(await result(), 'gone on')
+  })
+
+  const someFiles = (t) => appFolder(t, { 'a.txt': 'a', 'b.txt': 'b', 'c.png': 'c', '.secret': 's' })
+  const text = [{ name: 'Text', extensions: ['txt'] }, { name: 'All', extensions: ['*'] }]
+
+  it('showOpenDialog resolves to the file that was chosen', { timeout }, async (t) => {
+    const folder = someFiles(t)
+    const { press, type, result, program } = await open(t, 'open', { defaultPath: folder, filters: text })
+    await press('ctrl+a')
+    await type('b.txt')
+    await press('Return')
+    assert.deepEqual(await result(), { canceled: false, filePaths: [path.join(folder, 'b.txt')] })
+    assert.equal(program.stderr, '')
+  })
+
+  it('showOpenDialog is modal to its window, and canceled by Escape or with its window', { timeout }, async (t) => {
+    const escaped = await open(t, 'open')
+    const [owner] = await display.windows(/^owner$/)
+    assert.equal(Number(/WM_TRANSIENT_FOR\(WINDOW\): window id # (0x[0-9a-f]+)/.exec(await display.property(escaped.window.id, 'WM_TRANSIENT_FOR'))?.[1]), Number(owner.id))
+    await escaped.press('Escape')
+    assert.deepEqual(await escaped.result(), { canceled: true, filePaths: [] })
+    escaped.program.killAll()
+    await display.waitForWindows(/^box$/, 0)
+    const closing = await open(t, 'openClosing')
+    assert.deepEqual(await closing.result(), { canceled: true, filePaths: [] })
+    await display.waitForWindows(/^box$/, 0)
+  })
+
+  it('showOpenDialog shows what its filter lets through; multiSelections gives several, showHiddenFiles all', { timeout }, async (t) => {
+    const folder = someFiles(t)
+    const several = await open(t, 'openAlone', { defaultPath: folder, filters: text, properties: ['openFile', 'multiSelections'] })
+    await several.clickList()
+    await several.press('ctrl+a', 'alt+o')
+    assert.deepEqual((await several.result()).filePaths.sort(), [path.join(folder, 'a.txt'), path.join(folder, 'b.txt')])
+    several.program.killAll()
+    await display.waitForWindows(/^box$/, 0)
+    const hidden = await open(t, 'openAlone', { defaultPath: folder, properties: ['openFile', 'multiSelections', 'showHiddenFiles'] })
+    await hidden.clickList()
+    await hidden.press('ctrl+a', 'alt+o')
+    assert.deepEqual((await hidden.result()).filePaths.sort(), ['.secret', 'a.txt', 'b.txt', 'c.png'].map((name) => path.join(folder, name)))
+  })
+
+  it('showOpenDialogSync with openDirectory returns folders', { timeout }, async (t) => {
+    const folder = appFolder(t, { 'sub/d.txt': 'd' })
+    const { press, type, result } = await open(t, 'openSync', { defaultPath: folder, properties: ['openDirectory', 'openFile'] })
+    await press('ctrl+a')
+    await type('sub')
+    await press('Return')
+    assert.deepEqual(await result(), [path.join(folder, 'sub')])
+  })
+
+  it('showSaveDialog begins with defaultPath and leaves the name as it is', { timeout }, async (t) => {
+    const folder = someFiles(t)
+    const { press, type, result } = await open(t, 'save', { defaultPath: path.join(folder, 'first'), filters: text, buttonLabel: 'Keep' })
+    await press('End')
+    await type('-draft')
+    await press('Return')
+    assert.deepEqual(await result(), { canceled: false, filePath: path.join(folder, 'first-draft') })
+  })
+
+  it('showSaveDialogSync overwrites unasked, unless showOverwriteConfirmation is wished', { timeout }, async (t) => {
+    const folder = someFiles(t)
+    const defaultPath = path.join(folder, 'a.txt')
+    const unasked = await open(t, 'saveSync', { defaultPath })
+    await unasked.press('Return')
+    assert.equal(await unasked.result(), defaultPath)
+    unasked.program.killAll()
+    await display.waitForWindows(/^box$/, 0)
+    const asked = await open(t, 'saveSync', { defaultPath, properties: ['showOverwriteConfirmation'] })
+    await asked.press('Return')
+    const boxes = await display.waitForWindows(/^box$/, 2)
+    await display.raise(boxes.find(({ id }) => id !== asked.window.id).id)
+    await display.xdotool('key', 'alt+r')
+    assert.equal(await asked.result(), defaultPath)
+    assert.equal(fs.readFileSync(defaultPath, 'utf8'), 'a')
+  })
+
+  it('a signal to quit ends an app that waits in showOpenDialogSync', { timeout }, async (t) => {
+    const { program } = await open(t, 'openSync')
+    program.kill('SIGTERM')
+    assert.deepEqual(await program.end(5000 * timeoutFactor), { code: 0, signal: null })
+    assert.equal(program.stdout.split('\n')[1], 'null')
   })
 })

@@ -4,11 +4,11 @@ const { describe, it, before, beforeEach } = require('node:test')
 const assert = require('node:assert/strict')
 const fs = require('fs')
 const path = require('path')
-const { dialog } = require('electron')
+const { dialog, nativeImage } = require('electron')
 const { openWindow } = require('../support/windows')
 const { tempFolder } = require('../support/temp-folder')
 
-// Boxes on a screen are in tests/apps/dialogs.test.js.
+// Dialogs on a screen are in tests/apps/dialogs.test.js.
 
 describe('dialog', () => {
   let answers
@@ -85,9 +85,89 @@ describe('dialog', () => {
     assert.throws(() => dialog.showErrorBox(null, 'x'), { name: 'TypeError', message: 'Error processing argument at index 0, conversion failure from null' })
   })
 
-  it('what is not there says so by name', () => {
-    for (const method of ['showOpenDialog', 'showOpenDialogSync', 'showSaveDialog', 'showSaveDialogSync', 'showCertificateTrustDialog']) {
-      assert.throws(() => dialog[method]({}), { message: `dialog.${method} is not supported` })
+  it('showMessageBox and showMessageBoxSync take an icon, and pass over what is none', async () => {
+    answers.showMessageBox = () => 0
+    for (const icon of [nativeImage.createEmpty(), '/nowhere.png', 5, {}]) assert.equal((await dialog.showMessageBox({ message: 'x', icon, textWidth: 5 })).response, 0)
+  })
+
+  it('dialog.showOpenDialog resolves to {canceled, filePaths}, showOpenDialogSync returns the paths', async () => {
+    const asked = []
+    answers.showOpenDialog = (options) => {
+      asked.push(options)
+      return ['/tmp/a', '/tmp/b']
     }
+    const options = {
+      title: 'Choose', defaultPath: '/tmp', buttonLabel: 'Take', message: 'm', filters: [{ name: 'All', extensions: ['*'] }], properties: ['openFile', 'multiSelections']
+    }
+    assert.deepEqual(await dialog.showOpenDialog(options), { canceled: false, filePaths: ['/tmp/a', '/tmp/b'] })
+    assert.deepEqual(asked, [options])
+    assert.deepEqual(await dialog.showOpenDialog(openWindow(), options), { canceled: false, filePaths: ['/tmp/a', '/tmp/b'] })
+    assert.deepEqual(dialog.showOpenDialogSync(openWindow(), options), ['/tmp/a', '/tmp/b'])
+    assert.deepEqual(dialog.showOpenDialogSync(), ['/tmp/a', '/tmp/b'])
+    assert.deepEqual(asked.at(-1), { title: 'Open', properties: ['openFile'] })
+    answers.showOpenDialog = () => 'relative'
+    assert.deepEqual(dialog.showOpenDialogSync(null, {}), [path.resolve('relative')])
+  })
+
+  it('dialog.showSaveDialog resolves to {canceled, filePath}, showSaveDialogSync returns the path', async () => {
+    const asked = []
+    answers.showSaveDialog = (options) => {
+      asked.push(options)
+      return '/tmp/new.txt'
+    }
+    const options = { title: 'Keep', defaultPath: '/tmp/x', buttonLabel: 'Keep', filters: [{ name: 'Text', extensions: ['md'] }], properties: ['showOverwriteConfirmation'] }
+    assert.deepEqual(await dialog.showSaveDialog(options), { canceled: false, filePath: '/tmp/new.txt' })
+    assert.deepEqual(asked, [options])
+    assert.equal(dialog.showSaveDialogSync(openWindow(), options), '/tmp/new.txt')
+    assert.equal(dialog.showSaveDialogSync(), '/tmp/new.txt')
+    assert.deepEqual(asked.at(-1), { title: 'Save', properties: [] })
+  })
+
+  it('a file dialog that the user closes is canceled, without paths', async () => {
+    const closed = async (open, save) => {
+      answers.showOpenDialog = open
+      answers.showSaveDialog = save
+      assert.deepEqual(await dialog.showOpenDialog({}), { canceled: true, filePaths: [] })
+      assert.equal(dialog.showOpenDialogSync({}), undefined)
+      assert.deepEqual(await dialog.showSaveDialog({}), { canceled: true, filePath: '' })
+      assert.equal(dialog.showSaveDialogSync({}), undefined)
+    }
+    await closed(() => [], () => '')
+    await closed(() => null, () => null)
+    await closed(() => ({ canceled: true, filePaths: ['/x'] }), () => ({ canceled: true, filePath: '/x' }))
+    // Nobody is there to choose.
+    await closed(undefined, undefined)
+  })
+
+  it('RUNTIME_DIALOGS may answer as the dialogs do', async () => {
+    answers.showOpenDialog = () => ({ canceled: false, filePaths: ['/tmp/a'] })
+    answers.showSaveDialog = () => ({ canceled: false, filePath: '/tmp/b' })
+    assert.deepEqual(await dialog.showOpenDialog({}), { canceled: false, filePaths: ['/tmp/a'] })
+    assert.deepEqual(await dialog.showSaveDialog({}), { canceled: false, filePath: '/tmp/b' })
+  })
+
+  it("file dialogs tell wrong options in Electron's words", () => {
+    const cases = [
+      [{ title: 5 }, 'Title must be a string'], [{ buttonLabel: 5 }, 'Button label must be a string'], [{ defaultPath: null }, 'Default path must be a string'],
+      [{ message: {} }, 'Message must be a string'], [{ properties: 'openFile' }, 'Properties must be an array']
+    ]
+    for (const method of ['showOpenDialog', 'showOpenDialogSync', 'showSaveDialog', 'showSaveDialogSync']) {
+      for (const [options, message] of cases) assert.throws(() => dialog[method](options), { name: 'TypeError', message })
+    }
+    assert.throws(() => dialog.showSaveDialog({ nameFieldLabel: 5 }), { name: 'TypeError', message: 'Name field label must be a string' })
+  })
+
+  it('file dialogs pass over filters and properties that are none', async () => {
+    for (const filters of [5, [5], [{}], [{ name: 'x' }], [{ name: 'a', extensions: [5] }], {}]) {
+      assert.deepEqual(await dialog.showOpenDialog({ filters, properties: ['nope', 5, 'dontAddToRecent', 'promptToCreate'] }), { canceled: true, filePaths: [] })
+    }
+  })
+
+  it('showCertificateTrustDialog says that it is for other systems', () => {
+    assert.throws(() => dialog.showCertificateTrustDialog(), { name: 'TypeError', message: 'options must be an object' })
+    assert.throws(() => dialog.showCertificateTrustDialog({}), { name: 'TypeError', message: 'certificate must be an object' })
+    assert.throws(() => dialog.showCertificateTrustDialog({ certificate: {}, message: 5 }), { name: 'TypeError', message: 'message must be a string' })
+    assert.throws(() => dialog.showCertificateTrustDialog(openWindow(), { certificate: {} }),
+      { message: 'dialog.showCertificateTrustDialog is not supported: it is for other systems than Linux' })
   })
 })

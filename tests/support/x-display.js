@@ -98,6 +98,12 @@ class XDisplay {
     await this.xdotool('click', '1')
   }
 
+  /** What xprop says of a window's property. */
+  async property (id, name) {
+    const { stdout } = await exec('xprop', ['-id', id, name], { env: this.env, timeout: 15_000 })
+    return stdout
+  }
+
   async closeWindow (id) {
     await exec('wmctrl', ['-i', '-c', id], { env: this.env })
   }

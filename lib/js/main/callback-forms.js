@@ -42,15 +42,15 @@ function acceptCallbacks (target, methods) {
  *
  * @param {(...args) => Promise<object>} method
  * @param {(...args) => any} methodSync
- * @param {string[]} fields of the answer, in the order in which the callback gets them
+ * @param {(answer: object) => any[]} toArguments what the callback gets
  */
-function dialogForm (method, methodSync, fields) {
+function dialogForm (method, methodSync, toArguments) {
   if (!mayBeOlderThan(7)) return method
   return (...args) => {
     if (!isCallback(args.at(-1))) return level !== null && level < 6 ? methodSync(...args) : method(...args)
     const callback = args.pop()
     const promise = method(...args)
-    promise.then(later((answer) => callback(...fields.map((field) => answer[field]))), later((error) => { throw error }))
+    promise.then(later((answer) => callback(...toArguments(answer))), later((error) => { throw error }))
     return level !== null && level < 6 ? undefined : promise
   }
 }

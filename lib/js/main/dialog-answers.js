@@ -7,10 +7,13 @@ const { warnOnce } = require('./report')
 //
 //   exports.showMessageBox = (options) => index of the button, or {response, checkboxChecked}
 //   exports.showErrorBox = ({ title, content }) => anything but undefined
+//   exports.showOpenDialog = (options) => a path, a list of paths, or {canceled, filePaths}; null or [] closes it
+//   exports.showSaveDialog = (options) => a path, or {canceled, filePath}; null or '' closes it
 //
-// Synchronous boxes have the same names. What answers undefined, or is not there, is shown as ever.
+// Synchronous dialogs have the same names. A page's <input type=file> asks showOpenDialog, and a download without a save path
+// showSaveDialog. What answers undefined, or is not there, is shown as ever.
 
-/** The id of all boxes that main waits in. */
+/** The id of all dialogs that main waits in. */
 const SYNCHRONOUS = -1
 
 let answers = null

@@ -6,7 +6,7 @@ const { SYNCHRONOUS } = require('./dialog-answers')
 const { ipcMainInternal } = require('./api/ipc-main')
 const { warnOnce } = require('./report')
 const { launch } = process._linkedBinding('electron_browser_app')
-const { closeMessageBox, closeMessageBoxes, showMessageBox } = process._linkedBinding('electron_browser_dialog')
+const { closeDialog, closeDialogs, showMessageBox } = process._linkedBinding('electron_browser_dialog')
 
 // alert() and confirm() of pages: the page waits in a synchronous message, nobody else does.
 
@@ -19,7 +19,7 @@ const waiting = new WeakMap()
  */
 function dismissDialogs (webContents) {
   waiting.get(webContents)?.()
-  closeMessageBox(SYNCHRONOUS)
+  closeDialog(SYNCHRONOUS)
 }
 
 function show (event, message, buttons, answer) {
@@ -41,7 +41,7 @@ function show (event, message, buttons, answer) {
   }
   waiting.set(event.sender, () => {
     goOn(buttons.length - 1)
-    closeMessageBoxes(window)
+    closeDialogs(window)
   })
   showMessageBox(options, window, goOn)
 }

@@ -7,12 +7,12 @@ const lifecycle = require('../lifecycle')
 const { dialogForm } = require('../callback-forms')
 const { checkArguments } = require('../argument-error')
 const { SYNCHRONOUS, answerOf } = require('../dialog-answers')
-const { warnOnce } = require('../report')
+const { choosePaths, choosePathsSync, isUnseen, nextId } = require('./dialog-files')
+const { elsewhere } = require('../refusals/reasons')
+const { NativeImage, nativeImage } = require('./native-image')
 const BrowserWindow = require('./browser-window')
 
 const TYPES = ['none', 'info', 'warning', 'error', 'question']
-
-let lastId = 0
 
 function checkReady () {
   if (!lifecycle.state.ready) throw new Error('dialog module can only be used after app is ready')
@@ -54,7 +54,7 @@ function messageBoxOptions (given) {
   return {
     options: { type, buttons, defaultId: Number.isInteger(defaultId) ? defaultId : -1, cancelId, title, message, detail, checkboxLabel, checkboxChecked: Boolean(checkboxChecked) },
     signal,
-    normalizeAccessKeys: Boolean(options.normalizeAccessKeys)
+    look: { icon: options.icon, normalizeAccessKeys: Boolean(options.normalizeAccessKeys) }
   }
 }
 
@@ -65,13 +65,18 @@ function answerWithoutUser (options) {
     const { response = options.cancelId, checkboxChecked = options.checkboxChecked } = typeof answer === 'object' && answer !== null ? answer : { response: answer }
     return { response: Number(response), checkboxChecked: Boolean(checkboxChecked) }
   }
-  if (!launch.headless) return null
-  warnOnce('message boxes are not shown without a display; they are answered as if the user had closed them')
-  return { response: options.cancelId, checkboxChecked: options.checkboxChecked }
+  return isUnseen() ? { response: options.cancelId, checkboxChecked: options.checkboxChecked } : null
 }
 
-const native = (options, normalizeAccessKeys, id) => ({
+/** The bytes of the picture that an app gives a box; what is none has no effect, as in Electron. */
+function iconOf (icon) {
+  const image = typeof icon === 'string' ? nativeImage.createFromPath(icon) : icon
+  return image instanceof NativeImage && !image.isEmpty() ? { icon: image.toPNG() } : {}
+}
+
+const native = (options, { icon, normalizeAccessKeys }, id) => ({
   ...options,
+  ...iconOf(icon),
   id,
   buttons: (options.buttons.length > 0 ? options.buttons : ['OK']).map((text) => withKeys(text, normalizeAccessKeys))
 })
@@ -79,17 +84,17 @@ const native = (options, normalizeAccessKeys, id) => ({
 function showMessageBox (...args) {
   const [window, given] = splitArguments(args)
   checkReady()
-  const { options, signal, normalizeAccessKeys } = messageBoxOptions(given)
+  const { options, signal, look } = messageBoxOptions(given)
   const closed = { response: options.cancelId, checkboxChecked: options.checkboxChecked }
   if (signal?.aborted) return Promise.resolve(closed)
   const answer = answerWithoutUser(options)
   if (answer) return Promise.resolve(answer)
-  const id = ++lastId
+  const id = nextId()
   return new Promise((resolve) => {
     // A box goes with its window, which leaves nobody to answer it.
     window?.once('closed', () => resolve(closed))
-    signal?.addEventListener('abort', () => binding.closeMessageBox(id))
-    binding.showMessageBox(native(options, normalizeAccessKeys, id), window, (response, checkboxChecked) => resolve({ response, checkboxChecked }))
+    signal?.addEventListener('abort', () => binding.closeDialog(id))
+    binding.showMessageBox(native(options, look, id), window, (response, checkboxChecked) => resolve({ response, checkboxChecked }))
   })
 }
 
@@ -97,8 +102,8 @@ function showMessageBox (...args) {
 function showMessageBoxSync (...args) {
   const [window, given] = splitArguments(args)
   checkReady()
-  const { options, normalizeAccessKeys } = messageBoxOptions(given)
-  return (answerWithoutUser(options) ?? { response: binding.showMessageBoxSync(native(options, normalizeAccessKeys, SYNCHRONOUS), window) }).response
+  const { options, look } = messageBoxOptions(given)
+  return (answerWithoutUser(options) ?? { response: binding.showMessageBoxSync(native(options, look, SYNCHRONOUS), window) }).response
 }
 
 const writeError = (title, content) => fs.writeSync(2, `\x1b[1m\x1b[47m\x1b[31m${title}\n\x1b[30m${content}\x1b[0m\n`)
@@ -115,17 +120,75 @@ function showErrorBox (...args) {
   binding.showMessageBoxSync({ type: 'error', title, message: title, detail: content, buttons: ['OK'], defaultId: 0, cancelId: 0, id: SYNCHRONOUS }, null)
 }
 
-const unsupported = (name) => () => {
-  throw new Error(`dialog.${name} is not supported`)
+/** Throws Electron's text for the first option, in its order, that is no text. */
+function checkTexts (options, names) {
+  for (const [key, shown] of Object.entries(names)) {
+    const { [key]: text = '' } = options
+    checkText(text, shown)
+  }
 }
 
+const OPEN_TEXTS = { title: 'Title', buttonLabel: 'Button label', defaultPath: 'Default path', message: 'Message' }
+const SAVE_TEXTS = { ...OPEN_TEXTS, nameFieldLabel: 'Name field label' }
+
+/** @returns {[BrowserWindow|null, object]} */
+function openArguments (args) {
+  const [window, given] = splitArguments(args)
+  checkReady()
+  const { properties = ['openFile'], ...options } = given ?? { title: 'Open' }
+  if (!Array.isArray(properties)) throw new TypeError('Properties must be an array')
+  checkTexts(options, OPEN_TEXTS)
+  return [window, { ...options, properties }]
+}
+
+function saveArguments (args) {
+  const [window, given] = splitArguments(args)
+  checkReady()
+  const { properties = [], ...options } = given ?? { title: 'Save' }
+  checkTexts(options, SAVE_TEXTS)
+  if (!Array.isArray(properties)) throw new TypeError('Properties must be an array')
+  return [window, { ...options, properties }]
+}
+
+// Here and below, the arguments' errors are thrown, not rejected with, as in Electron.
+function showOpenDialog (...args) {
+  const [window, options] = openArguments(args)
+  return choosePaths('showOpenDialog', window, options).then((filePaths) => ({ canceled: filePaths.length === 0, filePaths }))
+}
+
+function showOpenDialogSync (...args) {
+  const paths = choosePathsSync('showOpenDialog', ...openArguments(args))
+  return paths.length > 0 ? paths : undefined
+}
+
+function showSaveDialog (...args) {
+  const [window, options] = saveArguments(args)
+  return choosePaths('showSaveDialog', window, options).then(([filePath = '']) => ({ canceled: filePath === '', filePath }))
+}
+
+function showSaveDialogSync (...args) {
+  return choosePathsSync('showSaveDialog', ...saveArguments(args))[0]
+}
+
+/** Electron has it on macOS and Windows only. */
+function showCertificateTrustDialog (...args) {
+  const [, options] = splitArguments(args)
+  if (typeof options !== 'object' || options === null) throw new TypeError('options must be an object')
+  if (typeof options.certificate !== 'object' || options.certificate === null) throw new TypeError('certificate must be an object')
+  if (typeof (options.message ?? '') !== 'string') throw new TypeError('message must be a string')
+  throw new Error(`dialog.showCertificateTrustDialog is not supported: ${elsewhere}`)
+}
+
+/** What a callback gets up to Electron 5: nothing when the user has closed the dialog. */
+const chosen = (name) => ({ canceled, [name]: paths }) => [canceled ? undefined : paths]
+
 module.exports = {
-  showOpenDialog: unsupported('showOpenDialog'),
-  showOpenDialogSync: unsupported('showOpenDialogSync'),
-  showSaveDialog: unsupported('showSaveDialog'),
-  showSaveDialogSync: unsupported('showSaveDialogSync'),
-  showMessageBox: dialogForm(showMessageBox, showMessageBoxSync, ['response', 'checkboxChecked']),
+  showOpenDialog: dialogForm(showOpenDialog, showOpenDialogSync, chosen('filePaths')),
+  showOpenDialogSync,
+  showSaveDialog: dialogForm(showSaveDialog, showSaveDialogSync, chosen('filePath')),
+  showSaveDialogSync,
+  showMessageBox: dialogForm(showMessageBox, showMessageBoxSync, ({ response, checkboxChecked }) => [response, checkboxChecked]),
   showMessageBoxSync,
   showErrorBox,
-  showCertificateTrustDialog: unsupported('showCertificateTrustDialog')
+  showCertificateTrustDialog
 }
