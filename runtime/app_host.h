@@ -23,6 +23,8 @@ class AppHost {
   virtual void setUpEngine(const QString& user_data, const QString& user_agent) = 0;
   // Of all pages that are not told otherwise.
   virtual void setUserAgent(const QString& user_agent) = 0;
+  // Where the engine looks for dictionaries of its spell checker (NAME.bdic).
+  virtual QString dictionaryFolder() = 0;
   // The first call starts the web engine, with the switches as they are then. Null before setUpEngine().
   virtual Profiles* profiles() = 0;
 };

@@ -6,6 +6,8 @@
 
 #include <node_version.h>
 #include <unistd.h>
+#include <QDir>
+#include <QFile>
 #include <QLoggingCategory>
 #include <QQuickWindow>
 #include <QTimer>
@@ -18,6 +20,7 @@ namespace {
 
 constexpr int kNodeUsageExitCode = 9;  // Node's "Invalid Argument"
 constexpr int kStartExitCode = 1;
+constexpr const char* kDictionariesVariable = "QTWEBENGINE_DICTIONARIES_PATH";
 
 // Qt's own log: what stops the program is reported, the rest is for those who ask for it with
 // QT_LOGGING_RULES.
@@ -229,12 +232,21 @@ void Application::setUserAgent(const QString& user_agent) {
   if (profiles_) profiles_->setUserAgent(user_agent);
 }
 
+QString Application::dictionaryFolder() {
+  const QByteArray own = qgetenv(kDictionariesVariable);
+  return own.isEmpty() ? user_data_ + QStringLiteral("/Dictionaries") : QFile::decodeName(own);
+}
+
 Profiles* Application::profiles() {
   if (profiles_ || !engine_is_set_up_) return profiles_.get();
   QByteArray flags = QByteArray::fromStdString(command_line_.chromiumFlags());
   if (qEnvironmentVariableIsSet("QTWEBENGINE_CHROMIUM_FLAGS"))
     flags += ' ' + qgetenv("QTWEBENGINE_CHROMIUM_FLAGS");
   const ScopedEnv chromium_flags("QTWEBENGINE_CHROMIUM_FLAGS", flags);
+  // The engine takes the folder for good, and only one that is there.
+  const QString dictionaries = dictionaryFolder();
+  QDir().mkpath(dictionaries);
+  const ScopedEnv dictionaries_path(kDictionariesVariable, QFile::encodeName(dictionaries));
   profiles_ = std::make_unique<Profiles>(user_data_);
   profiles_->setUserAgent(user_agent_);
   profiles_->get({});

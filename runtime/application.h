@@ -36,6 +36,7 @@ class Application : public AppHost {
   const AppManifest& manifest() const override { return manifest_; }
   void setUpEngine(const QString& user_data, const QString& user_agent) override;
   void setUserAgent(const QString& user_agent) override;
+  QString dictionaryFolder() override;
   Profiles* profiles() override;
 
  private:

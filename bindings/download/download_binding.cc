@@ -67,10 +67,8 @@ void DownloadsBinding::onRequested(QWebEngineDownloadRequest* request) {
     return;
   }
   const v8::HandleScope handle_scope(context_.node.isolate());
-  auto* page = dynamic_cast<runtime::Page*>(pageOf(*request));
-  auto* contents = page != nullptr ? dynamic_cast<WebContentsBinding*>(page->delegate()) : nullptr;
   v8::Local<v8::Value> wrapper = v8::Null(context_.node.isolate());
-  if (contents != nullptr && !contents->isDestroyed()) wrapper = contents->wrapper();
+  if (auto* contents = WebContentsBinding::of(pageOf(*request))) wrapper = contents->wrapper();
   pending_ = request;
   callMethod("_onRequested", wrapper);
   pending_.clear();

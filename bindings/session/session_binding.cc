@@ -1,21 +1,44 @@
 #include "bindings/session/session_binding.h"
 
 #include "bindings/glue/object_template.h"
+#include "bindings/session/cookie_store_binding.h"
+#include "bindings/session/permission_requests_binding.h"
+#include "bindings/session/request_watch_binding.h"
 #include "runtime/app_host.h"
 #include "runtime/web/profile.h"
 
+#include <QNetworkProxy>
+
 namespace bindings {
+namespace {
+
+// Of the whole app: the engine knows no other. `type`: QNetworkProxy::ProxyType.
+void setApplicationProxy(BindingContext&, int type, const QString& host, int port) {
+  QNetworkProxy::setApplicationProxy(
+      QNetworkProxy(static_cast<QNetworkProxy::ProxyType>(type), host, static_cast<quint16>(port)));
+}
+
+// Where a folder of dictionaries is that the engine was started with.
+QString dictionaryFolder(BindingContext& context) {
+  return context.app.dictionaryFolder();
+}
+
+}  // namespace
+
+QWebEngineProfile* profileOf(BindingContext& context, v8::Local<v8::Object> options) {
+  runtime::Profiles* profiles = context.app.profiles();
+  if (profiles == nullptr) throw JsError("Session can only be received when app is ready");
+  QString partition;
+  ObjectReader(context.node.isolate(), options).read("partition", &partition);
+  return profiles->get(partition);
+}
 
 SessionBinding::SessionBinding(BindingContext& context,
                                v8::Local<v8::Object> wrapper,
                                v8::Local<v8::Object> options)
-    : Wrapped(context, wrapper) {
-  runtime::Profiles* profiles = context.app.profiles();
-  if (profiles == nullptr) throw JsError("Session can only be received when app is ready");
-  QString partition;
+    : Wrapped(context, wrapper), profile_(profileOf(context, options)) {
   bool cache = true;
-  ObjectReader(context.node.isolate(), options).read("partition", &partition).read("cache", &cache);
-  profile_ = profiles->get(partition);
+  ObjectReader(context.node.isolate(), options).read("cache", &cache);
   if (!cache) profile_->setHttpCacheType(QWebEngineProfile::NoCache);
 }
 
@@ -27,6 +50,10 @@ QString SessionBinding::storagePath() const {
   return isPersistent() ? profile_->persistentStoragePath() : QString();
 }
 
+QString SessionBinding::cachePath() const {
+  return profile_->httpCacheType() == QWebEngineProfile::DiskHttpCache ? profile_->cachePath() : QString();
+}
+
 QString SessionBinding::userAgent() const {
   return profile_->httpUserAgent();
 }
@@ -35,14 +62,82 @@ void SessionBinding::setUserAgent(const QString& user_agent) {
   profile_->setHttpUserAgent(user_agent);
 }
 
+void SessionBinding::setAcceptLanguages(const QString& languages) {
+  profile_->setHttpAcceptLanguage(languages);
+}
+
+QString SessionBinding::acceptLanguages() const {
+  return profile_->httpAcceptLanguage();
+}
+
+void SessionBinding::clearCache() {
+  profile_->clearHttpCache();
+}
+
+void SessionBinding::clearVisitedLinks() {
+  profile_->clearAllVisitedLinks();
+}
+
+// The engine makes its network anew when the size of its cache changes.
+void SessionBinding::resetNetwork() {
+  const int size = profile_->httpCacheMaximumSize();
+  profile_->setHttpCacheMaximumSize(size == 0 ? 1 : size - 1);
+  profile_->setHttpCacheMaximumSize(size);
+}
+
+bool SessionBinding::isSpellCheckerEnabled() const {
+  return profile_->isSpellCheckEnabled();
+}
+
+void SessionBinding::setSpellCheckerEnabled(bool enabled) {
+  profile_->setSpellCheckEnabled(enabled);
+}
+
+std::vector<QString> SessionBinding::spellCheckerLanguages() const {
+  const QStringList languages = profile_->spellCheckLanguages();
+  return {languages.begin(), languages.end()};
+}
+
+void SessionBinding::setSpellCheckerLanguages(const std::vector<QString>& languages) {
+  profile_->setSpellCheckLanguages(QStringList(languages.begin(), languages.end()));
+}
+
 void initializeSession(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
   auto& context = *static_cast<BindingContext*>(data);
-  ObjectTemplate<SessionBinding>(context, "Session")
-      .method<&SessionBinding::isPersistent>("isPersistent")
-      .method<&SessionBinding::storagePath>("_storagePath")
-      .method<&SessionBinding::userAgent>("_userAgent")
-      .method<&SessionBinding::setUserAgent>("_setUserAgent")
+  using Self = SessionBinding;
+  ObjectTemplate<Self>(context, "Session")
+      .method<&Self::isPersistent>("isPersistent")
+      .method<&Self::storagePath>("_storagePath")
+      .method<&Self::cachePath>("_cachePath")
+      .method<&Self::userAgent>("_userAgent")
+      .method<&Self::setUserAgent>("_setUserAgent")
+      .method<&Self::setAcceptLanguages>("_setAcceptLanguages")
+      .method<&Self::acceptLanguages>("_acceptLanguages")
+      .method<&Self::clearCache>("_clearCache")
+      .method<&Self::clearVisitedLinks>("_clearVisitedLinks")
+      .method<&Self::resetNetwork>("_resetNetwork")
+      .method<&Self::isSpellCheckerEnabled>("_isSpellCheckerEnabled")
+      .method<&Self::setSpellCheckerEnabled>("_setSpellCheckerEnabled")
+      .method<&Self::spellCheckerLanguages>("_spellCheckerLanguages")
+      .method<&Self::setSpellCheckerLanguages>("_setSpellCheckerLanguages")
       .install(exports);
+  ObjectTemplate<CookieStoreBinding>(context, "CookieStore")
+      .method<&CookieStoreBinding::open>("open")
+      .method<&CookieStoreBinding::set>("set")
+      .method<&CookieStoreBinding::remove>("remove")
+      .method<&CookieStoreBinding::removeAll>("removeAll")
+      .install(exports);
+  ObjectTemplate<PermissionRequestsBinding>(context, "PermissionRequests")
+      .method<&PermissionRequestsBinding::answer>("answer")
+      .method<&PermissionRequestsBinding::setStatus>("setStatus")
+      .install(exports);
+  ObjectTemplate<RequestWatchBinding>(context, "RequestWatch")
+      .method<&RequestWatchBinding::start>("start")
+      .method<&RequestWatchBinding::stop>("stop")
+      .method<&RequestWatchBinding::settle>("settle")
+      .install(exports);
+  setFunction<&setApplicationProxy>(context, exports, "setApplicationProxy");
+  setFunction<&dictionaryFolder>(context, exports, "dictionaryFolder");
 }
 
 }  // namespace bindings

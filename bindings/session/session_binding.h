@@ -6,6 +6,9 @@
 
 namespace bindings {
 
+// The profile that `options` name by their `partition`. Throws before the app is ready.
+QWebEngineProfile* profileOf(BindingContext& context, v8::Local<v8::Object> options);
+
 // The native half of a Session: the engine's profile of a partition. Lives as long as the environment.
 class SessionBinding : public Wrapped {
  public:
@@ -15,8 +18,21 @@ class SessionBinding : public Wrapped {
 
   bool isPersistent() const;
   QString storagePath() const;  // empty for one in memory
+  QString cachePath() const;    // empty where there is no cache on disk
   QString userAgent() const;
   void setUserAgent(const QString& user_agent);
+  // As in the header Accept-Language; navigator.languages follows.
+  void setAcceptLanguages(const QString& languages);
+  QString acceptLanguages() const;
+  // Begins to; the engine does not say when it has.
+  void clearCache();
+  void clearVisitedLinks();
+  // Ends every connection, and forgets what is known of hosts and passwords.
+  void resetNetwork();
+  bool isSpellCheckerEnabled() const;
+  void setSpellCheckerEnabled(bool enabled);
+  std::vector<QString> spellCheckerLanguages() const;
+  void setSpellCheckerLanguages(const std::vector<QString>& languages);
 
  private:
   QWebEngineProfile* profile_;

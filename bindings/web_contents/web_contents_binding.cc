@@ -77,6 +77,12 @@ WebContentsBinding::~WebContentsBinding() {
   page_->retire();
 }
 
+WebContentsBinding* WebContentsBinding::of(QWebEnginePage* page) {
+  auto* own = dynamic_cast<runtime::Page*>(page);
+  auto* contents = own != nullptr ? dynamic_cast<WebContentsBinding*>(own->delegate()) : nullptr;
+  return contents != nullptr && !contents->isDestroyed() ? contents : nullptr;
+}
+
 void WebContentsBinding::connectPage() {
   QObject::connect(page_, &QWebEnginePage::loadingChanged, page_,
                    [this](const QWebEngineLoadingInfo& info) { onLoading(info); });

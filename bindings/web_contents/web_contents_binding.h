@@ -30,6 +30,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   WebContentsBinding(BindingContext& context, v8::Local<v8::Object> wrapper, v8::Local<v8::Object> options);
   ~WebContentsBinding() override;
 
+  // Null for a page that is no WebContents' (any more).
+  static WebContentsBinding* of(QWebEnginePage* page);
   runtime::Page* page() const { return page_; }
   void setView(QWebEngineView* view);
 

@@ -1,32 +1,15 @@
 #include "bindings/web_contents/web_contents_binding.h"
 
+#include "runtime/web/page_interceptor.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QWebEngineHistory>
 #include <QWebEngineHttpRequest>
 #include <QWebEngineLoadingInfo>
 #include <QWebEngineProfile>
-#include <QWebEngineUrlRequestInfo>
-#include <QWebEngineUrlRequestInterceptor>
 
 namespace bindings {
-namespace {
-
-// Gives all requests of a page its own User-Agent.
-class UserAgentHeader : public QWebEngineUrlRequestInterceptor {
- public:
-  UserAgentHeader(const QString& user_agent, QObject* parent)
-      : QWebEngineUrlRequestInterceptor(parent), user_agent_(user_agent.toUtf8()) {}
-  void interceptRequest(QWebEngineUrlRequestInfo& info) override {
-    info.setHttpHeader("User-Agent", user_agent_);
-  }
-
- private:
-  QByteArray user_agent_;
-};
-
-}  // namespace
-
 void WebContentsBinding::onLoading(const QWebEngineLoadingInfo& info) {
   switch (info.status()) {
     case QWebEngineLoadingInfo::LoadStartedStatus:
@@ -139,8 +122,7 @@ void WebContentsBinding::clearHistory() {
 
 void WebContentsBinding::setUserAgent(const QString& user_agent) {
   user_agent_ = user_agent;
-  auto* interceptor = user_agent.isEmpty() ? nullptr : new UserAgentHeader(user_agent, page_);
-  page_->setUrlRequestInterceptor(interceptor);
+  runtime::PageInterceptor::of(page_).setUserAgent(user_agent.toUtf8());
 }
 
 QString WebContentsBinding::getUserAgent() const {

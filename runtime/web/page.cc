@@ -1,5 +1,6 @@
 #include "runtime/web/page.h"
 
+#include <QEventLoop>
 #include <QPageLayout>
 #include <QPageRanges>
 #include <QPointer>
@@ -112,6 +113,11 @@ void Page::whenIdle(std::function<void()> task) {
   } else {
     idle_tasks_.push_back(std::move(task));
   }
+}
+
+void Page::waitIn(QEventLoop& loop) {
+  const DialogScope scope(this);
+  loop.exec();
 }
 
 void Page::leaveDialog() {

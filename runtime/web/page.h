@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 
+class QEventLoop;
 class QPageLayout;
 class QPageRanges;
 
@@ -70,6 +71,8 @@ class Page : public QWebEnginePage {
   // over: whenIdle() runs `task` at once or then.
   bool inSyncCall() const { return sync_depth_ > 0; }
   void whenIdle(std::function<void()> task);
+  // Runs `loop` while Qt WebEngine waits for an answer about this page, as if the page were in a dialog.
+  void waitIn(QEventLoop& loop);
 
   // QWebEnginePage::printToPdf for a page that may be retired meanwhile.
   void print(const QPageLayout& layout,

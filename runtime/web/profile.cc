@@ -55,6 +55,17 @@ QWebEngineProfile* Profiles::get(const QString& partition) {
   return found->second.profile.get();
 }
 
+void Profiles::watchPages(const QString& partition, std::function<void(Page*)> visit) {
+  Entry& entry = profiles_.at(partition);
+  for (QWebEnginePage* child :
+       entry.profile->findChildren<QWebEnginePage*>(QString(), Qt::FindDirectChildrenOnly)) {
+    auto* page = dynamic_cast<Page*>(child);
+    // A spare page comes when it is taken.
+    if (page != nullptr && page->delegate() != nullptr) visit(page);
+  }
+  entry.visitors.push_back(std::move(visit));
+}
+
 void Profiles::keepSparePage() {
   spare_ = std::make_unique<SparePage>(get({}));
 }
@@ -69,6 +80,7 @@ Page* Profiles::newPage(const QString& partition, PageDelegate* delegate, bool o
     page = new Page(profile, delegate);
   }
   syncScheme(partition).add(page);
+  for (const auto& visit : profiles_.at(partition).visitors) visit(page);
   if (spare != nullptr) {
     QObject::connect(page, &QWebEnginePage::loadStarted, spare, &SparePage::noteLoad);
     QObject::connect(page, &QWebEnginePage::loadFinished, spare, &SparePage::noteLoad);
@@ -104,7 +116,7 @@ Profiles::Entry Profiles::create(const QString& partition) const {
   auto bulk_scheme = std::make_unique<BulkScheme>();
   profile->installUrlSchemeHandler(BulkScheme::url().section(QLatin1Char(':'), 0, 0).toLatin1(),
                                    bulk_scheme.get());
-  return {std::move(sync_scheme), std::move(bulk_scheme), std::move(profile)};
+  return {std::move(sync_scheme), std::move(bulk_scheme), std::move(profile), {}};
 }
 
 }  // namespace runtime

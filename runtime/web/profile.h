@@ -7,8 +7,10 @@
 
 #include <QString>
 #include <QWebEngineProfile>
+#include <functional>
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace runtime {
 
@@ -22,6 +24,9 @@ class Profiles {
  public:
   // `user_data` is where the default profile and the "persist:" ones keep their data.
   explicit Profiles(QString user_data);
+  // `visit` gets each page of that partition, those that are there and all that come. For as long as the
+  // profiles live.
+  void watchPages(const QString& partition, std::function<void(Page*)> visit);
   // Without it, each page starts a process when it is loaded.
   void keepSparePage();
 
@@ -53,6 +58,7 @@ class Profiles {
     std::unique_ptr<SyncScheme> sync_scheme;
     std::unique_ptr<BulkScheme> bulk_scheme;
     std::unique_ptr<QWebEngineProfile> profile;
+    std::vector<std::function<void(Page*)>> visitors;
   };
   Entry create(const QString& partition) const;
   bool hasPages() const;

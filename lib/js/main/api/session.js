@@ -6,6 +6,7 @@ const binding = process._linkedBinding('electron_browser_session')
 const lifecycle = require('../lifecycle')
 const { checkArguments } = require('../argument-error')
 const { makeEmitter } = require('../event')
+const { Cookies } = require('./session-cookies')
 const downloads = require('./session-downloads')
 const spellChecker = require('./session-spell-checker')
 const preloads = require('../session/preloads')
@@ -22,6 +23,7 @@ const sessions = new Map()
 
 class Session extends binding.Session {
   #key
+  #cookies
 
   constructor (own, key, options) {
     if (own !== OWN) throw new Error("Session objects cannot be created with 'new'")
@@ -29,12 +31,16 @@ class Session extends binding.Session {
     EventEmitter.call(this)
     for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
     this.#key = key
+    // What the engine tells from here on is all that can be known of its cookies.
+    this.#cookies = new Cookies(new binding.CookieStore({ partition: key }))
   }
 
   /** The partition's name in the native half. */
   get _partition () { return this.#key }
 
   get protocol () { return require('./protocol').protocolOf(this.#key) }
+
+  get cookies () { return this.#cookies }
 
   get storagePath () { return this.getStoragePath() }
 

@@ -44,7 +44,6 @@ module.exports = {
     setProxy: notYet
   },
   properties: {
-    cookies: notYet,
     extensions,
     netLog: engine,
     serviceWorkers,
