@@ -18,6 +18,7 @@ const modules = {
   nativeImage: () => require('./api/native-image').nativeImage,
   powerMonitor: () => require('./api/power-monitor'),
   powerSaveBlocker: () => require('./api/power-save-blocker'),
+  net: () => require('./api/net'),
   protocol: () => require('./api/protocol').protocol,
   safeStorage: () => require('./api/safe-storage'),
   screen: () => require('./api/screen'),

@@ -2,118 +2,9 @@
 
 const compat = require('../compat')
 const { checkArguments, conversionError } = require('../argument-error')
-const { reportError, errorText } = require('../report')
-const { raise } = require('../uncaught')
+const { callbackHandler, responseHandler } = require('./protocol-handlers')
 const { Host } = require('./protocol-host')
 const schemes = require('./protocol-schemes')
-
-const ERR_FAILED = -2
-
-const isObject = (value) => typeof value === 'object' && value !== null
-const isStream = (value) => isObject(value) && (typeof value.getReader === 'function' || typeof value.on === 'function')
-
-/** @returns {Uint8Array|null} */
-function bytesOf (value) {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-  return value instanceof ArrayBuffer ? new Uint8Array(value) : null
-}
-
-/** What an answer object says of the response as a whole. */
-function headOf ({ statusCode, headers, mimeType, charset }) {
-  return {
-    status: Number.isInteger(statusCode) ? statusCode : 200,
-    headers,
-    mimeType: typeof mimeType === 'string' ? mimeType : undefined,
-    charset: typeof charset === 'string' ? charset : undefined
-  }
-}
-
-// How the callback of each register…Protocol is understood: what it was given → {head, body} or null.
-const readers = {
-  file (given) {
-    const file = typeof given === 'string' ? given : given.path
-    return typeof file === 'string' ? { head: isObject(given) ? headOf(given) : {}, body: { file } } : null
-  },
-  string (given) {
-    const text = typeof given === 'string' ? given : given.data
-    if (typeof text !== 'string') return null
-    return { head: textHead(given), body: { bytes: Buffer.from(text) } }
-  },
-  buffer (given) {
-    const whole = bytesOf(given)
-    const bytes = whole ?? bytesOf(given.data)
-    return bytes ? { head: textHead(whole ? null : given), body: { bytes } } : null
-  },
-  stream (given) {
-    if (isStream(given)) return { head: textHead(null), body: { stream: given } }
-    if (given.data === null || given.data === undefined) return { head: textHead(given), body: null }
-    return isStream(given.data) ? { head: textHead(given), body: { stream: given.data } } : null
-  }
-}
-
-/** Electron's: what has no type is HTML. */
-function textHead (given) {
-  const head = isObject(given) ? headOf(given) : {}
-  return { ...head, mimeType: head.mimeType ?? 'text/html', charset: head.charset ?? 'utf-8' }
-}
-
-/** Answers a page with what the network answers to another request. */
-async function forward (given, request, answer) {
-  if (typeof given?.url !== 'string') return answer.fail(ERR_FAILED)
-  const { url, method = request.method, headers, referrer, uploadData } = given
-  const body = uploadData?.data ?? uploadData?.[0]?.bytes
-  try {
-    const response = await fetch(url, { method, headers: { ...headers, ...(referrer ? { referer: referrer } : {}) }, body, redirect: 'follow' })
-    sendResponse(response, answer)
-  } catch {
-    answer.fail(ERR_FAILED)
-  }
-}
-
-function sendResponse (response, answer) {
-  if (!isObject(response) || !isObject(response.headers)) throw new TypeError('A protocol handler must answer with a Response')
-  if (response.type === 'error') return answer.fail(ERR_FAILED)
-  answer.send({ status: response.status, headers: response.headers }, response.body ? { stream: response.body } : null)
-}
-
-/** @returns {(request: object, answer: object) => void} for a handler of register…Protocol */
-function callbackHandler (kind, handler) {
-  return (request, answer) => {
-    let answered = false
-    const callback = (given) => {
-      if (answered) return
-      answered = true
-      if (typeof given === 'number' || typeof given?.error === 'number') {
-        answer.fail(given.error ?? given)
-      } else if (kind === 'http') {
-        forward(given, request, answer)
-      } else {
-        const response = given === undefined || given === null ? null : readers[kind](given)
-        if (response) answer.send(response.head, response.body)
-        else answer.fail(ERR_FAILED)
-      }
-    }
-    try {
-      handler(request, callback)
-    } catch (error) {
-      if (!answered) answer.fail(ERR_FAILED)
-      answered = true
-      raise(error)
-    }
-  }
-}
-
-/** The same for a handler of protocol.handle. */
-function responseHandler (handler) {
-  return async ({ url, method, headers }, answer) => {
-    try {
-      sendResponse(await handler(new Request(url, { method, headers })), answer)
-    } catch (error) {
-      reportError('warning', `A protocol handler failed for ${url}: ${errorText(error)}`)
-      answer.fail(ERR_FAILED)
-    }
-  }
-}
 
 /**
  * A session's `protocol`.
@@ -138,6 +29,11 @@ class Protocol {
     return true
   }
 
+  /** Who answers a request for `scheme`; null where it is not the app. */
+  _handlerFor (scheme) {
+    return this.#handlers.get(scheme) ?? null
+  }
+
   #unregister (scheme) {
     return this.#handlers.delete(scheme.toLowerCase())
   }
@@ -145,7 +41,7 @@ class Protocol {
   /** Electron ≤ 9 tells a callback how it went. */
   #registerKind (kind, scheme, handler, completion) {
     if (typeof handler !== 'function') throw conversionError(1, handler)
-    const done = this.#register(scheme, callbackHandler(kind, handler))
+    const done = this.#register(scheme, callbackHandler(kind, handler, this.#partition))
     tell(completion, done ? null : new Error('The scheme has been registered'))
     return done
   }

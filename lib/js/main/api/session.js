@@ -42,6 +42,10 @@ class Session extends binding.Session {
 
   get cookies () { return this.#cookies }
 
+  fetch (...args) { return require('./net-fetch').fetchWithSession(this, ...args) }
+
+  resolveHost (...args) { return require('../net/resolve-host').resolveHost(...args) }
+
   get storagePath () { return this.getStoragePath() }
 
   getStoragePath () {
@@ -112,8 +116,12 @@ function sessionFor ({ session, partition }) {
   return get(typeof partition === 'string' ? partitionKey(partition) : '')
 }
 
+/** That of a partition's key. */
+const sessionOf = (key) => get(key)
+
 module.exports = {
   Session,
+  sessionOf,
   sessionFor,
   session: {
     fromPartition,

@@ -20,12 +20,6 @@ module.exports = {
       'prefersReducedTransparency', 'shouldDifferentiateWithoutColor', 'shouldUseDarkColorsForSystemIntegratedUI'],
     events: true
   },
-  net: {
-    reason: notYet,
-    methods: ['isOnline', 'request', 'resolveHost'],
-    properties: ['online'],
-    answers: { fetch: (...args) => require('./net-fetch').fetch(...args) }
-  },
   netLog: { reason: engine, methods: ['startLogging', 'stopLogging'], properties: ['currentlyLogging'] },
   Notification: { ...CLASS, reason: notYet, answers: { isSupported: () => false } },
   pushNotifications: { reason: elsewhere, methods: ['registerForAPNSNotifications', 'unregisterForAPNSNotifications'], events: true },
