@@ -350,6 +350,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::setAudioMuted>("_setAudioMuted")
       .method<&Self::isAudioMuted>("isAudioMuted")
       .method<&Self::isCurrentlyAudible>("isCurrentlyAudible")
+      .method<&Self::answerFiles>("_answerFiles")
       .method<&Self::triggerAction>("_triggerAction")
       .method<&Self::focus>("focus")
       .method<&Self::isFocused>("isFocused")

@@ -97,6 +97,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void setAudioMuted(bool muted) { page_->setAudioMuted(muted); }
   bool isAudioMuted() const { return page_->isAudioMuted(); }
   bool isCurrentlyAudible() const { return page_->recentlyAudible(); }
+  // What _onChooseFiles asked for.
+  void answerFiles(const std::vector<QString>& paths);
   void triggerAction(const QString& name);
   void focus();
   bool isFocused() const;
@@ -122,6 +124,10 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void onNewWindow(QWebEngineNewWindowRequest& request) override;
   std::optional<bool> onBeforeUnload() override;
   bool onDialog() override;
+  void onChooseFiles(int mode,
+                     const QStringList& accepted,
+                     std::function<void(const QStringList&)> answer) override;
+  void onFilesGivenUp() override;
 
  private:
   class InputFilter;
@@ -145,7 +151,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   QString user_agent_;
   QString partition_;
   std::unique_ptr<runtime::DevTools> dev_tools_;
-  int sync_waits_ = 0;             // how often the page has asked for its late answer
+  int sync_waits_ = 0;  // how often the page has asked for its late answer
+  std::function<void(const QStringList&)> files_answer_;
   QEventLoop* waiting_ = nullptr;  // on the stack of waitForSyncAnswer
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

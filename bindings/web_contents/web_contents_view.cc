@@ -116,6 +116,22 @@ void WebContentsBinding::triggerAction(const QString& name) {
   page_->triggerAction(found->second);
 }
 
+void WebContentsBinding::onChooseFiles(int mode,
+                                       const QStringList& accepted,
+                                       std::function<void(const QStringList&)> answer) {
+  files_answer_ = std::move(answer);
+  callMethod("_onChooseFiles", mode, std::vector<QString>(accepted.begin(), accepted.end()));
+}
+
+void WebContentsBinding::onFilesGivenUp() {
+  files_answer_ = nullptr;
+  callMethod("_onFilesGivenUp");
+}
+
+void WebContentsBinding::answerFiles(const std::vector<QString>& paths) {
+  if (const auto answer = std::exchange(files_answer_, nullptr)) answer({paths.begin(), paths.end()});
+}
+
 void WebContentsBinding::focus() {
   if (!view_) return;
   view_->window()->activateWindow();

@@ -11,6 +11,7 @@
 #include <QWebEngineScriptCollection>
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace runtime {
@@ -108,6 +109,8 @@ void Page::installShim(const ShimSettings& settings) {
 }
 
 void Page::whenIdle(std::function<void()> task) {
+  // A page that is to load something or to go waits for no file.
+  if (choosing_ != nullptr) choosing_->quit();
   if (sync_depth_ == 0) {
     task();
   } else {
@@ -251,6 +254,24 @@ bool Page::javaScriptConfirm(const QUrl& origin, const QString& message) {
 void Page::javaScriptAlert(const QUrl& origin, const QString& message) {
   const DialogScope scope(this);
   if (showsDialog()) QWebEnginePage::javaScriptAlert(origin, message);
+}
+
+QStringList Page::chooseFiles(FileSelectionMode mode, const QStringList&, const QStringList& accepted) {
+  if (delegate_ == nullptr || choosing_ != nullptr) return {};
+  const DialogScope scope(this);
+  QEventLoop loop;
+  choosing_ = &loop;
+  const auto chosen = std::make_shared<std::optional<QStringList>>();
+  delegate_->onChooseFiles(mode, accepted,
+                           [chosen, loop = QPointer<QEventLoop>(&loop)](const QStringList& paths) {
+                             *chosen = paths;
+                             if (loop) loop->quit();
+                           });
+  if (!*chosen && delegate_ != nullptr) loop.exec();
+  choosing_ = nullptr;
+  if (*chosen) return **chosen;
+  if (delegate_ != nullptr) delegate_->onFilesGivenUp();
+  return {};
 }
 
 }  // namespace runtime

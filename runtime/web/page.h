@@ -36,6 +36,14 @@ class PageDelegate {
   virtual std::optional<bool> onBeforeUnload() = 0;
   // alert(), confirm() or prompt() of the page's own: false answers it unseen, as if it were dismissed.
   virtual bool onDialog() = 0;
+  // An <input type=file>: `mode` is a QWebEnginePage::FileSelectionMode, `accepted` are media types and
+  // extensions. `answer` takes the paths that the user chose, none when he closed the dialog; may be called
+  // at once.
+  virtual void onChooseFiles(int mode,
+                             const QStringList& accepted,
+                             std::function<void(const QStringList&)> answer) = 0;
+  // The page goes on without an answer.
+  virtual void onFilesGivenUp() = 0;
 };
 
 struct ShimSettings {
@@ -100,6 +108,10 @@ class Page : public QWebEnginePage {
                         QString* result) override;
   bool javaScriptConfirm(const QUrl& origin, const QString& message) override;
   void javaScriptAlert(const QUrl& origin, const QString& message) override;
+  // Waits in an event loop, as Qt's contract has it; called from none of Chromium's tasks.
+  QStringList chooseFiles(FileSelectionMode mode,
+                          const QStringList& old_files,
+                          const QStringList& accepted) override;
 
  private:
   class DialogScope;
@@ -119,6 +131,7 @@ class Page : public QWebEnginePage {
   bool is_fresh_ = false;
   bool is_dead_ = false;  // its process is, and no document has been loaded since
   std::vector<std::function<void()>> idle_tasks_;
+  QEventLoop* choosing_ = nullptr;  // on the stack of chooseFiles
 };
 
 }  // namespace runtime

@@ -172,4 +172,32 @@ describe('dialog on a screen', () => {
     assert.deepEqual(await program.end(5000 * timeoutFactor), { code: 0, signal: null })
     assert.equal(program.stdout.split('\n')[1], 'null')
   })
+
+  const openInput = async (t, options) => {
+    const program = start(t, [app, 'input', JSON.stringify(options)], { env: { DISPLAY: display.name } })
+    await program.output('"loaded"\n')
+    const [{ id: owner }] = await display.windows(/^owner$/)
+    await display.click(owner, 40, 50)
+    await program.output('{"beats":3}\n')
+    return program
+  }
+
+  it('a click on <input type=file> opens the dialog', { timeout }, async (t) => {
+    const program = await openInput(t, {})
+    const [{ id }] = await display.waitForWindows(/^Open/)
+    await display.raise(id)
+    await display.xdotool('key', 'ctrl+a')
+    await display.xdotool('type', '--delay', 30, path.join(someFiles(t), 'b.txt'))
+    await display.xdotool('key', 'Return')
+    await program.output('"b.txt"\n')
+    assert.equal(program.stderr, '')
+  })
+
+  it('the dialog of <input type=file> goes with its window', { timeout }, async (t) => {
+    const program = await openInput(t, { destroy: true })
+    await program.output('"end"\n')
+    await display.waitForWindows(/^Open/, 0)
+    program.kill('SIGTERM')
+    assert.deepEqual(await program.end(), { code: 0, signal: null })
+  })
 })

@@ -91,4 +91,4 @@ function choosePathsSync (name, window, options) {
   return pathsWithoutUser(name, options) ?? binding.showFileDialogSync(describe(name, options, SYNCHRONOUS), window) ?? []
 }
 
-module.exports = { choosePaths, choosePathsSync, isUnseen, nextId }
+module.exports = { acceptedExtensions: binding.acceptedExtensions, choosePaths, choosePathsSync, isUnseen, nextId }

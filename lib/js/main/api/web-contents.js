@@ -372,6 +372,7 @@ function logsToTerminal () {
 for (const methods of [
   historyMethods,
   require('./session-downloads').contentsMethods,
+  require('../web-contents/choose-files').methods,
   require('../web-contents/dev-tools').methods,
   require('../web-contents/guest-windows').methods,
   require('../web-contents/input').methods,
