@@ -1,10 +1,12 @@
 #include "bindings/native_image/native_image_binding.h"
 
 #include "bindings/glue/object_template.h"
+#include "bindings/native_image/resample.h"
 
 #include <QBuffer>
-#include <QFile>
 #include <QImage>
+#include <QImageReader>
+#include <algorithm>
 
 namespace bindings {
 namespace {
@@ -31,8 +33,21 @@ v8::Local<v8::Value> write(BindingContext& context, const QImage& image) {
       .object();
 }
 
-v8::Local<v8::Value> decode(BindingContext& context, const QByteArray& bytes) {
-  return write(context, QImage::fromData(bytes));
+// Photographs of today need more than Qt allows a picture by itself.
+constexpr int kLargestPictureMb = 1024;
+
+// `format`: PNG or JPEG. Null when it cannot be read.
+v8::Local<v8::Value> decode(BindingContext& context, const QByteArray& bytes, const QString& format) {
+  if (QImageReader::allocationLimit() < kLargestPictureMb)
+    QImageReader::setAllocationLimit(kLargestPictureMb);
+  return write(context, QImage::fromData(bytes, format.toLatin1().constData()));
+}
+
+bool isOpaque(const QByteArray& bitmap) {
+  for (qsizetype i = 3; i < bitmap.size(); i += 4) {
+    if (bitmap[i] != '\xff') return false;
+  }
+  return true;
 }
 
 QByteArray encode(BindingContext&,
@@ -44,20 +59,22 @@ QByteArray encode(BindingContext&,
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
-  wrap(bitmap, width, height).save(&buffer, format.toLatin1().constData(), quality);
+  QImage image = wrap(bitmap, width, height);
+  if (isOpaque(bitmap)) image.reinterpretAsFormat(QImage::Format_RGB32);
+  image.save(&buffer, format.toLatin1().constData(), quality);
   return bytes;
 }
 
+// `quality`: good, better or best. Null when the new picture would be too large.
 v8::Local<v8::Value> resize(BindingContext& context,
                             const QByteArray& bitmap,
                             int width,
                             int height,
                             int new_width,
                             int new_height,
-                            bool smooth) {
-  return write(context, wrap(bitmap, width, height)
-                            .scaled(new_width, new_height, Qt::IgnoreAspectRatio,
-                                    smooth ? Qt::SmoothTransformation : Qt::FastTransformation));
+                            const QString& quality) {
+  const Resampling method = quality == QLatin1String("best") ? Resampling::kLanczos3 : Resampling::kHamming;
+  return write(context, resample(wrap(bitmap, width, height), QSize(new_width, new_height), method));
 }
 
 }  // namespace

@@ -18,9 +18,9 @@ describe('clipboard on a screen', () => {
   before(async () => { display = await XDisplay.start() })
   after(() => display.stop())
 
-  const paste = async (selection, ...args) => (await promisify(execFile)('xclip', ['-o', '-selection', selection, ...args], { env: display.env, timeout: 15_000 })).stdout
-  const copy = (selection, text) => new Promise((resolve, reject) => {
-    const child = spawn('xclip', ['-i', '-selection', selection], { env: display.env, stdio: ['pipe', 'ignore', 'ignore'] })
+  const paste = async (selection, ...args) => (await promisify(execFile)('xclip', ['-o', '-selection', selection, ...args], { env: display.env, encoding: 'latin1', timeout: 15_000 })).stdout
+  const copy = (selection, text, ...args) => new Promise((resolve, reject) => {
+    const child = spawn('xclip', ['-i', '-selection', selection, ...args], { env: display.env, stdio: ['pipe', 'ignore', 'ignore'] })
     child.on('error', reject).on('exit', resolve)
     child.stdin.end(text)
   })
@@ -38,15 +38,31 @@ describe('clipboard on a screen', () => {
 
     await call('writeText', 'from the app äöü')
     await call('writeText', 'selected', 'selection')
-    assert.equal(await paste('clipboard'), 'from the app äöü')
+    assert.equal(Buffer.from(await paste('clipboard'), 'latin1').toString(), 'from the app äöü')
     assert.equal(await paste('primary'), 'selected')
     await call('write', { text: 'plain', html: '<b>bold</b>' })
     assert.equal(await paste('clipboard', '-t', 'text/html'), '<b>bold</b>')
+
+    await call('writeBookmark', 'Title', 'https://example.org/')
+    const bookmark = Buffer.from(await paste('clipboard', '-t', 'text/x-moz-url'), 'latin1')
+    assert.equal(bookmark.toString('utf16le'), 'https://example.org/\nTitle')
+    await call('writeRTF', '{\\rtf1 a}')
+    assert.equal(await paste('clipboard', '-t', 'text/rtf'), '{\\rtf1 a}')
+    await call('clear')
+    assert.deepEqual(await call('availableFormats'), [])
 
     await copy('clipboard', 'from another program 🙂')
     await copy('primary', 'selected elsewhere')
     assert.equal(await call('readText'), 'from another program 🙂')
     assert.equal(await call('readText', 'selection'), 'selected elsewhere')
-    assert.ok((await call('availableFormats')).includes('text/plain'))
+    assert.deepEqual(await call('availableFormats'), ['text/plain'])
+    assert.deepEqual(await call('availableFormats', 'selection'), ['text/plain'])
+    for (const [type, data, formats, read] of [['text/html', '<i>x</i>', ['text/html'], ['readHTML']], ['text/uri-list', 'file:///a', ['text/uri-list'], ['read', 'text/uri-list']],
+      ['application/x-own', 'own', [], ['read', 'application/x-own']]]) {
+      await copy('clipboard', data, '-t', type)
+      assert.deepEqual([await call('availableFormats'), await call(...read), await call('has', type)], [formats, data, true])
+    }
+    await call('clear', 'selection')
+    assert.equal(await call('readText', 'selection'), '')
   })
 })

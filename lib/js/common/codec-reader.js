@@ -4,6 +4,7 @@
 // is allocated beyond what the text itself pays for, and every error becomes 'Malformed message: …' in `codec.js`.
 
 const { createError, hiddenFields, isErrorClass } = require('./errors')
+const { makeImage } = require('./image-class')
 const { constructors, inner, setHidden, setOwn, viewKinds } = require('./kinds')
 
 const { parse, stringify } = JSON
@@ -123,6 +124,8 @@ class Reader {
         return this.view(node)
       case 'e':
         return this.error(node)
+      case 'i':
+        return this.image(node)
       default:
         throw new TypeError('unknown node')
     }
@@ -185,6 +188,23 @@ class Reader {
     expect(isCount(node[3]) && isCount(node[4]), 'bad view')
     const view = new (constructors.get(isBuffer ? 'Uint8Array' : kind))(this.object(index), node[3], node[4])
     return isBuffer ? this.host.asBuffer(view) : view
+  }
+
+  image (node) {
+    expect(node.length % 4 === 1, 'bad image')
+    const pictures = []
+    for (let i = 1; i < node.length; i += 4) {
+      const scaleFactor = node[i]
+      const width = node[i + 1]
+      const height = node[i + 2]
+      const index = node[i + 3]
+      expect(typeof scaleFactor === 'number' && scaleFactor > 0 && isCount(width) && isCount(height), 'bad image')
+      expect(isCount(index) && index < this.nodes.length && isArray(this.nodes[index]) && this.nodes[index][0] === 'v', 'bad image')
+      const bitmap = this.object(index)
+      expect(bitmap.byteLength > 0 && bitmap.byteLength === width * height * 4, 'bad image')
+      pictures.push({ scaleFactor, width, height, bitmap })
+    }
+    return makeImage(pictures)
   }
 
   error (node) {

@@ -21,9 +21,12 @@
 //   ["v", kind, buffer node, offset, length] typed array, DataView or Node's Buffer
 //   ["e", class, message | null, stack | null, [key, value, …], [key, value, …]]
 //                                            Error; fields that are not enumerable, enumerable fields: see errors.js
+//   ["i", scale factor, width, height, bitmap node, …]
+//                                            NativeImage: its pictures; a bitmap is a view
 // The order of nodes is free: any node may refer to any other.
 
 const { describe } = require('./errors')
+const { picturesOf } = require('./image-class')
 const { inner, kindOf, refusal, tagOf, viewKinds } = require('./kinds')
 
 const { stringify } = JSON
@@ -160,6 +163,7 @@ class Writer {
       if (prototype !== objectPrototype && prototype !== null) {
         if (this.refuses !== null && this.refuses(object)) throw refusal('a stream')
         this.check(object)
+        if (picturesOf(object) !== undefined) return 'Image'
       }
     } else if (kind === undefined) {
       // A class with a tag of its own, or something of the platform.
@@ -241,6 +245,16 @@ class Writer {
       return ['v', 'Buffer', this.node(own), 0, byteLength]
     }
     return ['v', kind, this.node(buffer), byteOffset, kind === 'DataView' ? byteLength : inner.typedArrayLength(view)]
+  }
+
+  writeImage (image) {
+    const pictures = picturesOf(image)
+    const node = ['i']
+    for (let i = 0; i < pictures.length; i++) {
+      const { scaleFactor, width, height, bitmap } = pictures[i]
+      node.push(scaleFactor, width, height, this.node(bitmap))
+    }
+    return node
   }
 
   writeError (error) {

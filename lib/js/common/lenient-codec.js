@@ -1,5 +1,6 @@
 'use strict'
 
+const { picturesOf } = require('./image-class')
 const { kindOf, refusal, setOwn } = require('./kinds')
 
 // Up to Electron 7 a message held what JSON can hold: functions and symbols were left out, and objects of other kinds came
@@ -16,7 +17,7 @@ function copy (value, above, refuses) {
   if (refuses?.(value)) throw refusal('a stream')
   if (above.includes(value)) return null
   const kind = kindOf(value)
-  if (kept.has(kind)) return value
+  if (kept.has(kind) || picturesOf(value)) return value
   above.push(value)
   const copied = kind === 'Array' ? copyList(value, above, refuses) : copyObject(value, above, refuses)
   above.pop()

@@ -1,7 +1,7 @@
 'use strict'
 
 // How `remote` puts values into messages. What is a value by itself travels as it is, for the codec knows it: primitives,
-// Date, RegExp, boxes and bytes. Arrays, Maps and Sets travel as themselves with their elements converted. All else becomes
+// Date, RegExp, boxes, bytes and NativeImages. Arrays, Maps and Sets travel as themselves with their elements converted. All else becomes
 // a plain object with a `t`:
 //
 //   error    { own: [key, value, isEnumerable, …], type }          both ways: what errors.js says of it
@@ -19,6 +19,7 @@
 // are named once the page knows them.
 
 const { createError, describe, isErrorClass } = require('./errors')
+const { picturesOf } = require('./image-class')
 const { inner, kindOf, refusal, setHidden, setOwn } = require('./kinds')
 
 const { getPrototypeOf, keys: keysOf, prototype: objectPrototype } = Object
@@ -108,6 +109,7 @@ const createWrap = (wrapOther) => {
       case 'Boxed':
         return value
     }
+    if (picturesOf(value) !== undefined) return value
     const result = wrapOther(value, wrap, kind)
     seen.set(value, result)
     return result

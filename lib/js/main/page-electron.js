@@ -8,7 +8,7 @@ const { ipcMainInternal } = require('./api/ipc-main')
 
 const methods = {
   clipboard: new Set(['availableFormats', 'has', 'read', 'write', 'readText', 'writeText', 'readRTF', 'writeRTF', 'readHTML', 'writeHTML',
-    'readBookmark', 'writeBookmark', 'readFindText', 'writeFindText', 'readBuffer', 'writeBuffer', 'clear']),
+    'readBookmark', 'writeBookmark', 'readImage', 'writeImage', 'readFindText', 'writeFindText', 'readBuffer', 'writeBuffer', 'clear']),
   shell: new Set(['showItemInFolder', 'openPath', 'openExternal', 'openItem', 'trashItem', 'moveItemToTrash', 'beep'])
 }
 
@@ -17,19 +17,12 @@ let lastId = 0
 // What nativeImage of pages needs the engine for: in sandboxed windows, too.
 const imageMethods = new Set(['decode', 'encode', 'resize'])
 
-// Pictures travel as files.
-const pictureMethods = {
-  readFile: (file) => require('./api/native-image').engine.readFile(file),
-  readClipboard: (type) => require('./api/clipboard').readImage(type).toPNG(),
-  writeClipboard: (png, type) => require('./api/clipboard').writeImage(require('./api/native-image').createFromBuffer(png), type)
-}
-
 const describe = ({ name, message }) => ({ error: { name, message } })
 
 function call ({ sender }, module, method, args) {
   if (module === 'image' && imageMethods.has(method)) return require('./api/native-image').engine[method](...args)
   if (!sender._preferences.sandbox) {
-    if (module === 'image' && Object.hasOwn(pictureMethods, method)) return pictureMethods[method](...args)
+    if (module === 'image' && method === 'readFiles') return require('./api/native-image').engine.readFiles(...args)
     if (Object.hasOwn(methods, module) && methods[module].has(method)) return require('./electron')[module][method](...args)
   }
   throw new Error(`${module}.${method} is not supported in this page`)

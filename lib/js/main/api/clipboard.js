@@ -2,7 +2,7 @@
 
 const { Buffer } = require('buffer')
 const binding = process._linkedBinding('electron_browser_clipboard')
-const { checkArguments } = require('../argument-error')
+const { checkArguments, conversionError, insufficientArguments } = require('../argument-error')
 
 // Each write replaces all that was there. `type` 'selection' is what the middle button pastes; any other is the clipboard.
 
@@ -23,29 +23,45 @@ function textOf (args) {
   return args[0]
 }
 
-/** The bytes of a picture file that any kind of image makes. */
-function pngOf (image) {
-  if (typeof image?.toPNG !== 'function') throw new TypeError('Argument must be a NativeImage')
-  return image.toPNG()
+/** @returns {Buffer|null} as a PNG file; null for an empty image, and for what is neither an image nor the path of one */
+function pngOf (value) {
+  const images = require('./native-image')
+  const image = typeof value === 'string' ? images.createFromPath(value) : value
+  return image instanceof images.NativeImage && !image.isEmpty() ? image.toPNG() : null
 }
 
 const bookmarkData = (title, url) => Buffer.from(`${url}\n${title}`, 'utf16le')
 
+const NAMES = ['text/plain', 'text/html', RTF, 'image/png', 'text/uri-list']
+const TEXTS = new Set(['text/plain', 'text/plain;charset=utf-8', 'UTF8_STRING', 'STRING', 'TEXT'])
+const isImage = (format) => format === QT_IMAGE || format.startsWith('image/')
+
+/** Electron's name of a kind of content; undefined for one that only has(), read() and readBuffer() know. */
+function nameOf (format) {
+  if (TEXTS.has(format)) return 'text/plain'
+  if (isImage(format)) return 'image/png'
+  return NAMES.includes(format) ? format : undefined
+}
+
+/** The bytes of a format; of any picture those of a PNG file. */
+function dataOf (format, selection) {
+  const bytes = Buffer.from(binding.readData(format, selection))
+  return bytes.length === 0 && format === 'image/png' ? Buffer.from(binding.readImage(selection)) : bytes
+}
+
 module.exports = {
   availableFormats (type) {
-    const known = binding.formats(isSelection(type))
-    const hasImage = known.some((format) => format === QT_IMAGE || format.startsWith('image/'))
-    const names = known.filter((format) => /^(?!image\/)[a-z]+\/[\w.+-]+$/i.test(format) && format !== BOOKMARK && format !== QT_IMAGE)
-    return hasImage ? [...names, 'image/png'] : names
+    const known = new Set(binding.formats(isSelection(type)).map(nameOf))
+    return NAMES.filter((name) => known.has(name))
   },
 
   has (...args) {
     const format = textOf(args)
-    return binding.formats(isSelection(args[1])).includes(format)
+    return binding.formats(isSelection(args[1])).some((known) => known === format || nameOf(known) === format)
   },
 
   read (...args) {
-    return Buffer.from(binding.readData(textOf(args), false)).toString()
+    return dataOf(textOf(args), false).toString()
   },
 
   readText: (type) => binding.readText(isSelection(type)),
@@ -84,25 +100,34 @@ module.exports = {
   },
 
   writeImage (...args) {
-    checkArguments(args, 'object')
-    write({ image: pngOf(args[0]) }, args[1])
+    if (args.length === 0) throw insufficientArguments()
+    const [image, type] = args
+    if (image === null) return
+    const png = pngOf(image)
+    if (png) write({ image: png }, type)
+    else if (!(image instanceof require('./native-image').NativeImage)) throw conversionError(0, image)
   },
 
   // Of macOS only
   readFindText: () => '',
-  writeFindText: () => {},
+  writeFindText (...args) {
+    checkArguments(args, 'string')
+  },
 
   readBuffer (...args) {
-    return Buffer.from(binding.readData(textOf(args), false))
+    return dataOf(textOf(args), false)
   },
 
   writeBuffer (...args) {
-    checkArguments(args, 'string', 'object')
-    if (!ArrayBuffer.isView(args[1])) throw new TypeError('buffer must be a node Buffer')
+    checkArguments(args, 'string', 'any')
+    if (!ArrayBuffer.isView(args[1])) throw new Error('buffer must be a node Buffer')
     write({ data: { [args[0]]: args[1] } }, args[2])
   },
 
-  /** {text, html, image, rtf, bookmark}; of another type than it should be, a part is ignored. */
+  /**
+   * {text, html, image, rtf, bookmark}: a part of another type than it should be is left out, and so is a bookmark without a
+   * text, which is its URL. Where nothing is left the clipboard stays as it is.
+   */
   write (...args) {
     checkArguments(args, 'object')
     const { text, html, image, rtf, bookmark } = args[0]
@@ -110,9 +135,10 @@ module.exports = {
     if (typeof text === 'string') content.text = text
     if (typeof html === 'string') content.html = html
     if (typeof rtf === 'string') content.data[RTF] = Buffer.from(rtf)
-    if (typeof bookmark === 'string') content.data[BOOKMARK] = bookmarkData(bookmark, content.text ?? '')
-    if (image !== undefined && image !== null) content.image = pngOf(image)
-    write(content, args[1])
+    if (typeof bookmark === 'string' && content.text !== undefined) content.data[BOOKMARK] = bookmarkData(bookmark, content.text)
+    const png = pngOf(image)
+    if (png) content.image = png
+    if (Object.keys(content).length > 1 || content.data[RTF]) write(content, args[1])
   },
 
   clear (type) {

@@ -5,6 +5,14 @@ const fs = require('fs')
 const { decode, encode, resize } = process._linkedBinding('electron_browser_native_image')
 const { createNativeImageModule } = require('../../common/native-image')
 
-const engine = { decode, encode, resize, readFile: (file) => fs.readFileSync(file) }
+const readFile = (file) => {
+  try {
+    return fs.readFileSync(file)
+  } catch {
+    return null
+  }
+}
+
+const engine = { decode, encode, resize, readFiles: (files) => files.map(readFile) }
 
 module.exports = { ...createNativeImageModule({ engine, Buffer }), engine }

@@ -1,12 +1,13 @@
 'use strict'
 
 const channels = require('../../common/channels')
+const { setImageLoader } = require('../../common/image-class')
 
 // Modules of `electron` whose work the main process does: the page's methods call main's of the same name.
 
 const methods = {
   clipboard: ['availableFormats', 'has', 'read', 'write', 'readText', 'writeText', 'readRTF', 'writeRTF', 'readHTML', 'writeHTML', 'readBookmark',
-    'writeBookmark', 'readFindText', 'writeFindText', 'readBuffer', 'writeBuffer', 'clear'],
+    'writeBookmark', 'readImage', 'writeImage', 'readFindText', 'writeFindText', 'readBuffer', 'writeBuffer', 'clear'],
   shell: ['showItemInFolder', 'openPath', 'openExternal', 'openItem', 'trashItem', 'moveItemToTrash', 'beep']
 }
 
@@ -40,27 +41,20 @@ exports.createMainModules = ({ ipcRendererInternal }, load) => {
   }
 
   let images = null
-  const nativeImage = () => {
+  const loadImages = () => {
     if (images) return images
     const { createNativeImageModule } = require('../../common/native-image')
     const engine = {}
-    for (const method of ['decode', 'encode', 'resize', 'readFile']) engine[method] = (...args) => ask('image', method, args)
-    images = createNativeImageModule({ engine, Buffer: load('buffer').Buffer }).nativeImage
+    for (const method of ['decode', 'encode', 'resize', 'readFiles']) engine[method] = (...args) => ask('image', method, args)
+    images = createNativeImageModule({ engine, Buffer: load('buffer').Buffer })
     return images
   }
-  // Pictures travel as files.
-  const pictures = {
-    readImage: (type) => nativeImage().createFromBuffer(ask('image', 'readClipboard', [type])),
-    writeImage (image, type) {
-      if (typeof image?.toPNG !== 'function') throw new TypeError('Argument must be a NativeImage')
-      ask('image', 'writeClipboard', [image.toPNG(), type])
-    }
-  }
+  setImageLoader(loadImages)
 
   return (module) => {
-    if (module === 'nativeImage') return nativeImage()
+    if (module === 'nativeImage') return loadImages().nativeImage
     const made = {}
     for (const method of methods[module]) made[method] = (...args) => ask(module, method, args)
-    return module === 'clipboard' ? Object.assign(made, pictures) : made
+    return made
   }
 }
