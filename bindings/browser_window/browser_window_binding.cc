@@ -2,11 +2,12 @@
 
 #include "bindings/glue/object_template.h"
 #include "bindings/web_contents/web_contents_binding.h"
+#include "runtime/desktop/launcher_entry.h"
 #include "runtime/web/window_system.h"
 
-#include <QApplication>
 #include <QPixmap>
 #include <QWindow>
+#include <algorithm>
 
 namespace bindings {
 namespace {
@@ -35,6 +36,8 @@ runtime::WindowOptions readOptions(v8::Isolate* isolate, v8::Local<v8::Object> o
       .read("modal", &options.modal)
       .read("transparent", &options.transparent)
       .read("paintWhenInitiallyHidden", &options.paint_when_initially_hidden)
+      .read("skipTaskbar", &options.skip_taskbar)
+      .read("darkTheme", &options.dark_theme)
       .read("type", &options.type)
       .read("title", &options.title)
       .read("background", &background);
@@ -66,6 +69,12 @@ QString colorOfName(BindingContext&, const QString& name) {
 // Whether the keyboard goes to nobody when the window that has it goes.
 bool losesFocus(BindingContext&) {
   return runtime::simulatesWindowManager() || !runtime::hasWindowManager();
+}
+
+// The app's progress, 0 to 1, for the desktop's docks; less than 0: none.
+void setLauncherProgress(BindingContext&, double progress) {
+  runtime::updateLauncherEntry({{QStringLiteral("progress"), std::clamp(progress, 0.0, 1.0)},
+                                {QStringLiteral("progress-visible"), progress >= 0}});
 }
 
 }  // namespace
@@ -143,10 +152,6 @@ void BrowserWindowBinding::setShape(const std::vector<QRect>& rectangles) {
   window_->setMask(region);
 }
 
-void BrowserWindowBinding::flash(bool on) {
-  if (on) QApplication::alert(window_);
-}
-
 void BrowserWindowBinding::destroy() {
   window_->retire();
   markDestroyed();
@@ -163,6 +168,10 @@ void BrowserWindowBinding::onWindowEvent(const char* name) {
 
 void BrowserWindowBinding::onFocusChange(bool focused) {
   callMethod("_onFocusChange", focused);
+}
+
+void BrowserWindowBinding::onAppCommand(const char* name) {
+  callMethod("_onAppCommand", name);
 }
 
 void initializeBrowserWindow(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
@@ -208,6 +217,12 @@ void initializeBrowserWindow(v8::Local<v8::Object> exports, v8::Local<v8::Contex
       .method<&Self::getOpacity>("_getOpacity")
       .method<&Self::setShape>("_setShape")
       .method<&Self::flash>("_flash")
+      .method<&Self::setAspectRatio>("_setAspectRatio")
+      .method<&Self::setSkipTaskbar>("_setSkipTaskbar")
+      .method<&Self::isOnAllDesktops>("_isOnAllDesktops")
+      .method<&Self::setOnAllDesktops>("_setOnAllDesktops")
+      .method<&Self::startMove>("_startMove")
+      .method<&Self::showSystemMenu>("_showSystemMenu")
       .method<&Self::isAlwaysOnTop>("_isAlwaysOnTop")
       .method<&Self::setAlwaysOnTop>("_setAlwaysOnTop")
       .method<&Self::isFocusable>("_isFocusable")
@@ -216,6 +231,7 @@ void initializeBrowserWindow(v8::Local<v8::Object> exports, v8::Local<v8::Contex
       .method<&Self::getNativeId>("_getNativeId")
       .install(exports);
   setFunction<&colorOfName>(context, exports, "colorOfName");
+  setFunction<&setLauncherProgress>(context, exports, "setLauncherProgress");
   setFunction<&losesFocus>(context, exports, "losesFocus");
 }
 

@@ -59,7 +59,14 @@ class BrowserWindowBinding : public Wrapped, public runtime::WindowDelegate {
   double getOpacity() const { return window_->windowOpacity(); }
   // Rectangles of what shall be there of the window; none: all of it.
   void setShape(const std::vector<QRect>& rectangles);
-  void flash(bool on);
+  void flash(bool on) { window_->hints().setUrgent(on); }
+  void setAspectRatio(double ratio) { window_->hints().setAspectRatio(ratio); }
+  void setSkipTaskbar(bool on) { window_->hints().setSkipTaskbar(on); }
+  bool isOnAllDesktops() const { return window_->hints().isOnAllDesktops(); }
+  void setOnAllDesktops(bool on) { window_->hints().setOnAllDesktops(on); }
+  // The user drags the window by its page; asks for its menu there.
+  void startMove() { window_->startMove(); }
+  void showSystemMenu(int x, int y) { window_->hints().showSystemMenu(x, y); }
 
   bool isAlwaysOnTop() const { return window_->hasFlag(Qt::WindowStaysOnTopHint); }
   void setAlwaysOnTop(bool on) { window_->setFlag(Qt::WindowStaysOnTopHint, on); }
@@ -71,6 +78,7 @@ class BrowserWindowBinding : public Wrapped, public runtime::WindowDelegate {
   void onCloseRequest() override;
   void onWindowEvent(const char* name) override;
   void onFocusChange(bool focused) override;
+  void onAppCommand(const char* name) override;
 
   runtime::Window* window() const { return window_; }
 

@@ -1,6 +1,7 @@
 #include "runtime/web/window.h"
 
 #include "runtime/web/page.h"
+#include "runtime/web/window_mouse.h"
 #include "runtime/web/window_system.h"
 
 #include <QApplication>
@@ -9,43 +10,38 @@
 #include <QScreen>
 #include <QVBoxLayout>
 #include <QWindow>
-#include <map>
 
 namespace runtime {
 namespace {
 
 Qt::WindowFlags flagsOf(const WindowOptions& options) {
-  Qt::WindowFlags flags = Qt::Window | Qt::CustomizeWindowHint | Qt::WindowTitleHint |
-                          Qt::WindowSystemMenuHint | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint;
+  Qt::WindowFlags flags =
+      Qt::Window | Qt::WindowSystemMenuHint | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint;
   // What Qt plays as a frame without a display would only shift the window.
-  flags.setFlag(Qt::FramelessWindowHint, !options.frame || simulatesWindowManager());
+  if (!options.frame || simulatesWindowManager()) {
+    flags |= Qt::FramelessWindowHint;
+  } else {
+    // Together with FramelessWindowHint, Qt's X11 platform would ask for a frame all the same.
+    flags |= Qt::CustomizeWindowHint | Qt::WindowTitleHint;
+  }
   flags.setFlag(Qt::WindowStaysOnTopHint, options.always_on_top);
   flags.setFlag(Qt::WindowDoesNotAcceptFocus, !options.focusable);
   return flags;
-}
-
-std::optional<Qt::WidgetAttribute> attributeOf(const QString& type) {
-  static const std::map<QString, Qt::WidgetAttribute> kTypes = {
-      {QStringLiteral("desktop"), Qt::WA_X11NetWmWindowTypeDesktop},
-      {QStringLiteral("dock"), Qt::WA_X11NetWmWindowTypeDock},
-      {QStringLiteral("toolbar"), Qt::WA_X11NetWmWindowTypeToolBar},
-      {QStringLiteral("splash"), Qt::WA_X11NetWmWindowTypeSplash},
-      {QStringLiteral("notification"), Qt::WA_X11NetWmWindowTypeNotification},
-  };
-  const auto found = kTypes.find(type);
-  return found == kTypes.end() ? std::nullopt : std::optional(found->second);
 }
 
 }  // namespace
 
 // A child window is no child widget: Qt would disable and hide it with its parent.
 Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowDelegate* delegate)
-    : delegate_(delegate), page_(page), view_(new QWebEngineView(this)) {
+    : delegate_(delegate),
+      page_(page),
+      view_(new QWebEngineView(this)),
+      mouse_(std::make_unique<WindowMouse>(this)),
+      frame_(options.frame) {
   setWindowFlags(flagsOf(options));
   // The runtime decides when the app ends, not Qt's last window.
   setAttribute(Qt::WA_QuitOnClose, false);
   setAttribute(Qt::WA_TranslucentBackground, options.transparent);
-  if (const auto attribute = attributeOf(options.type)) setAttribute(*attribute);
   setWindowTitle(options.title);
 
   auto* layout = new QVBoxLayout(this);
@@ -111,8 +107,31 @@ Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowD
         [this] { later(page_focus_pending_, &Window::refocusPage); }, Qt::SingleShotConnection);
   }
   create();
+  hints_.emplace(windowHandle());
+  if (!options.type.isEmpty()) hints_->setType(options.type);
+  if (options.skip_taskbar) hints_->setSkipTaskbar(true);
+  if (options.dark_theme) hints_->setDarkFrame();
+  addView(view_);
   if (options.modal && parent != nullptr) windowHandle()->setModality(Qt::WindowModal);
   if (parent != nullptr) setParentWindow(parent);
+}
+
+Window::~Window() = default;
+
+void Window::addView(QWebEngineView* view) {
+  mouse_->watch(view);
+}
+
+bool Window::resizesAtEdges() const {
+  return !frame_ && resizable_ && isNormalNow();
+}
+
+void Window::startMove() {
+  if (state_ != WindowState::kFullScreen) mouse_->startMove();
+}
+
+void Window::tellAppCommand(const char* name) {
+  if (delegate_ != nullptr) delegate_->onAppCommand(name);
 }
 
 void Window::present(bool activate) {
@@ -126,6 +145,7 @@ void Window::present(bool activate) {
   changing_geometry_ = true;
   setVisible(true);
   changing_geometry_ = false;
+  hints_->applyAspectRatio();
   later(geometry_pending_, &Window::geometryChanged);
   if (activate) {
     if (state_ == WindowState::kMinimized) restore();
@@ -170,6 +190,7 @@ void Window::setFlag(Qt::WindowType flag, bool on) {
   // Not QWidget::setWindowFlag: it hides the window.
   overrideWindowFlags(windowFlags().setFlag(flag, on));
   windowHandle()->setFlag(flag, on);
+  hints_->applyType();
 }
 
 void Window::report(const char* name) {

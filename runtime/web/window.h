@@ -1,5 +1,7 @@
 #pragma once
 
+#include "runtime/web/window_hints.h"
+
 #include <QColor>
 #include <QElapsedTimer>
 #include <QIcon>
@@ -7,11 +9,13 @@
 #include <QTimer>
 #include <QWebEngineView>
 #include <QWidget>
+#include <memory>
 #include <optional>
 
 namespace runtime {
 
 class Page;
+class WindowMouse;
 
 // Constructor options of a window, as validated in lib/js/main/api/browser-window-options.js. Sizes in device
 // independent pixels.
@@ -32,7 +36,9 @@ struct WindowOptions {
   bool modal = false;
   bool transparent = false;
   bool paint_when_initially_hidden = true;
-  QString type;  // desktop dock toolbar splash notification; empty: a normal window
+  bool skip_taskbar = false;
+  bool dark_theme = false;
+  QString type;  // of WindowHints::setType; empty: a normal window
   QString title;
   QColor background_color = Qt::white;
 };
@@ -50,6 +56,8 @@ class WindowDelegate {
   virtual void onWindowEvent(const char* name) = 0;
   // The window got or lost the keyboard.
   virtual void onFocusChange(bool focused) = 0;
+  // browser-backward browser-forward
+  virtual void onAppCommand(const char* name) = 0;
 };
 
 // A top-level widget with one page in it. Owned by its BrowserWindow binding, ended with retire(). By topic:
@@ -61,6 +69,7 @@ class WindowDelegate {
 class Window : public QWidget {
  public:
   Window(const WindowOptions& options, Page* page, Window* parent, WindowDelegate* delegate);
+  ~Window() override;
 
   void present(bool activate);
   void conceal();
@@ -103,12 +112,22 @@ class Window : public QWidget {
   bool hasFlag(Qt::WindowType flag) const { return windowFlags().testFlag(flag); }
 
   QWebEngineView& view() { return *view_; }
+  // A view above the page takes part in what the window does with its mouse.
+  void addView(QWebEngineView* view);
+  WindowHints& hints() { return *hints_; }
+
+  // Whether the user resizes it without a frame.
+  bool resizesAtEdges() const;
+  // The user drags it, with the left button down.
+  void startMove();
+  void tellAppCommand(const char* name);
 
  protected:
   void closeEvent(QCloseEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void moveEvent(QMoveEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
@@ -139,6 +158,9 @@ class Window : public QWidget {
   WindowDelegate* delegate_;
   QPointer<Page> page_;
   QWebEngineView* view_;
+  std::unique_ptr<WindowMouse> mouse_;
+  std::optional<WindowHints> hints_;
+  bool frame_ = true;
 
   QSize minimum_;
   QSize maximum_;

@@ -107,6 +107,7 @@ void Window::applySizeLimits() {
                        .expandedTo(size()));
   }
   changing_geometry_ = false;
+  if (hints_) hints_->applyAspectRatio();
 }
 
 // The next geometry events are on their way; until then the window answers with what they will say.

@@ -2,7 +2,9 @@
 #include "runtime/web/window_system.h"
 
 #include <QEvent>
+#include <QHideEvent>
 #include <QScreen>
+#include <QShowEvent>
 #include <QWindow>
 
 namespace runtime {
@@ -172,11 +174,17 @@ void Window::syncState() {
 
 void Window::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  if (!event->spontaneous()) hints_->beforeMapped();
   since_state_.start();
   was_shown_ = true;
   if (expected_) expectation_.start();
   later(state_pending_, &Window::syncState);
   later(focus_pending_, &Window::syncFocus);
+}
+
+void Window::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  if (!event->spontaneous()) hints_->afterUnmapped();
 }
 
 void Window::changeEvent(QEvent* event) {

@@ -22,6 +22,7 @@ const methods = {
     if (isAlive(this)) emitEvent(this, name)
     if (name === 'minimize' && isAlive(this)) passFocusOn(this)
   },
+  _onAppCommand (name) { emitEvent(this, 'app-command', name) },
   _onFocusChange (focused) { onFocusChange(this, focused) },
   _onCloseRequest () { close.close(this) },
   // From the page.

@@ -1,8 +1,8 @@
 'use strict'
 
 const path = require('path')
+const { setLauncherProgress } = process._linkedBinding('electron_browser_browser_window')
 const bars = require('./menu-bars')
-const { warnOnce } = require('../report')
 const { conversionError } = require('./typed-methods')
 const { colorText, parseColor } = require('./color')
 const { recordOf } = require('./browser-window-record')
@@ -48,12 +48,15 @@ const methods = {
   }],
   setShape: [['any'], function (rectangles) { this._setShape(shapeOf(rectangles)) }],
   flashFrame: [['bool'], function (on) { this._flash(on) }],
-  setProgressBar: [['number', 'object?'], () => {
-    warnOnce('BrowserWindow.setProgressBar is not supported on this system and has no effect')
+  // One progress for the app, as on Unity; the option `mode` is for other systems.
+  setProgressBar: [['number', 'object?'], (progress) => {
+    setLauncherProgress(Number.isNaN(progress) ? -1 : progress)
   }],
-  setAspectRatio: [['number', 'object?'], (ratio) => {
-    if (ratio > 0) warnOnce('BrowserWindow.setAspectRatio is not supported and has no effect')
-  }],
+  setAspectRatio: [['number', 'object?'], function (ratio) { this._setAspectRatio(ratio) }],
+  // No window manager asks for it; it is kept.
+  hasShadow: [[], function () { return recordOf(this).shadow }],
+  setHasShadow: [['bool'], function (shadow) { recordOf(this).shadow = shadow }],
+  setSkipTaskbar: [['bool'], function (skip) { this._setSkipTaskbar(skip) }],
   getNativeWindowHandle: [[], function () {
     // A window of the X server is a number of four bytes.
     const handle = Buffer.alloc(4)

@@ -10,19 +10,19 @@ const known = new Map([
   ...['x', 'y', 'width', 'height', 'minWidth', 'minHeight', 'maxWidth', 'maxHeight', 'center', 'useContentSize', 'resizable',
     'focusable', 'alwaysOnTop', 'fullscreen', 'fullscreenable', 'kiosk', 'title', 'icon', 'show', 'frame', 'parent', 'modal',
     'backgroundColor', 'transparent', 'type', 'titleBarStyle', 'paintWhenInitiallyHidden', 'webPreferences', 'webContents',
-    'autoHideMenuBar', 'opacity', 'name'].map((name) => [name, false]),
-  ...['movable', 'minimizable', 'maximizable', 'closable', 'skipTaskbar', 'acceptFirstMouse', 'disableAutoHideCursor',
-    'enableLargerThanScreen', 'hasShadow', 'hiddenInMissionControl', 'roundedCorners', 'simpleFullscreen', 'tabbingIdentifier',
+    'autoHideMenuBar', 'opacity', 'name', 'skipTaskbar', 'hasShadow', 'darkTheme'].map((name) => [name, false]),
+  ...['movable', 'minimizable', 'maximizable', 'closable', 'acceptFirstMouse', 'disableAutoHideCursor',
+    'enableLargerThanScreen', 'hiddenInMissionControl', 'roundedCorners', 'simpleFullscreen', 'tabbingIdentifier',
     'thickFrame', 'trafficLightPosition', 'vibrancy', 'visualEffectState', 'zoomToPageWidth', 'fullscreenWindowTitle',
-    'backgroundMaterial', 'accentColor'].map((name) => [name, true])
+    'backgroundMaterial', 'accentColor', 'titleBarOverlay'].map((name) => [name, true])
 ])
 
-const windowTypes = new Set(['desktop', 'dock', 'toolbar', 'splash', 'notification', 'normal'])
+const windowTypes = new Set(['desktop', 'dock', 'toolbar', 'splash', 'notification', 'normal', 'utility', 'dialog', 'menu'])
 
 function warnOfOthers (options) {
   for (const name of Object.keys(options)) {
     if (known.has(name) || options[name] === undefined) continue
-    if (name === 'darkTheme' || name === 'titleBarOverlay' || name === 'windowStatePersistence') {
+    if (name === 'windowStatePersistence') {
       if (options[name]) warnOnce(`BrowserWindow option '${name}' is not supported and has no effect`)
     } else {
       warnOnce(`BrowserWindow option '${name}' is not known and has no effect`)
@@ -58,7 +58,6 @@ function readOptions (options) {
   const transparent = bool('transparent', false)
   const color = string('backgroundColor')
   const background = color === undefined ? transparent ? { red: 0, green: 0, blue: 0, alpha: 0 } : white : parseColor(color)
-  const titleBarStyle = string('titleBarStyle') ?? 'default'
   const fullscreenable = bool('fullscreenable', true)
   return {
     placed: isInt(given.x) && isInt(given.y),
@@ -74,15 +73,18 @@ function readOptions (options) {
     focusable: bool('focusable', true),
     fullscreenable,
     alwaysOnTop: bool('alwaysOnTop', false),
-    // Linux has no title bar that could be hidden alone.
-    frame: bool('frame', true) && titleBarStyle === 'default',
+    // Linux has no title bar that could be hidden alone. The other styles are for other systems.
+    frame: bool('frame', true) && string('titleBarStyle') !== 'hidden',
+    skipTaskbar: bool('skipTaskbar', false),
+    shadow: bool('hasShadow', false),
+    darkTheme: bool('darkTheme', false),
     modal: bool('modal', false),
     transparent,
     background,
     // A window that is not transparent has nothing behind its page.
     alpha: transparent ? background.alpha : 255,
     paintWhenInitiallyHidden: bool('paintWhenInitiallyHidden', true),
-    type: string('type') ?? '',
+    type: windowTypes.has(given.type) ? given.type : '',
     title: string('title'),
     show: bool('show', true),
     fullscreen: bool('fullscreen', false) || bool('kiosk', false),

@@ -18,6 +18,7 @@ function createRecord (window, fields) {
     enabled: true,
     background: null,
     transparent: false,
+    shadow: false,
     fullScreenByPage: false,
     // The keyboard: what isFocused() answers, and what 'focus' and 'blur' have told.
     focused: false,

@@ -1,7 +1,6 @@
 'use strict'
 
 const { emitEvent } = require('../event')
-const { warnOnce } = require('../report')
 const { loseFocus, passFocusOn, takeFocus } = require('./browser-window-focus')
 const { isAlive, recordOf } = require('./browser-window-record')
 
@@ -94,6 +93,8 @@ const methods = {
   // On Linux they are one and the same.
   isKiosk: [[], function () { return this._getState() === 'fullscreen' }],
   setKiosk: [['bool'], function (on) { this._setFullScreen(on) }],
+  isSimpleFullScreen: [[], function () { return this._getState() === 'fullscreen' }],
+  setSimpleFullScreen: [['bool'], function (on) { this._setFullScreen(on) }],
 
   isEnabled: [[], function () {
     const { enabled, modalChildren } = recordOf(this)
@@ -118,14 +119,10 @@ const methods = {
     this._setAlwaysOnTop(on)
     emitEvent(this, 'always-on-top-changed', on)
   }],
-  setIgnoreMouseEvents: [['bool', 'object?'], function (ignore, options) {
-    if (options?.forward) warnOnce("setIgnoreMouseEvents: the option 'forward' is not supported and has no effect")
-    this._setIgnoreMouseEvents(ignore)
-  }],
-  isVisibleOnAllWorkspaces: [[], () => false],
-  setVisibleOnAllWorkspaces: [['bool'], (visible) => {
-    if (visible) warnOnce('BrowserWindow.setVisibleOnAllWorkspaces is not supported and has no effect')
-  }]
+  // The option `forward` is for other systems.
+  setIgnoreMouseEvents: [['bool', 'object?'], function (ignore) { this._setIgnoreMouseEvents(ignore) }],
+  isVisibleOnAllWorkspaces: [[], function () { return this._isOnAllDesktops() }],
+  setVisibleOnAllWorkspaces: [['bool', 'object?'], function (visible) { this._setOnAllDesktops(visible) }]
 }
 
 module.exports = { holdParent, methods, setParent }

@@ -42,6 +42,7 @@ class Window extends BaseWindow {
       modal: options.modal,
       background: options.background,
       transparent: options.transparent,
+      shadow: options.shadow,
       autoHideMenuBar: options.autoHideMenuBar,
       frame: options.frame
     })
