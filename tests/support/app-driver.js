@@ -4,7 +4,10 @@
 // mouse, click. A command is a line of JSON on stdin, {id, name, args}; its answer is a line on stdout that begins with
 // MARK. The app itself stays as it is.
 
-const { BrowserWindow } = require('electron')
+const electron = require('electron')
+
+const { BrowserWindow } = electron
+const AsyncFunction = (async () => {}).constructor
 
 const MARK = '@driver '
 
@@ -25,6 +28,9 @@ const middleOf = (title, selector) => inWindow(title, `(() => {
 const commands = {
   titles: () => BrowserWindow.getAllWindows().map((win) => win.getTitle()),
   evaluate: inWindow,
+
+  /** The body of a function of main, with `electron` and what `require` gives. */
+  main: (code) => new AsyncFunction('electron', 'require', code)(electron, require),
 
   /** Where on the screen the middle of an element is. */
   async place (title, selector) {

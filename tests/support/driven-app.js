@@ -54,6 +54,11 @@ class DrivenApp {
     if (this.display) for (const title of new Set(titles)) await this.display.waitForWindows(exactly(title), titles.filter((other) => other === title).length)
   }
 
+  /** What `code` returns, the body of an async function in main that sees `electron`. */
+  main (code) {
+    return this.command('main', code)
+  }
+
   evaluate (title, code) {
     return this.command('evaluate', title, code)
   }

@@ -83,6 +83,12 @@ class XDisplay {
     return { x: value('X'), y: value('Y'), width: value('WIDTH'), height: value('HEIGHT') }
   }
 
+  /** What xprop says of a window; of all properties unless some are named. */
+  async properties (id, ...names) {
+    const { stdout } = await exec('xprop', ['-id', String(id), ...names], { env: this.env, timeout: 15_000 })
+    return stdout
+  }
+
   async raise (id) {
     // Not --sync: a window that opens meanwhile takes the focus, and xdotool would wait for ever.
     await until(async () => {

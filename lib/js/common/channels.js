@@ -43,6 +43,9 @@ module.exports = Object.freeze({
   // dialogs of pages, page → main (synchronous)
   PAGE_ALERT: 'page-alert',
   PAGE_CONFIRM: 'page-confirm',
+  // windows without a frame: main → page, look for drag regions; page → main, what the user does there
+  DRAG_REGIONS: 'drag-regions',
+  DRAG_WINDOW: 'drag-window',
   // windows of window.open in processes of their own, page → main; the first synchronous
   GUEST_URL: 'guest-url',
   GUEST_CALL: 'guest-call',

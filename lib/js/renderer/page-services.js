@@ -5,6 +5,7 @@
 const channels = require('../common/channels')
 const { lendNodeGlobals } = require('./node/lent-globals')
 const { createIpcRenderer } = require('./api/ipc-renderer')
+const { startDragRegions } = require('./drag-regions')
 const { createWorlds } = require('./bridge/worlds')
 const { startFrames } = require('./frames-top')
 const { createPorts } = require('./message-ports/ports')
@@ -23,6 +24,7 @@ exports.startPageServices = (link, config) => {
   else ipc.send('dom-ready')
 
   startFrames(ipc, config)
+  startDragRegions(ipc, config)
   exports.startScripts(link, config)
 }
 

@@ -30,7 +30,7 @@ class Window extends BaseWindow {
     const parent = isAlive(options.parent) ? options.parent : null
     const webContents = options.webContents instanceof WebContents && !options.webContents.isDestroyed()
       ? options.webContents
-      : new WebContents(options.webPreferences)
+      : new WebContents(options.webPreferences, { frameless: !options.frame })
     super({
       ...options, parent, webContents, title: options.title ?? app.getName(), background: [red, green, blue, options.alpha]
     })
@@ -53,6 +53,7 @@ class Window extends BaseWindow {
     if (options.icon !== undefined) look.applyIcon(this, options.icon)
     if (options.opacity !== 1) this.setOpacity(options.opacity)
     events.listenToPage(this, webContents)
+    if (!options.frame) require('./browser-window-drag').watchRegions(webContents)
     emitEvent(app, 'browser-window-created', this)
     if (!isAlive(this)) return
     if (options.fullscreen) this._setFullScreen(true)

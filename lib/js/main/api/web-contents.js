@@ -36,7 +36,7 @@ class WebContents extends binding.WebContents {
   #title = ''
 
   /** Not for apps: a BrowserWindow makes its own. */
-  constructor (webPreferences, { type = 'window', opener = null } = {}) {
+  constructor (webPreferences, { type = 'window', opener = null, frameless = false } = {}) {
     const given = typeof webPreferences === 'object' && webPreferences !== null ? webPreferences : {}
     const id = ++lastId
     const preferences = withDefaults(given)
@@ -46,7 +46,7 @@ class WebContents extends binding.WebContents {
     super({
       ...native,
       ...(opener ? { opener } : {}),
-      shimConfig: shimConfig(preferences, given, id, names),
+      shimConfig: shimConfig(preferences, given, id, { ...names, ...(frameless ? { frameless } : {}) }),
       relayConfig: mainRelayConfig(preferences, names),
       frameAgentConfig: frameAgentConfig(names)
     })

@@ -73,7 +73,8 @@ const methods = {
 
   /** The page of a window that this one opens. */
   _createChild (options, hasOpener) {
-    const child = new this.constructor({ ...childDefaults(this), ...options.webPreferences }, { opener: this })
+    const frameless = options.frame === false || options.titleBarStyle === 'hidden'
+    const child = new this.constructor({ ...childDefaults(this), ...options.webPreferences }, { opener: this, frameless })
     if (!hasOpener) child._opener = null
     return child
   },
