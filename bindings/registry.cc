@@ -1,6 +1,7 @@
 #include "bindings/registry.h"
 
 #include "bindings/app/app_binding.h"
+#include "bindings/browser_view/browser_view_binding.h"
 #include "bindings/browser_window/browser_window_binding.h"
 #include "bindings/clipboard/clipboard_binding.h"
 #include "bindings/crash_reporter/crash_reporter_binding.h"
@@ -24,6 +25,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
   BindingContext* context = context_.get();
   return {{
               {"electron_browser_app", initializeApp, context},
+              {"electron_browser_browser_view", initializeBrowserView, context},
               {"electron_browser_browser_window", initializeBrowserWindow, context},
               {"electron_browser_clipboard", initializeClipboard, context},
               {"electron_browser_crash_reporter", initializeCrashReporter, context},

@@ -136,10 +136,10 @@ describe('BrowserWindow', () => {
 
   it('says by name what it does not support', () => {
     const win = openWindow()
-    for (const name of ['getContentView', 'setContentView']) {
+    for (const name of ['getContentView', 'setContentView', 'setTitleBarOverlay']) {
       assert.throws(() => win[name](), { name: 'Error', message: new RegExp(`^BrowserWindow\\.${name} is not supported: .`) })
     }
-    for (const name of ['fromBrowserView', 'addExtension', 'addDevToolsExtension']) {
+    for (const name of ['addExtension', 'addDevToolsExtension']) {
       assert.throws(() => BrowserWindow[name](), { message: new RegExp(`^BrowserWindow\\.${name} is not supported: .`) })
     }
   })

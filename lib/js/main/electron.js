@@ -6,6 +6,7 @@ const refused = require('./refused-module')
 const modules = {
   app: () => require('./api/app'),
   autoUpdater: () => require('./api/auto-updater'),
+  BrowserView: () => require('./api/browser-view').BrowserView,
   BrowserWindow: () => require('./api/browser-window'),
   clipboard: () => require('./api/clipboard'),
   crashReporter: () => require('./api/crash-reporter'),

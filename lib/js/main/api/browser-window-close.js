@@ -6,6 +6,7 @@ const { dismissDialogs } = require('../page-dialogs')
 const { forget, passFocusOn } = require('./browser-window-focus')
 const { isAlive, recordOf } = require('./browser-window-record')
 const { holdParent } = require('./browser-window-state')
+const views = require('./browser-window-views')
 
 // 'close' may refuse, then the page's beforeunload may; then the page is 'destroyed' and the window 'closed'.
 
@@ -96,6 +97,7 @@ function destroyNow (window) {
   holdParent(window, false)
   if (record.parent) recordOf(record.parent).children.delete(window)
   const { webContents } = record
+  views.removeAll(window)
   window._destroy()
   forget(window)
   record.focused = record.focusTold = false

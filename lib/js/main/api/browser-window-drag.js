@@ -10,10 +10,13 @@ const { isAlive, recordOf } = require('./browser-window-record')
 
 const isFrameless = (window) => isAlive(window) && !recordOf(window).frame
 
+const watched = new WeakSet()
+
 /** Pages of such a window look at what is pressed. */
 function watchRegions (webContents) {
-  const tell = () => { if (isFrameless(webContents._owner)) webContents._sendInternal(channels.DRAG_REGIONS) }
-  webContents.on('dom-ready', tell)
+  const tell = () => { if (!webContents.isDestroyed() && isFrameless(webContents.getOwnerBrowserWindow())) webContents._sendInternal(channels.DRAG_REGIONS) }
+  if (!watched.has(webContents)) webContents.on('dom-ready', tell)
+  watched.add(webContents)
   if (webContents.getURL() !== '' && !webContents.isCrashed()) tell()
 }
 
@@ -31,7 +34,7 @@ const actions = {
 }
 
 ipcMainInternal.on(channels.DRAG_WINDOW, (event, action, ...args) => {
-  const window = event.sender._owner
+  const window = event.sender.getOwnerBrowserWindow()
   if (isFrameless(window) && Object.hasOwn(actions, action)) actions[action](window, ...args)
 })
 

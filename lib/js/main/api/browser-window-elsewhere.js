@@ -29,9 +29,7 @@ const methods = {
   setOverlayIcon: [['any', 'any'], nothing],
   setThumbarButtons: [['any?'], always(false)],
   previewFile: [['string', 'string?'], nothing],
-  closeFilePreview: [[], nothing],
-  getBrowserView: [[], always(null)],
-  getBrowserViews: [[], () => []]
+  closeFilePreview: [[], nothing]
 }
 
 /** What the window hands to its page. */

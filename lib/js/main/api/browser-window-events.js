@@ -5,6 +5,7 @@ const { loseFocus, onFocusChange, passFocusOn } = require('./browser-window-focu
 const { isAlive, recordOf } = require('./browser-window-record')
 const bars = require('./menu-bars')
 const close = require('./browser-window-close')
+const views = require('./browser-window-views')
 
 /** A world of the page that nobody else uses. */
 const OWN_WORLD = 17
@@ -18,6 +19,7 @@ const HIDDEN_PATIENCE = 80
 const methods = {
   _onWindowEvent (name) {
     if (name === 'minimize') loseFocus(this)
+    if (name === 'resize') views.onResize(this)
     if (name.endsWith('-full-screen')) bars.updateVisibility(this)
     if (isAlive(this)) emitEvent(this, name)
     if (name === 'minimize' && isAlive(this)) passFocusOn(this)

@@ -19,6 +19,8 @@ function createRecord (window, fields) {
     background: null,
     transparent: false,
     shadow: false,
+    views: [], // BrowserViews, the lowest first
+    viewsSize: null, // the window's size that they know
     fullScreenByPage: false,
     // The keyboard: what isFocused() answers, and what 'focus' and 'blur' have told.
     focused: false,

@@ -16,6 +16,7 @@ const elsewhere = require('./browser-window-elsewhere')
 const events = require('./browser-window-events')
 const look = require('./browser-window-look')
 const state = require('./browser-window-state')
+const views = require('./browser-window-views')
 
 makeEmitter(BaseWindow)
 
@@ -89,8 +90,10 @@ const statics = {
 
   fromWebContents (webContents) {
     const window = webContents.getOwnerBrowserWindow()
-    return isAlive(window) && recordOf(window).webContents === webContents ? window : null
-  }
+    return isAlive(window) && (recordOf(window).webContents === webContents || webContents._host === window) ? window : null
+  },
+
+  fromBrowserView: views.fromBrowserView
 }
 for (const [name, value] of Object.entries(statics)) {
   Object.defineProperty(BrowserWindow, name, { value, writable: true, configurable: true })
@@ -102,7 +105,7 @@ const own = {
   _getDevToolsWebContents: [[], function () { return recordOf(this).webContents.devToolsWebContents }],
   close: [[], function () { close.close(this) }]
 }
-for (const table of [bounds, state.methods, look.methods, elsewhere.methods, own]) {
+for (const table of [bounds, state.methods, look.methods, views.methods, elsewhere.methods, own]) {
   defineMethods(BrowserWindow.prototype, isAlive, table)
 }
 for (const [name, value] of Object.entries(events.methods)) {

@@ -65,6 +65,7 @@ class WebContents extends binding.WebContents {
       _givenPreferences: given,
       _shimWorld: native.world,
       _owner: null,
+      _host: null, // the window that shows it as a BrowserView
       _opener: opener,
       _devTools: null,
       _givenDevTools: null,
@@ -117,7 +118,7 @@ class WebContents extends binding.WebContents {
   }
 
   getOwnerBrowserWindow () {
-    return this._owner ?? null
+    return this._owner ?? this._host
   }
 
   getLastWebPreferences () {
@@ -245,7 +246,7 @@ class WebContents extends binding.WebContents {
   }
 
   _onHtmlFullScreen (on) {
-    const window = this._owner
+    const window = this.getOwnerBrowserWindow()
     if (window && !window.isDestroyed() && !this._preferences.disableHtmlFullscreenWindowResize) window._setHtmlFullScreen(on)
     if (!this.isDestroyed()) this._frames.setFullscreen(on)
     if (!this.isDestroyed()) emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')

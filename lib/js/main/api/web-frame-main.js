@@ -75,7 +75,7 @@ class MainFrame extends WebFrameMain {
   get parent () { return null }
   get top () { return this }
   get frames () { return this.#contents._frames.root.children.map(({ frame }) => frame) }
-  get visibilityState () { return this.#contents._owner?.isVisible() ? 'visible' : 'hidden' }
+  get visibilityState () { return this.#contents.getOwnerBrowserWindow()?.isVisible() ? 'visible' : 'hidden' }
   get detached () { return false }
 
   isDestroyed () {

@@ -1,22 +1,17 @@
 'use strict'
 
-const { extensions, notYet, views } = require('./reasons')
+const { extensions, views } = require('./reasons')
 
 // Names of Electron's BrowserWindow, and of its class.
 module.exports = {
   methods: {
-    addBrowserView: notYet,
     getContentView: views,
-    removeBrowserView: notYet,
-    setBrowserView: notYet,
     setContentView: views,
-    setTitleBarOverlay: notYet,
-    setTopBrowserView: notYet
+    setTitleBarOverlay: 'window managers draw the buttons of windows, and none over a page'
   },
   statics: {
     addDevToolsExtension: extensions,
     addExtension: extensions,
-    fromBrowserView: notYet,
     getDevToolsExtensions: extensions,
     getExtensions: extensions,
     removeDevToolsExtension: extensions,

@@ -9,7 +9,6 @@ const CLASS = { isClass: true }
 
 module.exports = {
   BaseWindow: { ...CLASS, reason: views, methods: ['fromId', 'getAllWindows', 'getFocusedWindow'] },
-  BrowserView: { ...CLASS, reason: notYet, methods: ['fromId', 'fromWebContents', 'getAllViews'] },
   contentTracing: { reason: engine, methods: ['getCategories', 'getTraceBufferUsage', 'startRecording', 'stopRecording'] },
   desktopCapturer: { reason: engine, methods: ['getSources'] },
   globalShortcut: { reason: notYet, methods: ['register', 'registerAll', 'unregister'], answers: { isRegistered: () => false, unregisterAll: () => {} } },

@@ -113,7 +113,7 @@ const methods = {
     const { x = 0, y = 0, width = 0, height = 0 } = valid ? rect : {}
     const area = { x: Math.trunc(x) || 0, y: Math.trunc(y) || 0, width: Math.trunc(width) || 0, height: Math.trunc(height) || 0 }
     if (this.getURL() === '' || this.isCrashed()) return createFromCapture(null)
-    const hidden = this._owner?.isVisible?.() === false
+    const hidden = this.getOwnerBrowserWindow()?.isVisible() === false
     // What is not seen is not drawn, unless the engine believes that it is.
     if (hidden) this._drawHidden(true)
     await this._painted(hidden ? hiddenPaintTime : 0)
