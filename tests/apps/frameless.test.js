@@ -58,11 +58,10 @@ describe('a window without a frame', { timeout: 120_000 }, () => {
   const bounds = () => app.main('return electron.BrowserWindow.getAllWindows()[0].getBounds()')
   const log = () => app.evaluate('frameless', 'log')
   const clear = () => app.evaluate('frameless', 'log.length = 0')
-  const drag = async (x, y, dx, dy) => {
-    await display.xdotool('mousemove', '--window', id, x, y, 'mousedown', 1)
-    for (let step = 1; step <= 4; step++) await display.xdotool('mousemove_relative', '--', dx / 4, dy / 4)
-    await display.xdotool('mouseup', 1)
-  }
+  // As fast as a hand: the page, the app and the window manager each have their part in it.
+  const drag = (x, y, dx, dy) => display.xdotool('mousemove', '--window', id, x, y, 'mousedown', 1, 'sleep', 0.05,
+    'mousemove_relative', '--', Math.sign(dx) * 5, Math.sign(dy) * 5, 'sleep', 0.15,
+    'mousemove_relative', '--', dx, dy, 'sleep', 0.1, 'mouseup', 1)
 
   it('has none', async () => {
     const { x, y, width, height } = await display.geometry(id)
@@ -77,7 +76,7 @@ describe('a window without a frame', { timeout: 120_000 }, () => {
       await drag(x, y, 80, 40)
       const to = await until(async () => {
         const now = await bounds()
-        return now.x > from.x + 40 && now.y > from.y + 20 ? now : null
+        return now.x >= from.x + 75 && now.y >= from.y + 35 ? now : null
       })
       assert.deepEqual([to.width, to.height], [400, 300])
     }
