@@ -40,6 +40,15 @@ SessionBinding::SessionBinding(BindingContext& context,
   bool cache = true;
   ObjectReader(context.node.isolate(), options).read("cache", &cache);
   if (!cache) profile_->setHttpCacheType(QWebEngineProfile::NoCache);
+  profile_->setNotificationPresenter([this](std::unique_ptr<QWebEngineNotification> notification) {
+    notification_ = std::move(notification);
+    callMethod("_onNotification");
+    notification_.reset();
+  });
+}
+
+SessionBinding::~SessionBinding() {
+  profile_->setNotificationPresenter({});
 }
 
 bool SessionBinding::isPersistent() const {

@@ -2,7 +2,9 @@
 
 #include "bindings/glue/wrapped.h"
 
+#include <QWebEngineNotification>
 #include <QWebEngineProfile>
+#include <memory>
 
 namespace bindings {
 
@@ -13,6 +15,7 @@ QWebEngineProfile* profileOf(BindingContext& context, v8::Local<v8::Object> opti
 class SessionBinding : public Wrapped {
  public:
   SessionBinding(BindingContext& context, v8::Local<v8::Object> wrapper, v8::Local<v8::Object> options);
+  ~SessionBinding() override;
 
   QWebEngineProfile* profile() const { return profile_; }
 
@@ -33,9 +36,12 @@ class SessionBinding : public Wrapped {
   void setSpellCheckerEnabled(bool enabled);
   std::vector<QString> spellCheckerLanguages() const;
   void setSpellCheckerLanguages(const std::vector<QString>& languages);
+  // What _onNotification tells of; null but in it.
+  std::unique_ptr<QWebEngineNotification> takeNotification() { return std::move(notification_); }
 
  private:
   QWebEngineProfile* profile_;
+  std::unique_ptr<QWebEngineNotification> notification_;
 };
 
 void initializeSession(v8::Local<v8::Object> exports, v8::Local<v8::Context> v8_context, void* data);

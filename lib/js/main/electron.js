@@ -20,6 +20,7 @@ const modules = {
   powerMonitor: () => require('./api/power-monitor'),
   powerSaveBlocker: () => require('./api/power-save-blocker'),
   net: () => require('./api/net'),
+  Notification: () => require('./api/notification').Notification,
   protocol: () => require('./api/protocol').protocol,
   safeStorage: () => require('./api/safe-storage'),
   screen: () => require('./api/screen'),

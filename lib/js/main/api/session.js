@@ -46,6 +46,8 @@ class Session extends binding.Session {
 
   resolveHost (...args) { return require('../net/resolve-host').resolveHost(...args) }
 
+  _onNotification () { require('./session-notifications').present(this) }
+
   get storagePath () { return this.getStoragePath() }
 
   getStoragePath () {

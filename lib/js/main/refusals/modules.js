@@ -20,7 +20,6 @@ module.exports = {
     events: true
   },
   netLog: { reason: engine, methods: ['startLogging', 'stopLogging'], properties: ['currentlyLogging'] },
-  Notification: { ...CLASS, reason: notYet, answers: { isSupported: () => false } },
   pushNotifications: { reason: elsewhere, methods: ['registerForAPNSNotifications', 'unregisterForAPNSNotifications'], events: true },
   ShareMenu: { ...CLASS, reason: elsewhere },
   systemPreferences: {
