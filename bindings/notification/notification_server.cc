@@ -83,6 +83,12 @@ void NotificationServer::connectOnce() {
 }
 
 void NotificationServer::show(int key, const NotificationRequest& request) {
+  if (!bus_.isConnected()) {
+    QMetaObject::invokeMethod(
+        this, [this, key] { listener_(Event::kFailed, key, QStringLiteral("There is no message bus")); },
+        Qt::QueuedConnection);
+    return;
+  }
   connectOnce();
   shown_[key] = {};
   if (knows_) {
