@@ -1,11 +1,14 @@
 #include "bindings/app/app_binding.h"
 
 #include "bindings/app/app_objects.h"
+#include "bindings/app/file_icon.h"
+#include "bindings/app/gpu_page.h"
 #include "bindings/glue/object_template.h"
 #include "runtime/app_host.h"
 #include "runtime/app_manifest.h"
 #include "runtime/command_line.h"
 #include "runtime/version.h"
+#include "runtime/web/profile.h"
 
 #include <qtwebenginecoreversion.h>
 #include <QApplication>
@@ -63,14 +66,16 @@ void appendArgument(BindingContext& context, const QString& value) {
   context.app.commandLine().appendArgument(value.toStdString());
 }
 
-// Does not wait for the answer. False without a screen to show it on, or while another one is open.
-bool showBox(BindingContext& context,
-             QMessageBox::Icon icon,
-             const QString& title,
-             const QString& text,
-             const QString& detail) {
+constexpr int kAboutIconSize = 64;
+
+// Does not wait for the answer. Null without a screen to show it on, or while another one is open.
+QMessageBox* showBox(BindingContext& context,
+                     QMessageBox::Icon icon,
+                     const QString& title,
+                     const QString& text,
+                     const QString& detail) {
   static QPointer<QMessageBox> shown;
-  if (context.app.commandLine().headless || shown) return false;
+  if (context.app.commandLine().headless || shown) return nullptr;
   auto* box = new QMessageBox(icon, title, text, QMessageBox::Ok);
   shown = box;
   box->setInformativeText(detail);
@@ -79,18 +84,43 @@ bool showBox(BindingContext& context,
   box->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(qApp, &QCoreApplication::aboutToQuit, box, &QWidget::close);
   box->show();
-  return true;
+  return box;
 }
 
 bool showErrorBox(BindingContext& context, const QString& title, const QString& text, const QString& detail) {
-  return showBox(context, QMessageBox::Critical, title, text, detail);
+  return showBox(context, QMessageBox::Critical, title, text, detail) != nullptr;
 }
 
-bool showInformationBox(BindingContext& context,
-                        const QString& title,
-                        const QString& text,
-                        const QString& detail) {
-  return showBox(context, QMessageBox::Information, title, text, detail);
+// `website` is a link, `icon` the path of a picture; each may be empty.
+bool showAboutBox(BindingContext& context,
+                  const QString& name,
+                  const QString& detail,
+                  const QString& website,
+                  const QString& icon) {
+  const QString link = website.isEmpty() ? QString() : QStringLiteral("\n\n") + website;
+  QMessageBox* box =
+      showBox(context, QMessageBox::Information, QStringLiteral("About ") + name, name, detail + link);
+  if (box == nullptr) return false;
+  box->setTextInteractionFlags(Qt::TextBrowserInteraction);
+  const QPixmap picture(icon);
+  if (!picture.isNull())
+    box->setIconPixmap(
+        picture.scaled(kAboutIconSize, kAboutIconSize, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+  return true;
+}
+
+QByteArray readFileIcon(BindingContext&, const QString& path, int size) {
+  return fileIcon(path, size);
+}
+
+QByteArray readThemeIcon(BindingContext&, const QString& name, int size) {
+  return themeIcon(name, size);
+}
+
+// Calls `listener` with the text of chrome://gpu, or with an empty one.
+void readGpu(BindingContext& context, v8::Local<v8::Object> listener) {
+  const JsCallback callback(context.node, listener.As<v8::Function>());
+  readGpuPage(context.app.profiles()->get({}), [callback](const QString& text) { callback(text); });
 }
 
 // Name of the .desktop file, without that suffix: what groups the windows in the user's desktop.
@@ -160,7 +190,10 @@ void initializeApp(v8::Local<v8::Object> exports, v8::Local<v8::Context> v8_cont
   setFunction<&removeSwitch>(context, exports, "removeSwitch");
   setFunction<&appendArgument>(context, exports, "appendArgument");
   setFunction<&showErrorBox>(context, exports, "showErrorBox");
-  setFunction<&showInformationBox>(context, exports, "showInformationBox");
+  setFunction<&showAboutBox>(context, exports, "showAboutBox");
+  setFunction<&readFileIcon>(context, exports, "readFileIcon");
+  setFunction<&readThemeIcon>(context, exports, "readThemeIcon");
+  setFunction<&readGpu>(context, exports, "readGpu");
   setFunction<&setDesktopName>(context, exports, "setDesktopName");
   setFunction<&systemLocale>(context, exports, "systemLocale");
   setFunction<&preferredLanguages>(context, exports, "preferredLanguages");
@@ -170,6 +203,10 @@ void initializeApp(v8::Local<v8::Object> exports, v8::Local<v8::Context> v8_cont
       .method<&SingleInstanceBinding::release>("release")
       .install(exports);
   ObjectTemplate<QuitSignalsBinding>(context, "QuitSignals").install(exports);
+  ObjectTemplate<AccessibilityWatch>(context, "AccessibilityWatch")
+      .method<&AccessibilityWatch::isActive>("isActive")
+      .method<&AccessibilityWatch::setActive>("setActive")
+      .install(exports);
 }
 
 }  // namespace bindings

@@ -22,4 +22,20 @@ QuitSignalsBinding::QuitSignalsBinding(BindingContext& context,
         callMethod("_onSignal");
       }) {}
 
+AccessibilityWatch::AccessibilityWatch(BindingContext& context,
+                                       v8::Local<v8::Object> wrapper,
+                                       v8::Local<v8::Object>)
+    : Wrapped(context, wrapper) {
+  QAccessible::installActivationObserver(this);
+}
+
+AccessibilityWatch::~AccessibilityWatch() {
+  QAccessible::removeActivationObserver(this);
+}
+
+void AccessibilityWatch::accessibilityActiveChanged(bool active) {
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  callMethod("_onChange", active);
+}
+
 }  // namespace bindings

@@ -4,6 +4,8 @@
 #include "bindings/app/single_instance.h"
 #include "bindings/glue/wrapped.h"
 
+#include <QAccessible>
+
 namespace bindings {
 
 // `new SingleInstance({ folder })` of lib/js: calls _onMessage(text) on itself.
@@ -28,6 +30,20 @@ class QuitSignalsBinding : public Wrapped {
 
  private:
   QuitSignals signals_;
+};
+
+// `new AccessibilityWatch({})` of lib/js: calls _onChange(active) on itself when assistive software is there
+// or gone, and after setActive(), which is what the engine listens to as well.
+class AccessibilityWatch : public Wrapped, public QAccessible::ActivationObserver {
+ public:
+  AccessibilityWatch(BindingContext& context, v8::Local<v8::Object> wrapper, v8::Local<v8::Object> options);
+  ~AccessibilityWatch() override;
+
+  bool isActive() { return QAccessible::isActive(); }
+  void setActive(bool active) { QAccessible::setActive(active); }
+
+ private:
+  void accessibilityActiveChanged(bool active) override;
 };
 
 }  // namespace bindings

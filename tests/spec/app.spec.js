@@ -292,13 +292,35 @@ describe('app', () => {
       })
     }
 
-    it('rejects by name what is not supported', async () => {
-      await assert.rejects(app.getFileIcon('/x'), /getFileIcon/)
-      await assert.rejects(app.getGPUInfo('x'), { message: "Invalid info type. Use 'basic' or 'complete'" })
-      await assert.rejects(app.getGPUInfo('basic'), /getGPUInfo/)
-      assert.throws(() => app.importCertificate({}), /importCertificate/)
-      assert.throws(() => app.configureHostResolver(5), conversion(0, ''))
+    it('checks the arguments of what does nothing', () => {
+      for (const name of ['addRecentDocument', 'setAppUserModelId', 'setLoginItemSettings', 'configureHostResolver', 'setAboutPanelOptions']) {
+        assert.throws(() => app[name](), insufficient, name)
+        assert.throws(() => app[name](5), conversion(0, ''), name)
+      }
+      assert.equal(app.clearRecentDocuments(), undefined)
+      assert.equal(app.setLoginItemSettings({ openAtLogin: true }), undefined)
     })
+
+    it('configureHostResolver() checks what DNS servers are', () => {
+      assert.throws(() => app.configureHostResolver({ secureDnsMode: 'x' }), { name: 'TypeError', message: 'secureDnsMode must be one of: off, automatic, secure' })
+      assert.throws(() => app.configureHostResolver({ secureDnsServers: ['x'] }), { name: 'TypeError', message: 'not a valid DoH template: x' })
+      assert.equal(app.configureHostResolver({ secureDnsMode: 'automatic', secureDnsServers: ['https://dns.example/query'] }), undefined)
+    })
+
+    it("setProxy() and resolveProxy() are the default session's", async () => {
+      const { defaultSession } = require('electron').session
+      const outcome = (promise) => Promise.resolve(promise).catch((error) => error.message)
+      assert.deepEqual(await outcome(app.setProxy({ mode: 'direct' })), await outcome(defaultSession.setProxy({ mode: 'direct' })))
+      assert.deepEqual(await outcome(app.resolveProxy('http://x/')), await outcome(defaultSession.resolveProxy('http://x/')))
+    })
+
+    for (const name of ['child-process-gone', 'gpu-process-crashed']) {
+      it(`says that '${name}' is never emitted`, async (t) => {
+        const folder = appFolder(t, { 'index.js': `const { app } = require('electron'); app.on('${name}', () => {}); app.exit()` })
+        const { stderr } = await run(t, ['--no-sandbox', '--headless', folder])
+        assert.match(stderr, new RegExp(`app '${name}' is never emitted: `))
+      })
+    }
   })
 
   it('userAgentFallback names the app and is what pages say', async () => {

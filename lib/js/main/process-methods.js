@@ -1,8 +1,8 @@
 'use strict'
 
 const os = require('os')
+const { checkArguments } = require('./argument-error')
 const { creationTime, readNumbers, readStat } = require('./proc-files')
-const { warnOnce } = require('./report')
 
 // Electron's measuring methods of `process`. Node's bigger modules are loaded when they are needed: it takes milliseconds.
 
@@ -68,10 +68,15 @@ function ioOf (pid) {
   }
 }
 
-function takeHeapSnapshot (filePath) {
-  if (typeof filePath !== 'string') throw new TypeError('Error processing argument at index 0, conversion failure')
-  require('v8').writeHeapSnapshot(filePath)
-  return true
+/** False when the file cannot be written. */
+function takeHeapSnapshot (...args) {
+  checkArguments(args, 'string')
+  try {
+    require('v8').writeHeapSnapshot(args[0])
+    return true
+  } catch {
+    return false
+  }
 }
 
 const methods = {
@@ -85,7 +90,8 @@ const methods = {
   getProcessMemoryInfo: async () => memoryOf('self'),
   getSystemMemoryInfo,
   getSystemVersion: () => os.release(),
-  setFdLimit: () => { warnOnce('process.setFdLimit has no effect: `ulimit -n` sets the limit') },
+  /** Node has raised the limit to the highest that the system allows when it started; as in Electron, it is never lowered. */
+  setFdLimit: (...args) => checkArguments(args, 'int'),
   takeHeapSnapshot
 }
 

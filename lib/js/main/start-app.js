@@ -95,6 +95,7 @@ function startApp () {
     loadFailed(error)
     return
   }
+  process.emit('loaded')
   if (loading) waitFor(loading)
   else loaded()
 }

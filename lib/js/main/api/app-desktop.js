@@ -1,11 +1,16 @@
 'use strict'
 
 const binding = process._linkedBinding('electron_browser_app')
+const { checkArguments } = require('../argument-error')
 const { checkStrings } = require('../arguments')
 
 // What the user's desktop knows about the app: its .desktop file, the protocols it opens, its about box.
 
-const TIMEOUT_MS = 5000
+// xdg-settings waits for 4 seconds where it has to change a .desktop file.
+const TIMEOUT_MS = 10_000
+
+// In pixels.
+const FILE_ICON_SIZES = { small: 16, normal: 32, large: 48 }
 
 let desktopName = ''
 let aboutPanel = {}
@@ -45,13 +50,32 @@ module.exports = {
     return scheme ? ask('xdg-mime', 'query', 'default', `x-scheme-handler/${scheme}`).text : ''
   },
 
-  setAboutPanelOptions (options) {
-    aboutPanel = typeof options === 'object' && options !== null ? { ...options } : {}
+  async getApplicationInfoForProtocol (...args) {
+    const { applicationOf, desktopEntry } = require('./app-desktop-entry')
+    const found = desktopEntry(this.getApplicationNameForProtocol(...args))
+    if (!found) throw new Error('There is no application for this protocol')
+    return applicationOf(found)
   },
 
+  setAboutPanelOptions (...args) {
+    checkArguments(args, 'object')
+    aboutPanel = { ...args[0] }
+  },
+
+  /** Without a screen there is none. */
   showAboutPanel () {
-    const { applicationName = this.name, applicationVersion = this.getVersion(), copyright, authors, website } = aboutPanel
-    const lines = [applicationVersion, copyright, Array.isArray(authors) ? authors.join('\n') : undefined, website]
-    binding.showInformationBox(String(applicationName), String(applicationName), lines.filter((line) => line !== undefined).map(String).join('\n'))
+    const { applicationName = this.name, applicationVersion = this.getVersion(), copyright, credits, authors, website, iconPath } = aboutPanel
+    const text = (value) => value === undefined || value === null ? '' : String(value)
+    const lines = [applicationVersion, copyright, credits, Array.isArray(authors) ? authors.join('\n') : ''].map(text).filter(Boolean)
+    binding.showAboutBox(text(applicationName), lines.join('\n\n'), text(website), text(iconPath))
+  },
+
+  /** As the icon theme has it, by the file's type. */
+  async getFileIcon (...args) {
+    checkArguments(args, 'string')
+    const size = FILE_ICON_SIZES[args[1]?.size] ?? FILE_ICON_SIZES.normal
+    const image = require('./native-image').createFromBuffer(Buffer.from(binding.readFileIcon(args[0], size)))
+    if (image.isEmpty()) throw new Error('Failed to get file icon.')
+    return image
   }
 }

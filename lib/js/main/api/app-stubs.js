@@ -1,17 +1,18 @@
 'use strict'
 
+const { checkArguments } = require('../argument-error')
 const commandLine = require('./command-line')
 const compat = require('../compat')
 const lifecycle = require('../lifecycle')
-const { conversionFailure } = require('../arguments')
 const { warnOnce } = require('../report')
 
-// The rest of `app` on Linux: what has a fixed answer there, what maps to a switch of the engine, and what is not
-// supported, each by name. Methods that Electron has on other systems only are absent here as they are there.
+// The rest of `app` on Linux: what has a fixed answer there, and what maps to a switch of the engine. Methods that Electron
+// has on other systems only are absent here as they are there.
 
 const constant = (value) => () => value
 
-const nothing = () => {}
+/** Does nothing, but for looking at its arguments. */
+const nothing = (...types) => (...args) => checkArguments(args, ...types)
 
 /** Turns a switch of the engine on, which only works before it starts. */
 const early = (name, switchName) => () => {
@@ -19,46 +20,51 @@ const early = (name, switchName) => () => {
   commandLine.appendSwitch(switchName)
 }
 
-const withoutEffect = (name) => () => warnOnce(`app.${name}() has no effect`)
-
 const NO_LOGIN_ITEM = { openAtLogin: false, openAsHidden: false, restoreState: false, wasOpenedAtLogin: false, wasOpenedAsHidden: false }
 
+const DNS_MODES = ['off', 'automatic', 'secure']
+
+const defaultSession = () => require('./session').session.defaultSession
+
 const methods = {
-  addRecentDocument: nothing,
-  clearRecentDocuments: nothing,
+  addRecentDocument: nothing('string'),
+  clearRecentDocuments: nothing(),
   disableDomainBlockingFor3DAPIs: early('disableDomainBlockingFor3DAPIs', 'disable-domain-blocking-for-3d-apis'),
   disableHardwareAcceleration: early('disableHardwareAcceleration', 'disable-gpu'),
   getBadgeCount: constant(0),
   getLoginItemSettings: () => ({ ...NO_LOGIN_ITEM }),
-  isAccessibilitySupportEnabled: () => commandLine.hasSwitch('force-renderer-accessibility'),
   isEmojiPanelSupported: constant(false),
-  isHardwareAccelerationEnabled: () => !commandLine.hasSwitch('disable-gpu'),
   isUnityRunning: constant(false),
-  setAccessibilitySupportEnabled: withoutEffect('setAccessibilitySupportEnabled'),
-  setAppUserModelId: nothing,
+  setAppUserModelId: nothing('string'),
   setBadgeCount: constant(false), // as in Electron where there is no Unity launcher
-  setClientCertRequestPasswordHandler: withoutEffect('setClientCertRequestPasswordHandler'),
-  setLoginItemSettings: nothing,
+  setLoginItemSettings: nothing('object'),
 
   // Read by compat.js.
   enableSandbox: early('enableSandbox', 'enable-sandbox'),
 
-  configureHostResolver (options) {
-    if (typeof options !== 'object' || options === null) throw conversionFailure(0, options)
-    warnOnce('app.configureHostResolver() has no effect')
+  // The default session's, as in Electron.
+  resolveProxy: async (...args) => defaultSession().resolveProxy(...args),
+  setProxy: async (...args) => defaultSession().setProxy(...args),
+
+  setClientCertRequestPasswordHandler (...args) {
+    checkArguments(args, 'object')
+    warnOnce('app.setClientCertRequestPasswordHandler has no effect: the engine reads no certificates that have a password')
   },
 
-  async getGPUInfo (type) {
-    if (type !== 'basic' && type !== 'complete') throw new Error("Invalid info type. Use 'basic' or 'complete'")
-    throw new Error('app.getGPUInfo is not supported: Qt WebEngine has no interface for it')
+  configureHostResolver (...args) {
+    checkArguments(args, 'object')
+    const { secureDnsMode, secureDnsServers } = args[0]
+    if (secureDnsMode !== undefined && !DNS_MODES.includes(secureDnsMode)) throw new TypeError(`secureDnsMode must be one of: ${DNS_MODES.join(', ')}`)
+    if (secureDnsServers !== undefined) {
+      if (!Array.isArray(secureDnsServers)) throw new TypeError('secureDnsServers must be an array of strings')
+      const wrong = secureDnsServers.find((server) => !/^https:\/\/[^/]/.test(String(server)))
+      if (wrong !== undefined) throw new TypeError(`not a valid DoH template: ${wrong}`)
+    }
+    warnOnce("app.configureHostResolver has no effect: Qt WebEngine asks the system's resolver")
   }
 }
 
 const accessors = {
-  accessibilitySupportEnabled: {
-    get: () => methods.isAccessibilitySupportEnabled(),
-    set: (value) => methods.setAccessibilitySupportEnabled(value)
-  },
   applicationMenu: {
     get: () => require('../electron').Menu.getApplicationMenu(),
     set: (menu) => { require('../electron').Menu.setApplicationMenu(menu) }

@@ -4,7 +4,7 @@ const { EventEmitter } = require('events')
 const path = require('path')
 const binding = process._linkedBinding('electron_browser_app')
 const { checkStrings, conversionFailure } = require('../arguments')
-const { refuse } = require('../refuse')
+const { refuse, refuseEvents } = require('../refuse')
 const lifecycle = require('../lifecycle')
 const { getAppMetrics } = require('./app-metrics')
 const { AppPaths } = require('./app-paths')
@@ -119,20 +119,29 @@ class App extends EventEmitter {
 Object.defineProperty(App.prototype, 'exit', { value: lifecycle.exit, writable: true, configurable: true })
 
 const isPackaged = !UNPACKAGED.has(path.basename(process.execPath).toLowerCase())
+const accessibility = require('./app-accessibility')
+const gpu = require('./app-gpu')
 const stubs = require('./app-stubs')
 
-for (const part of [require('./app-locale'), require('./app-desktop'), stubs.methods]) {
+for (const part of [require('./app-locale'), require('./app-desktop'), accessibility.methods, gpu.methods, stubs.methods]) {
   for (const [name, value] of Object.entries(part)) {
     Object.defineProperty(App.prototype, name, { value, writable: true, configurable: true })
   }
 }
 
-refuse(App.prototype, 'app', require('../refusals/app'))
+const refusals = require('../refusals/app')
+refuse(App.prototype, 'app', refusals)
+refuseEvents(App.prototype, 'app', refusals.events)
 
 const app = new App()
+app.on('newListener', (event) => {
+  accessibility.onListener(event)
+  gpu.onListener(event)
+})
 
 // As in Electron, the properties are the object's own.
 const accessors = {
+  ...accessibility.accessors,
   ...stubs.accessors,
   isPackaged: { get: () => isPackaged },
   name: Object.getOwnPropertyDescriptor(App.prototype, 'name'),

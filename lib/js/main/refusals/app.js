@@ -2,15 +2,15 @@
 
 const { notYet } = require('./reasons')
 
+const inProcess = "the engine's GPU and network parts are in the main process"
+
 // Names of Electron's app.
 module.exports = {
   methods: {
-    getGPUFeatureStatus: notYet,
     importCertificate: notYet
   },
-  promises: {
-    getFileIcon: notYet,
-    resolveProxy: notYet,
-    setProxy: notYet
+  events: {
+    'child-process-gone': inProcess,
+    'gpu-process-crashed': inProcess
   }
 }

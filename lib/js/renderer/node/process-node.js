@@ -156,7 +156,7 @@ exports.nodeProcess = (process, { folder, ids, monotonic, clockAt, terminals, li
     binding (name) { throw Object.assign(new Error(`No such module: ${name}`), { code: 'ERR_INVALID_MODULE' }) },
     dlopen: unsupported('process.dlopen', 'its engine is not Node\'s; remote.require loads an addon in the main process'),
     takeHeapSnapshot: unsupported('process.takeHeapSnapshot', 'the developer tools take one'),
-    setFdLimit: () => {},
+    setFdLimit: unsupported('process.setFdLimit', 'the engine sets its processes\' limits'),
     getActiveResourcesInfo: () => [],
     hasUncaughtExceptionCaptureCallback: () => false,
     setUncaughtExceptionCaptureCallback: unsupported('process.setUncaughtExceptionCaptureCallback', 'window.onerror hears of errors')
