@@ -6,8 +6,7 @@ const { checkStrings } = require('../arguments')
 
 // What the user's desktop knows about the app: its .desktop file, the protocols it opens, its about box.
 
-// xdg-settings waits for 4 seconds where it has to change a .desktop file.
-const TIMEOUT_MS = 10_000
+const TIMEOUT_MS = 5000
 
 // In pixels.
 const FILE_ICON_SIZES = { small: 16, normal: 32, large: 48 }
@@ -21,6 +20,13 @@ function ask (program, ...args) {
   return { ok: status === 0, text: (stdout ?? '').trim() }
 }
 
+const SCHEME = /^[a-z][a-z0-9+.-]*$/i
+
+const typeOf = (scheme) => `x-scheme-handler/${scheme}`
+
+/** The name of the .desktop file of the application that opens a scheme; empty when there is none. */
+const handlerOf = (scheme) => ask('xdg-mime', 'query', 'default', typeOf(scheme)).text
+
 module.exports = {
   setDesktopName (...args) {
     checkStrings(args, 1)
@@ -30,12 +36,15 @@ module.exports = {
 
   isDefaultProtocolClient (...args) {
     checkStrings(args, 1)
-    return Boolean(desktopName && args[0]) && ask('xdg-settings', 'check', 'default-url-scheme-handler', args[0], desktopName).text === 'yes'
+    return Boolean(desktopName) && SCHEME.test(args[0]) && handlerOf(args[0]) === desktopName
   },
 
+  /** For an app whose .desktop file is installed. xdg-settings does the same, but fails outside of the big desktops. */
   setAsDefaultProtocolClient (...args) {
     checkStrings(args, 1)
-    return Boolean(desktopName && args[0]) && ask('xdg-settings', 'set', 'default-url-scheme-handler', args[0], desktopName).ok
+    const [scheme] = args
+    const isInstalled = require('./app-desktop-entry').desktopEntry(desktopName) !== undefined
+    return isInstalled && SCHEME.test(scheme) && ask('xdg-mime', 'default', desktopName, typeOf(scheme)).ok && handlerOf(scheme) === desktopName
   },
 
   // As in Electron, Linux has no way to do this.
@@ -46,8 +55,8 @@ module.exports = {
 
   getApplicationNameForProtocol (...args) {
     checkStrings(args, 1)
-    const scheme = args[0].match(/^([a-z][a-z0-9+.-]*):/i)?.[1]
-    return scheme ? ask('xdg-mime', 'query', 'default', `x-scheme-handler/${scheme}`).text : ''
+    const [scheme, ...rest] = args[0].split(':')
+    return rest.length > 0 && SCHEME.test(scheme) ? handlerOf(scheme) : ''
   },
 
   async getApplicationInfoForProtocol (...args) {
