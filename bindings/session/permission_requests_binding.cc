@@ -6,6 +6,9 @@
 #include "runtime/web/page.h"
 #include "runtime/web/profile.h"
 
+#include <QWebEngineLoadingInfo>
+#include <QWebEngineSettings>
+
 namespace bindings {
 
 PermissionRequestsBinding::PermissionRequestsBinding(BindingContext& context,
@@ -15,12 +18,26 @@ PermissionRequestsBinding::PermissionRequestsBinding(BindingContext& context,
   QString partition;
   ObjectReader(context.node.isolate(), options).read("partition", &partition);
   profileOf(context, options);
-  context.app.profiles()->watchPages(partition, [this](runtime::Page* page) {
-    QObject::connect(page, &QWebEnginePage::featurePermissionRequested, &anchor_,
-                     [this, page](const QUrl& origin, QWebEnginePage::Feature feature) {
-                       onRequest(page, origin, feature);
-                     });
-  });
+  context.app.profiles()->watchPages(partition, [this](runtime::Page* page) { watch(page); });
+}
+
+void PermissionRequestsBinding::watch(QWebEnginePage* page) {
+  QObject::connect(page, &QWebEnginePage::featurePermissionRequested, &anchor_,
+                   [this, page](const QUrl& origin, QWebEnginePage::Feature feature) {
+                     onRequest(page, origin, feature);
+                   });
+  QObject::connect(page, &QWebEnginePage::loadingChanged, &anchor_,
+                   [this, page](const QWebEngineLoadingInfo& info) {
+                     if (info.status() == QWebEngineLoadingInfo::LoadStartedStatus)
+                       onNavigation(page, info.url());
+                   });
+  QObject::connect(page, &QWebEnginePage::urlChanged, &anchor_,
+                   [this, page](const QUrl& url) { onNavigation(page, url); });
+}
+
+void PermissionRequestsBinding::onNavigation(QWebEnginePage* page, const QUrl& url) {
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  if (auto* contents = WebContentsBinding::of(page)) callMethod("_onNavigation", contents->wrapper(), url);
 }
 
 void PermissionRequestsBinding::onRequest(QWebEnginePage* page,
@@ -58,6 +75,12 @@ void PermissionRequestsBinding::setStatus(v8::Local<v8::Object> object,
                       : *status ? QWebEnginePage::PermissionGrantedByUser
                                 : QWebEnginePage::PermissionDeniedByUser;
   contents->page()->setFeaturePermission(origin, static_cast<QWebEnginePage::Feature>(feature), policy);
+}
+
+void PermissionRequestsBinding::setMayPaste(v8::Local<v8::Object> object, bool allowed) {
+  auto* contents = dynamic_cast<WebContentsBinding*>(unwrap(object));
+  if (contents == nullptr || contents->page() == nullptr) return;
+  contents->page()->settings()->setAttribute(QWebEngineSettings::JavascriptCanPaste, allowed);
 }
 
 }  // namespace bindings

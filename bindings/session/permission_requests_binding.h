@@ -12,7 +12,8 @@ namespace bindings {
 // What the pages of a partition ask leave for. Lives as long as the environment.
 class PermissionRequestsBinding : public Wrapped {
  public:
-  // `options`: partition. Calls _onRequest(id, webContents, origin, feature) with QWebEnginePage::Feature.
+  // `options`: partition. Calls _onRequest(id, webContents, origin, feature) with QWebEnginePage::Feature,
+  // and _onNavigation(webContents, url) before a document.
   PermissionRequestsBinding(BindingContext& context,
                             v8::Local<v8::Object> wrapper,
                             v8::Local<v8::Object> options);
@@ -22,12 +23,17 @@ class PermissionRequestsBinding : public Wrapped {
   // What pages of `origin` read as the state of `feature`: true, false, or null for "not decided".
   void setStatus(v8::Local<v8::Object> contents, const QUrl& origin, int feature, std::optional<bool> status);
 
+  // Whether the page's scripts read the clipboard.
+  void setMayPaste(v8::Local<v8::Object> contents, bool allowed);
+
  private:
   struct Request {
     QPointer<QWebEnginePage> page;
     QUrl origin;
     QWebEnginePage::Feature feature;
   };
+  void watch(QWebEnginePage* page);
+  void onNavigation(QWebEnginePage* page, const QUrl& url);
   void onRequest(QWebEnginePage* page, const QUrl& origin, QWebEnginePage::Feature feature);
 
   std::map<int, Request> requests_;

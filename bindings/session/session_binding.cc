@@ -139,6 +139,7 @@ void initializeSession(v8::Local<v8::Object> exports, v8::Local<v8::Context>, vo
   ObjectTemplate<PermissionRequestsBinding>(context, "PermissionRequests")
       .method<&PermissionRequestsBinding::answer>("answer")
       .method<&PermissionRequestsBinding::setStatus>("setStatus")
+      .method<&PermissionRequestsBinding::setMayPaste>("setMayPaste")
       .install(exports);
   ObjectTemplate<RequestWatchBinding>(context, "RequestWatch")
       .method<&RequestWatchBinding::start>("start")

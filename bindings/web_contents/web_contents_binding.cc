@@ -106,9 +106,27 @@ void WebContentsBinding::connectPage() {
                    });
   QObject::connect(page_, &QWebEnginePage::fullScreenRequested, page_,
                    [this](QWebEngineFullScreenRequest request) {
-                     request.accept();
-                     callMethod("_onHtmlFullScreen", request.toggleOn());
+                     if (request.toggleOn()) {
+                       full_screen_request_ = request;
+                       callMethod("_onFullScreenRequest");
+                     } else {
+                       request.accept();
+                       if (std::exchange(is_full_screen_, false)) callMethod("_onHtmlFullScreen", false);
+                     }
                    });
+}
+
+void WebContentsBinding::answerFullScreen(bool granted) {
+  if (!full_screen_request_) return;
+  QWebEngineFullScreenRequest request = *std::exchange(full_screen_request_, std::nullopt);
+  request.accept();
+  is_full_screen_ = granted;
+  if (granted) {
+    callMethod("_onHtmlFullScreen", true);
+  } else {
+    // WORKAROUND (6.4): a page that is refused waits for ever, and asks no more. So it is let in, and out.
+    page_->triggerAction(QWebEnginePage::ExitFullScreen);
+  }
 }
 
 void WebContentsBinding::destroy(bool has_frames) {
@@ -321,6 +339,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::getTitle>("_getTitle")
       .method<&Self::getOSProcessId>("getOSProcessId")
       .method<&Self::destroy>("_destroy")
+      .method<&Self::answerFullScreen>("_answerFullScreen")
       .method<&Self::requestClose>("_requestClose")
       .method<&Self::send>("_postMessage")
       .method<&Self::reply>("_postReply")

@@ -6,8 +6,10 @@
 #include "runtime/web/page.h"
 
 #include <QPointer>
+#include <QWebEngineFullScreenRequest>
 #include <QWebEngineView>
 #include <memory>
+#include <optional>
 
 namespace runtime {
 class BulkScheme;
@@ -54,6 +56,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   QString getTitle() const { return page_->title(); }
   int getOSProcessId() const { return static_cast<int>(page_->processId()); }
   void destroy(bool has_frames);
+  // To _onFullScreenRequest(), then or later.
+  void answerFullScreen(bool granted);
   void requestClose();
 
   // Messages of the link; see lib/js/main/ipc-dispatch.js.
@@ -153,6 +157,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   std::unique_ptr<runtime::DevTools> dev_tools_;
   int sync_waits_ = 0;  // how often the page has asked for its late answer
   std::function<void(const QStringList&)> files_answer_;
+  std::optional<QWebEngineFullScreenRequest> full_screen_request_;
+  bool is_full_screen_ = false;
   QEventLoop* waiting_ = nullptr;  // on the stack of waitForSyncAnswer
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

@@ -3,6 +3,11 @@
 module.exports = {
   partly: {
     'Cookies.flushStore': 'has no effect: the engine writes cookies within 30 seconds, and when the app ends',
-    'Cookies.set': 'a cookie without a name is refused'
+    'Cookies.set': 'a cookie without a name is refused',
+    'Session.setPermissionCheckHandler': 'is asked when a document begins, for notifications, geolocation and clipboard-read; the engine answers for the others itself',
+    'Session.setPermissionRequestHandler': "is asked for notifications, geolocation, media, pointerLock and fullscreen; a page that is refused 'fullscreen' is in it for a moment",
+    'WebRequest.onBeforeRequest': 'no uploadData; sees no requests of workers that several pages share; a callback that comes later holds up the app, for at most 2 seconds',
+    'WebRequest.onBeforeSendHeaders': 'requestHeaders has User-Agent and Accept-Language only; a header cannot be taken away, only emptied',
+    'WebRequest.onSendHeaders': 'requestHeaders has what is known of them'
   }
 }

@@ -9,6 +9,7 @@ const { makeEmitter } = require('../event')
 const { Cookies } = require('./session-cookies')
 const downloads = require('./session-downloads')
 const spellChecker = require('./session-spell-checker')
+const permissions = require('./session-permissions')
 const preloads = require('../session/preloads')
 const { refuse } = require('../refuse')
 const refusals = require('../refusals/session')
@@ -24,6 +25,7 @@ const sessions = new Map()
 class Session extends binding.Session {
   #key
   #cookies
+  #webRequest = null
 
   constructor (own, key, options) {
     if (own !== OWN) throw new Error("Session objects cannot be created with 'new'")
@@ -48,6 +50,11 @@ class Session extends binding.Session {
 
   _onNotification () { require('./session-notifications').present(this) }
 
+  get webRequest () {
+    this.#webRequest ??= new (require('./session-web-request').WebRequest)(this)
+    return this.#webRequest
+  }
+
   get storagePath () { return this.getStoragePath() }
 
   getStoragePath () {
@@ -65,7 +72,7 @@ class Session extends binding.Session {
   }
 }
 
-for (const [name, value] of Object.entries({ ...preloads.methods, ...downloads.methods, ...spellChecker.methods })) {
+for (const [name, value] of Object.entries({ ...preloads.methods, ...permissions.methods, ...downloads.methods, ...spellChecker.methods })) {
   Object.defineProperty(Session.prototype, name, { value, writable: true, configurable: true })
 }
 
@@ -84,6 +91,7 @@ function get (key, options) {
     session = new Session(OWN, key, options)
     sessions.set(key, session)
     downloads.attachDownloads(session)
+    permissions.attachPermissions(session)
     require('./app').emit('session-created', session)
   }
   return session

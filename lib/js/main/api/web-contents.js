@@ -12,6 +12,7 @@ const { ScriptRunner } = require('../script-runner')
 const { FrameTree } = require('../frames/frame-tree')
 const { LoadState } = require('../load-state')
 const { sessionFor } = require('./session')
+const { requestFullScreen } = require('./session-permissions')
 const { MainFrame, SubFrame } = require('./web-frame-main')
 const { frameAgentConfig, frameRelayConfig, nativeOptions, mainRelayConfig, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const { HangDetector } = require('../web-contents/hang-detector')
@@ -243,6 +244,10 @@ class WebContents extends binding.WebContents {
 
   _onLinkHovered (url) {
     emitEvent(this, 'update-target-url', url)
+  }
+
+  _onFullScreenRequest () {
+    requestFullScreen(this, (granted) => { if (!this.isDestroyed()) this._answerFullScreen(granted) })
   }
 
   _onHtmlFullScreen (on) {

@@ -17,8 +17,6 @@ module.exports = {
     setCodeCachePath: engine,
     setDevicePermissionHandler: devices,
     setDisplayMediaRequestHandler: engine,
-    setPermissionCheckHandler: notYet,
-    setPermissionRequestHandler: notYet,
     setSSLConfig: engine,
     setUSBProtectedClassesHandler: devices
   },
@@ -44,7 +42,6 @@ module.exports = {
   properties: {
     extensions,
     netLog: engine,
-    serviceWorkers,
-    webRequest: notYet
+    serviceWorkers
   }
 }

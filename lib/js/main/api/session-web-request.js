@@ -1,0 +1,150 @@
+'use strict'
+
+const { RequestDecision } = require('../session/request-decision')
+const { compilePattern } = require('../session/url-pattern')
+const { warnOnce } = require('../report')
+const { ignored } = require('../refusals/web-request')
+const { RequestWatch } = process._linkedBinding('electron_browser_session')
+
+// The engine holds a request only while it is being told of it, and stands still meanwhile.
+const LONGEST_WAIT_MS = 2000
+// Once a listener has been late.
+const IMPATIENT_WAIT_MS = 200
+
+/** By QWebEngineUrlRequestInfo::ResourceType. */
+const resourceTypes = [
+  'mainFrame', 'subFrame', 'stylesheet', 'script', 'image', 'font', 'other', 'object', 'media', 'script', 'script', 'other', 'image', 'xhr', 'ping',
+  'script', 'cspReport', 'object', 'other', 'mainFrame', 'subFrame'
+]
+const typeOf = (type) => type === 254 ? 'webSocket' : resourceTypes[type] ?? 'other'
+const filterTypes = new Set([...resourceTypes, 'webSocket'])
+
+// Not the app's: how its pages fetch what the runtime sends them.
+const OWN_SCHEME = /^runtime-/
+
+/** {listener, matches} of a method's arguments; null to remove. */
+function checkListener (args) {
+  const [first, second] = args
+  if (args.length === 0 || typeof first === 'function' || first === null || typeof first !== 'object') {
+    if (typeof first !== 'function' && (first !== null || args.length === 0)) throw new TypeError('Must pass null or a Function')
+    return first === null ? null : { listener: first, matches: () => true }
+  }
+  const { urls, types } = first
+  if (!Array.isArray(urls) || urls.some((url) => typeof url !== 'string')) throw new TypeError("Parameter 'filter' must have property 'urls'.")
+  const patterns = urls.map(compilePattern)
+  for (const type of Array.isArray(types) ? types : []) {
+    if (!filterTypes.has(type)) throw new TypeError(`Invalid type ${type}`)
+  }
+  if (second === null) return null
+  if (typeof second !== 'function') throw new TypeError('Must pass null or a Function')
+  const wanted = Array.isArray(types) && types.length > 0 ? new Set(types) : null
+  return {
+    listener: second,
+    matches: (url, type) => (patterns.length === 0 || patterns.some((matches) => matches(url))) && (!wanted || wanted.has(type))
+  }
+}
+
+function parse (text) {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}
+
+/** As the policy strict-origin-when-cross-origin has it: the engine does not tell. */
+function referrerOf ({ firstParty, initiator }, url, type) {
+  const from = parse(type === 'mainFrame' ? initiator : firstParty)
+  if (!from || !/^https?:$/.test(from.protocol)) return ''
+  if (type !== 'mainFrame' && from.origin === url.origin) return from.href.replace(/#.*/s, '')
+  return from.protocol === 'https:' && url.protocol === 'http:' ? '' : `${from.origin}/`
+}
+
+let lastId = 0
+
+class Watch {
+  #native
+  #session
+  #listeners = new Map()
+  #decision = null
+  #wait = LONGEST_WAIT_MS
+
+  constructor (session) {
+    this.#session = session
+    this.#native = new RequestWatch({ partition: session._partition })
+    this.#native._onRequest = (raw) => this.#onRequest(raw)
+    this.#native._takeAnswer = () => this.#takeAnswer()
+  }
+
+  set (name, args) {
+    const entry = checkListener(args)
+    if (entry) this.#listeners.set(name, entry)
+    else this.#listeners.delete(name)
+    if (this.#listeners.size > 0) this.#native.start()
+    else this.#native.stop()
+  }
+
+  #onRequest (raw) {
+    const url = parse(raw.url)
+    if (!url || OWN_SCHEME.test(url.protocol)) return undefined
+    const type = typeOf(raw.type)
+    const listenerFor = (name) => {
+      const entry = this.#listeners.get(name)
+      return entry?.matches(url, type) ? entry.listener : null
+    }
+    const contents = raw.contents && !raw.contents.isDestroyed() ? raw.contents : null
+    const details = {
+      id: ++lastId,
+      url: raw.url,
+      method: raw.method,
+      timestamp: Date.now(),
+      resourceType: type,
+      ...(contents && { frame: type === 'mainFrame' ? contents.mainFrame : null, webContents: contents, webContentsId: contents.id }),
+      referrer: referrerOf(raw, url, type)
+    }
+    const decision = new RequestDecision(details, this.#knownHeaders(contents), listenerFor, () => {
+      if (this.#decision === decision) this.#native.settle()
+    })
+    decision.start()
+    if (decision.isSettled) return decision.answer
+    this.#decision = decision
+    return this.#wait
+  }
+
+  #takeAnswer () {
+    const { isSettled, answer } = this.#decision
+    this.#decision = null
+    if (isSettled) return answer
+    this.#wait = IMPATIENT_WAIT_MS
+    warnOnce(`webRequest: a listener did not call its callback within ${LONGEST_WAIT_MS} ms: the request is cancelled, and the next ones are waited for ${IMPATIENT_WAIT_MS} ms only`)
+    return { cancel: true }
+  }
+
+  #knownHeaders (contents) {
+    const languages = this.#session._acceptLanguages()
+    return {
+      'User-Agent': contents?.getUserAgent() ?? this.#session.getUserAgent(),
+      ...(languages && { 'Accept-Language': languages })
+    }
+  }
+}
+
+class WebRequest {
+  constructor (session) {
+    let watch = null
+    for (const name of ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders']) {
+      this[name] = (...args) => {
+        watch ??= new Watch(session)
+        watch.set(name, args)
+      }
+    }
+    // Their arguments are checked, and their listeners never called: an app that begins by setting them goes on.
+    for (const [name, reason] of Object.entries(ignored)) {
+      this[name] = (...args) => {
+        if (checkListener(args)) warnOnce(`webRequest.${name} is not supported: ${reason}; its listener is never called`)
+      }
+    }
+  }
+}
+
+module.exports = { WebRequest }
