@@ -166,6 +166,10 @@ void WebContentsBinding::runScript(const QString& source, int world) {
   page_->runJavaScript(source, static_cast<quint32>(world));
 }
 
+QString WebContentsBinding::workerSource(const QString& config) const {
+  return runtime::workerSource(page_->link(), config, false);
+}
+
 void WebContentsBinding::runScriptWithResult(const QString& source,
                                              int world,
                                              v8::Local<v8::Object> callback) {
@@ -348,6 +352,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::keepBulk>("_keepBulk")
       .method<&Self::takeBulk>("_takeBulk")
       .method<&Self::dropBulk>("_dropBulk")
+      .method<&Self::workerSource>("_workerSource")
       .method<&Self::inSyncCall>("_inSyncCall")
       .method<&Self::resumeSyncCall>("_resumeSyncCall")
       .method<&Self::runScript>("_runScript")

@@ -72,6 +72,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   v8::Local<v8::Value> takeBulk(const QString& name);
   // All that is kept but what `waiting` names.
   void dropBulk(const std::vector<QString>& waiting);
+  // The script of the page's workers with Node, which begins with `config` (JSON).
+  QString workerSource(const QString& config) const;
   bool inSyncCall() const { return page_->inSyncCall(); }
   // Ends the wait for a synchronous answer that came late.
   void resumeSyncCall();

@@ -27,13 +27,17 @@ constexpr std::string_view kRendererTrace = "renderer/ipc-trace";
 constexpr std::string_view kCommonTrace = "common/ipc-trace";
 
 // What most documents do not load.
-constexpr std::string_view kRare[] = {
-    "renderer/bridge/end",        "renderer/bridge/error-codec", "renderer/bridge/kinds",
-    "renderer/bridge/reader",     "renderer/bridge/writer",      "renderer/remote/",
-    "renderer/sub-frame",         "renderer/api/web-frame",      "common/remote-values",
-    "renderer/relay-run",         "renderer/window-proxy",       "renderer/resource-usage",
-    "renderer/sandboxed-require", "common/streams/inlet",        "common/streams/outlet",
-    "common/streams/table",       "common/streams/places",       "renderer/streams-memory"};
+constexpr std::string_view kRare[] = {"renderer/bridge/end",     "renderer/bridge/error-codec",
+                                      "renderer/bridge/kinds",   "renderer/bridge/reader",
+                                      "renderer/bridge/writer",  "renderer/remote/",
+                                      "renderer/sub-frame",      "renderer/api/web-frame",
+                                      "common/remote-values",    "renderer/node-workers",
+                                      "renderer/worker",         "renderer/document-door",
+                                      "renderer/relay-run",      "renderer/window-proxy",
+                                      "renderer/resource-usage", "renderer/sandboxed-require",
+                                      "common/streams/inlet",    "common/streams/outlet",
+                                      "common/streams/table",    "common/streams/places",
+                                      "renderer/streams-memory"};
 
 // The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
 // that would only double the work.
@@ -64,11 +68,19 @@ QString bootText(const QString& modules, const QString& entry, const QStringList
          args.join(QLatin1Char(',')) + QStringLiteral("])\n//# sourceURL=") + name;
 }
 
+// All pages of a process are traced, or none is.
+const QString& shimModules(bool is_traced) {
+  static const QString kModules = is_traced ? modulesText({"renderer/", "common/", "packages/events"})
+                                            : modulesText({"renderer/", "common/", "packages/events"},
+                                                          {kOnDemand, kRendererTrace, kCommonTrace});
+  return kModules;
+}
+
 }  // namespace
 
 QString frameAgentSource(const PageLink& link, const QString& config) {
   static const QString kModules =
-      modulesText({"renderer/frames-agent", "renderer/frames-door", "renderer/late-answer"});
+      modulesText({"renderer/frames-agent", "renderer/frames-door", "renderer/frame-request"});
   const QString door =
       QStringLiteral("{frameTag: '%1', syncUrl: '%2'}").arg(link.frameTag()).arg(SyncScheme::url());
   return bootText(kModules, QStringLiteral("renderer/frames-agent"), {config, door},
@@ -76,10 +88,6 @@ QString frameAgentSource(const PageLink& link, const QString& config) {
 }
 
 QString shimSource(const PageLink& link, const QString& config, bool is_traced) {
-  // All pages of a process are traced, or none is.
-  static const QString kModules = is_traced ? modulesText({"renderer/", "common/", "packages/events"})
-                                            : modulesText({"renderer/", "common/", "packages/events"},
-                                                          {kOnDemand, kRendererTrace, kCommonTrace});
   const QString door = QStringLiteral(
                            "{tag: '%1', attached: %2, syncUrl: '%3', frameTag: '%4', "
                            "bulk: {name: '%5', size: %6, url: '%7'}}")
@@ -89,14 +97,22 @@ QString shimSource(const PageLink& link, const QString& config, bool is_traced) 
                            .arg(link.frameTag(), link.bulkFunction())
                            .arg(BulkInbox::kPiece)
                            .arg(BulkScheme::url());
-  return bootText(kModules, QStringLiteral("renderer/init"), {config, door}, QStringLiteral("runtime:shim"));
+  return bootText(shimModules(is_traced), QStringLiteral("renderer/init"), {config, door},
+                  QStringLiteral("runtime:shim"));
+}
+
+QString workerSource(const PageLink& link, const QString& config, bool is_traced) {
+  const QString door =
+      QStringLiteral("{frameTag: '%1', syncUrl: '%2'}").arg(link.frameTag()).arg(SyncScheme::url());
+  return bootText(shimModules(is_traced), QStringLiteral("renderer/worker"), {config, door},
+                  QStringLiteral("runtime:worker"));
 }
 
 QString relaySource(const QString& config) {
   static const QString kModules =
-      modulesText({"renderer/relay", "renderer/bridge/", "renderer/script-services", "renderer/codec-host",
-                   "renderer/page-dialogs", "renderer/message-ports/port-events", "renderer/window-proxy",
-                   "renderer/web-streams", "common/"},
+      modulesText({"renderer/relay", "renderer/node-workers", "renderer/bridge/", "renderer/script-services",
+                   "renderer/codec-host", "renderer/page-dialogs", "renderer/message-ports/port-events",
+                   "renderer/window-proxy", "renderer/web-streams", "common/"},
                   {kOfMessages, kCommonTrace});
   return bootText(kModules, QStringLiteral("renderer/relay"), {config}, QStringLiteral("runtime:relay"));
 }

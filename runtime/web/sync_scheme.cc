@@ -4,12 +4,15 @@
 #include "runtime/web/page.h"
 
 #include <QBuffer>
+#include <QTimer>
 #include <QWebEngineUrlRequestJob>
+#include <algorithm>
 
 namespace runtime {
 namespace {
 
 constexpr char kScheme[] = "runtime-sync";
+constexpr int kLongestDelay = 100;  // milliseconds
 
 }  // namespace
 
@@ -29,6 +32,15 @@ void SyncScheme::add(Page* page) {
 
 void SyncScheme::requestStarted(QWebEngineUrlRequestJob* job) {
   const QMap<QByteArray, QByteArray> headers = job->requestHeaders();
+  // A worker asks for an answer that is late, while its page goes on.
+  if (const int delay = std::clamp(headers.value("X-Delay").toInt(), 0, kLongestDelay); delay > 0) {
+    QTimer::singleShot(delay, Qt::PreciseTimer, job, [this, job, headers] { answer(job, headers); });
+  } else {
+    answer(job, headers);
+  }
+}
+
+void SyncScheme::answer(QWebEngineUrlRequestJob* job, const QMap<QByteArray, QByteArray>& headers) {
   const QString tag = QString::fromLatin1(headers.value("X-Tag"));
   const auto found = pages_.find(tag);
   if (found == pages_.end() || found->second.isNull()) {

@@ -53,6 +53,12 @@ module.exports = Object.freeze({
   // the same, main → page
   GUEST_CLOSED: 'guest-closed',
   GUEST_MESSAGE: 'guest-message',
+  // workers with Node: page → main, the first synchronous; main → page; worker → main, synchronous
+  WORKER_SOURCE: 'worker-source',
+  WORKER_ADOPT: 'worker-adopt',
+  WORKER_END: 'worker-end',
+  WORKER_WAKE: 'worker-wake',
+  WORKER_START: 'worker-start',
   // remote, page → main (synchronous)
   REMOTE_REQUIRE: 'remote-require',
   REMOTE_BUILTIN: 'remote-builtin',

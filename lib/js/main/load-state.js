@@ -391,6 +391,7 @@ class LoadState {
 ipcMainInternal.on(DOCUMENT_CREATED, ({ sender, _frame: frame }, url) => {
   if (frame !== sender.mainFrame) return
   sender._frames.reset()
+  sender._workers.reset()
   sender._load_.onDocumentCreated(String(url))
 })
 ipcMainInternal.on(DOM_READY, ({ sender, _frame: frame }) => {

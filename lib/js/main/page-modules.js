@@ -120,6 +120,16 @@ function fileOf (url) {
   }
 }
 
+/** What Node in a page, or in one of its workers, begins with. */
+function nodeStart (contents) {
+  return {
+    process: processFields(contents, mayHaveNode(contents)),
+    contextId: `${contents.getProcessId()}-${++contextCount}`,
+    builtinModules: Module.builtinModules,
+    globalPaths: Module.globalPaths
+  }
+}
+
 function startDocument (contents, url, hasNode) {
   forget(contents)
   const preloads = preloadsOf(contents)
@@ -127,11 +137,8 @@ function startDocument (contents, url, hasNode) {
   const { contextIsolation } = contents._preferences
   const file = hasNode && !contextIsolation ? fileOf(url) : null
   return {
+    ...nodeStart(contents),
     preloads,
-    process: processFields(contents, mayHaveNode(contents)),
-    contextId: `${contents.getProcessId()}-${++contextCount}`,
-    builtinModules: Module.builtinModules,
-    globalPaths: Module.globalPaths,
     ahead: file && requiredAhead(file, { resolve, readModule, sourceOf: pageModuleSource })
   }
 }
@@ -140,6 +147,10 @@ function start () {
   ipcMainInternal.on(channels.OWN_SCHEME, (event, scheme) => { event.returnValue = ownSchemes().includes(scheme) })
   ipcMainInternal.on(channels.DOCUMENT_START, (event, url, hasNode) => {
     event.returnValue = startDocument(event.sender, String(url), hasNode === true && mayHaveNode(event.sender))
+  })
+  ipcMainInternal.on(channels.WORKER_START, (event) => {
+    const { _document: document, sender } = event
+    event.returnValue = document?.isWorker ? nodeStart(sender) : undefined
   })
   ipcMainInternal.on(channels.PAGE_MODULE, answering((sender, request, filename, chain) => {
     if (!mayHaveNode(sender)) throw new Error('This page has no Node')

@@ -48,18 +48,23 @@ exports.startScripts = (link, config) => {
     [channels.GUEST_URL]: (id) => ipc.sendSync(channels.GUEST_URL, id),
     [channels.GUEST_CALL]: (...args) => ipc.send(channels.GUEST_CALL, ...args),
     [channels.GUEST_POST]: (...args) => ipc.send(channels.GUEST_POST, ...args),
+    [channels.WORKER_SOURCE]: () => ipc.sendSync(channels.WORKER_SOURCE),
+    [channels.WORKER_ADOPT]: (id) => ipc.send(channels.WORKER_ADOPT, id),
+    [channels.WORKER_END]: (id) => ipc.send(channels.WORKER_END, id),
     [channels.PAGE_ALERT]: (text) => ipc.sendSync(channels.PAGE_ALERT, text),
     [channels.PAGE_CONFIRM]: (text) => ipc.sendSync(channels.PAGE_CONFIRM, text)
   })
   if (config.contextIsolation) {
-    for (const channel of [channels.GUEST_CLOSED, channels.GUEST_MESSAGE]) {
+    for (const channel of [channels.GUEST_CLOSED, channels.GUEST_MESSAGE, channels.WORKER_WAKE]) {
       ipc.on(channel, (event, ...args) => link.worlds.reach(MAIN_WORLD, (end) => end.request('tell', [channel, ...args])))
     }
     return
   }
-  wrapWindowOpen({
+  const door = {
     ask: (...args) => ipc.sendSync(...args),
     send: (...args) => ipc.send(...args),
     on: (channel, listener) => ipc.on(channel, (event, ...args) => listener(...args))
-  }, config, config.nodeIntegration ? lendNodeGlobals : undefined)
+  }
+  wrapWindowOpen(door, config, config.nodeIntegration ? lendNodeGlobals : undefined)
+  if (config.nodeIntegrationInWorker) require('./node-workers').installNodeWorkers(door)
 }

@@ -62,7 +62,9 @@ exports.start = (config) => {
   if (world !== 0) return
   installPageDialogs((channel, text) => end.request(channel, [text]))
   const ask = (channel, ...args) => end.request(channel, args)
-  wrapWindowOpen({ ask, send: ask, on: (channel, listener) => { listeners[channel] = listener } }, config)
+  const door = { ask, send: ask, on: (channel, listener) => { listeners[channel] = listener } }
+  wrapWindowOpen(door, config)
+  if (config.nodeIntegrationInWorker) require('./node-workers').installNodeWorkers(door)
   installPortEvents(relayEvent)
   installOwnFetch(config)
 }

@@ -2,7 +2,8 @@
 
 const { startDocument } = require('./document-start')
 const { describe, pathOf, report, runInMainWorld, startAgent } = require('./frames-agent')
-const { createDocumentDoor, createFrameDoor } = require('./frames-door')
+const { createDocumentDoor } = require('./document-door')
+const { createFrameDoor } = require('./frames-door')
 const { createLink } = require('./link')
 const { installPageDialogs } = require('./page-dialogs')
 const { installOwnFetch } = require('./relay-own-fetch')

@@ -10,6 +10,7 @@ const { Outbox } = require('../outbox')
 const { PagePorts } = require('../message-ports/page-ports')
 const { ScriptRunner } = require('../script-runner')
 const { FrameTree } = require('../frames/frame-tree')
+const { Workers } = require('../frames/workers')
 const { LoadState } = require('../load-state')
 const { sessionFor } = require('./session')
 const { requestFullScreen } = require('./session-permissions')
@@ -84,6 +85,7 @@ class WebContents extends binding.WebContents {
       }),
       _hangs: new HangDetector(this),
       _frames: new FrameTree(this, (node) => new SubFrame(this, node)),
+      _workers: new Workers(this),
       _outbox: new Outbox(this),
       _ports: new PagePorts(this),
       _streams: null
@@ -307,6 +309,7 @@ class WebContents extends binding.WebContents {
     const reason = ['clean-exit', 'abnormal-exit', 'crashed', 'killed'][status]
     this.#crashed = true
     this._frames.reset()
+    this._workers.reset()
     this._outbox.drop()
     this._ports.onDead()
     this._load_.onCrashed()
@@ -363,6 +366,7 @@ class WebContents extends binding.WebContents {
     this._load_.onDestroyed()
     this._destroy(this._frames.isExpected)
     this._frames.reset()
+    this._workers.reset()
     this._scripts.onDead()
     this._ports.onDead()
     this._hangs.reset()

@@ -12,7 +12,7 @@ const { warnOnce } = require('../report')
 
 // Handled here, in page_settings.cc, in init.js of the page, or by the part that has the name.
 const supported = new Set([
-  'nodeIntegration', 'nodeIntegrationInSubFrames', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'session', 'javascript',
+  'nodeIntegration', 'nodeIntegrationInSubFrames', 'nodeIntegrationInWorker', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'session', 'javascript',
   'images', 'webgl', 'plugins', 'webSecurity', 'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools', 'defaultEncoding',
   'defaultFontFamily', 'defaultFontSize', 'defaultMonospaceFontSize', 'minimumFontSize', 'navigateOnDragDrop', 'autoplayPolicy', 'disableDialogs',
   'disableHtmlFullscreenWindowResize', 'transparent', 'nativeWindowOpen', 'openerId', 'sendSyncTimeout'
@@ -21,7 +21,7 @@ const supported = new Set([
 // What holds here anyway: asking for it changes nothing, and a warning would only confuse.
 const always = new Map([
   ['worldSafeExecuteJavaScript', true], ['webviewTag', false], ['spellcheck', false],
-  ['nodeIntegrationInWorker', false], ['textAreasAreResizable', true], ['experimentalFeatures', false],
+  ['textAreasAreResizable', true], ['experimentalFeatures', false],
   ['offscreen', false], ['scrollBounce', false], ['safeDialogs', false], ['enablePreferredSizeMode', false], ['enableWebSQL', true],
   ['webaudio', true], ['focusOnNavigation', true], ['v8CacheOptions', 'code'], ['imageAnimationPolicy', 'animate'], ['disableWakeLocks', false],
   ['experimentalCanvasFeatures', false], ['enableCornerSmoothingCSS', true], ['enableDeprecatedPaste', false]
@@ -100,6 +100,9 @@ function secretNames () {
 
 const toJson = (config) => JSON.stringify(config).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
 
+// As in Electron, a sandboxed page's have none.
+const workersHaveNode = ({ nodeIntegrationInWorker, sandbox }) => Boolean(nodeIntegrationInWorker && !sandbox)
+
 /** The part of the preferences that the page's shim needs, as JSON. */
 function shimConfig (preferences, given, webContentsId, names) {
   return toJson({
@@ -107,6 +110,7 @@ function shimConfig (preferences, given, webContentsId, names) {
     ...(launch.ipcTrace ? { ipcTrace: true } : {}),
     webContentsId,
     nodeIntegration: preferences.nodeIntegration,
+    nodeIntegrationInWorker: workersHaveNode(preferences),
     contextIsolation: preferences.contextIsolation,
     isolationStated: (given.contextIsolation ?? null) !== null,
     sandbox: preferences.sandbox,
@@ -128,8 +132,9 @@ function shimConfig (preferences, given, webContentsId, names) {
 }
 
 /** What the relay of the main world knows: no more than its own names, and what installs in a page. */
-function mainRelayConfig ({ nativeWindowOpen, openerId }, { scriptKey, relayEvent }) {
-  return toJson({ scriptKey, relayEvent, world: 0, nativeWindowOpen, openerId, ownSchemes: ownSchemes(), fetchSchemes: fetchSchemes() })
+function mainRelayConfig (preferences, { scriptKey, relayEvent }) {
+  const { nativeWindowOpen, openerId } = preferences
+  return toJson({ scriptKey, relayEvent, world: 0, nativeWindowOpen, openerId, nodeIntegrationInWorker: workersHaveNode(preferences), ownSchemes: ownSchemes(), fetchSchemes: fetchSchemes() })
 }
 
 /** The same for the relay of another isolated world. */

@@ -76,6 +76,7 @@ const methods = {
   _onFrameMessage (text) {
     const [id, kind] = text.split(':', 2)
     const rest = text.slice(id.length + kind.length + 2)
+    if (this._workers.has(id, kind)) return this._workers.onMessage(id, kind, rest)
     const answer = this._frames.onMessage(id, kind, rest)
     if (typeof answer === 'string') return answer
     this._syncAnswer = answer
