@@ -91,15 +91,17 @@ void BrowserViewBinding::setBackgroundColor(int red, int green, int blue, int al
   applyBackground();
 }
 
-// Qt draws what is not opaque after all that is: above the page of a transparent window, only such a view is
-// seen.
+// The engine knows transparent pages, but no shades of it: these are the view's. Qt draws what is not opaque
+// after all that is, so that above the page of a transparent window only such a view is seen.
 void BrowserViewBinding::applyBackground() {
-  if (!page_) return;
-  QColor color = background_;
-  if (window_ && window_->testAttribute(Qt::WA_TranslucentBackground)) {
-    color.setAlpha(std::min(color.alpha(), 254));
-  }
-  page_->setBackgroundColor(color);
+  if (!page_ || !view_) return;
+  const bool in_transparent = window_ && window_->testAttribute(Qt::WA_TranslucentBackground);
+  const bool opaque = background_.alpha() == 255 && !in_transparent;
+  page_->setBackgroundColor(opaque ? background_ : QColor(Qt::transparent));
+  QPalette palette = view_->palette();
+  palette.setColor(QPalette::Window, background_);
+  view_->setPalette(palette);
+  view_->setAutoFillBackground(!opaque);
 }
 
 void BrowserViewBinding::retire() {

@@ -138,8 +138,7 @@ bool BrowserWindowBinding::setIconData(const QByteArray& bytes) {
 }
 
 void BrowserWindowBinding::setBackgroundColor(int red, int green, int blue, int alpha) {
-  if (window_->view().page() != nullptr)
-    window_->view().page()->setBackgroundColor(QColor(red, green, blue, alpha));
+  window_->setBackground(QColor(red, green, blue, alpha));
 }
 
 void BrowserWindowBinding::setShape(const std::vector<QRect>& rectangles) {

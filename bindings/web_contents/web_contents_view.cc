@@ -6,10 +6,23 @@
 #include <QPageRanges>
 #include <QPageSize>
 #include <QPixmap>
+#include <QQuickWidget>
 #include <QWebEngineFindTextResult>
 #include <map>
 
 namespace bindings {
+namespace {
+
+// What Qt draws after all other widgets, a page that is not opaque, it leaves out of its own pictures.
+QImage grabView(QWebEngineView& view, const QRect& area) {
+  const auto* page = view.findChild<QQuickWidget*>();
+  if (page == nullptr || !page->testAttribute(Qt::WA_AlwaysStackOnTop)) return view.grab(area).toImage();
+  QImage picture = page->grabFramebuffer();
+  const double scale = picture.devicePixelRatio();
+  return picture.copy(QRect(area.topLeft() * scale, area.size() * scale));
+}
+
+}  // namespace
 
 void WebContentsBinding::openDevTools(v8::Local<v8::Object> contents,
                                       bool windowless,
@@ -46,7 +59,7 @@ v8::Local<v8::Value> WebContentsBinding::capture(const QRect& rect) {
                             : QRect();
   const QRect area = rect.isEmpty() ? whole : rect.intersected(whole);
   if (area.isEmpty()) return v8::Null(isolate);
-  const QImage picture = view_->grab(area).toImage().convertToFormat(QImage::Format_ARGB32_Premultiplied);
+  const QImage picture = grabView(*view_, area).convertToFormat(QImage::Format_ARGB32_Premultiplied);
   QByteArray bitmap(static_cast<qsizetype>(picture.width()) * picture.height() * 4, Qt::Uninitialized);
   for (int y = 0; y < picture.height(); ++y) {
     std::copy_n(picture.constScanLine(y), picture.width() * 4,

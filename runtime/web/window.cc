@@ -6,6 +6,8 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QPaintEvent>
+#include <QPainter>
 #include <QQuickWidget>
 #include <QScreen>
 #include <QVBoxLayout>
@@ -50,7 +52,7 @@ Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowD
   layout->addWidget(view_);
   setFocusProxy(view_);
   view_->setPage(page);
-  page->setBackgroundColor(options.background_color);
+  setBackground(options.background_color);
   if (options.paint_when_initially_hidden) {
     // A page can be visible only once it has begun to load.
     connect(page, &QWebEnginePage::loadStarted, this, [this] {
@@ -117,6 +119,21 @@ Window::Window(const WindowOptions& options, Page* page, Window* parent, WindowD
 }
 
 Window::~Window() = default;
+
+// The engine knows transparent pages, but no shades of it.
+void Window::setBackground(const QColor& color) {
+  background_ = color;
+  if (page_) page_->setBackgroundColor(color.alpha() == 255 ? color : QColor(Qt::transparent));
+  update();
+}
+
+void Window::paintEvent(QPaintEvent* event) {
+  QWidget::paintEvent(event);
+  if (!testAttribute(Qt::WA_TranslucentBackground)) return;
+  QPainter painter(this);
+  painter.setCompositionMode(QPainter::CompositionMode_Source);
+  painter.fillRect(event->rect(), background_);
+}
 
 void Window::addView(QWebEngineView* view) {
   mouse_->watch(view);

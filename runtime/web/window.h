@@ -111,6 +111,10 @@ class Window : public QWidget {
   void setFlag(Qt::WindowType flag, bool on);
   bool hasFlag(Qt::WindowType flag) const { return windowFlags().testFlag(flag); }
 
+  // Behind what the page leaves transparent. Only a window that was made transparent lets through what lies
+  // behind itself.
+  void setBackground(const QColor& color);
+
   QWebEngineView& view() { return *view_; }
   // A view above the page takes part in what the window does with its mouse.
   void addView(QWebEngineView* view);
@@ -129,6 +133,7 @@ class Window : public QWidget {
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
   void changeEvent(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
  private:
   void report(const char* name);
@@ -161,6 +166,7 @@ class Window : public QWidget {
   std::unique_ptr<WindowMouse> mouse_;
   std::optional<WindowHints> hints_;
   bool frame_ = true;
+  QColor background_;
 
   QSize minimum_;
   QSize maximum_;

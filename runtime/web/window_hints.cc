@@ -139,4 +139,10 @@ void WindowHints::beforeMapped() {
   mapped_ = true;
 }
 
+void WindowHints::afterMapped() {
+  if (!mapped_) return;
+  if (skip_taskbar_) applyTaskbar();
+  if (on_all_desktops_) applyDesktop();
+}
+
 }  // namespace runtime

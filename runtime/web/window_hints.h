@@ -30,8 +30,10 @@ class WindowHints {
   // one.
   void showSystemMenu(int x, int y);
 
-  // Qt is about to show the window; it has hidden it.
+  // Qt is about to show the window, has shown it, has hidden it. A window manager may get to know that it was
+  // hidden after the first of these.
   void beforeMapped();
+  void afterMapped();
   void afterUnmapped() { mapped_ = false; }
   // Qt writes the type anew with each of its flags.
   void applyType();

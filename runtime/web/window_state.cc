@@ -174,7 +174,11 @@ void Window::syncState() {
 
 void Window::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  if (!event->spontaneous()) hints_->beforeMapped();
+  if (!event->spontaneous()) {
+    hints_->beforeMapped();
+    QMetaObject::invokeMethod(
+        this, [this] { hints_->afterMapped(); }, Qt::QueuedConnection);
+  }
   since_state_.start();
   was_shown_ = true;
   if (expected_) expectation_.start();

@@ -39,6 +39,13 @@ bool stackAbove(QWindow* window, quint64 sibling) {
   const x_server::Held<xcb_get_window_attributes_reply_t> reply(
       xcb_get_window_attributes_reply(server, cookie, nullptr));
   if (!reply) return false;
+  if (hasWindowManager()) {
+    // The window manager has put both into frames of its own, which only it can order.
+    constexpr uint32_t kFromPager = 2;
+    x_server::ask(server, x_server::idOf(*window), x_server::atom(server, "_NET_RESTACK_WINDOW", true),
+                  kFromPager, other, XCB_STACK_MODE_ABOVE);
+    return true;
+  }
   const uint32_t values[] = {other, XCB_STACK_MODE_ABOVE};
   xcb_configure_window(server, x_server::idOf(*window),
                        XCB_CONFIG_WINDOW_SIBLING | XCB_CONFIG_WINDOW_STACK_MODE, values);

@@ -14,11 +14,11 @@ class DrivenApp {
   /**
    * @param {object} t the test, at whose end the app ends
    * @param {string} app its folder
-   * @param {{display?: XDisplay, command?: string, options?: string[]}} [how]
+   * @param {{display?: XDisplay, command?: string, env?: object, options?: string[]}} [how]
    */
-  constructor (t, app, { display, command, options = display ? [] : ['--headless'] } = {}) {
+  constructor (t, app, { display, command, env = {}, options = display ? [] : ['--headless'] } = {}) {
     this.display = display
-    this.program = start(t, [...options, '-r', driver, app], { openInput: true, command, env: display ? { DISPLAY: display.name } : {} })
+    this.program = start(t, [...options, '-r', driver, app], { openInput: true, command, env: { ...env, ...(display ? { DISPLAY: display.name } : {}) } })
   }
 
   /** What the app itself has printed. */

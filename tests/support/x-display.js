@@ -83,9 +83,13 @@ class XDisplay {
     return { x: value('X'), y: value('Y'), width: value('WIDTH'), height: value('HEIGHT') }
   }
 
-  /** What xprop says of a window; of all properties unless some are named. */
+  run (program, ...args) {
+    return exec(program, args.map(String), { env: this.env, timeout: 15_000 })
+  }
+
+  /** What xprop says of a window, or of the `root`; of all properties unless some are named. */
   async properties (id, ...names) {
-    const { stdout } = await exec('xprop', ['-id', String(id), ...names], { env: this.env, timeout: 15_000 })
+    const { stdout } = await this.run('xprop', ...(id === 'root' ? ['-root'] : ['-id', id]), ...names)
     return stdout
   }
 
