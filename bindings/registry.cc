@@ -7,6 +7,7 @@
 #include "bindings/crash_reporter/crash_reporter_binding.h"
 #include "bindings/dialog/dialog_binding.h"
 #include "bindings/download/download_binding.h"
+#include "bindings/global_shortcut/global_shortcut_binding.h"
 #include "bindings/menu/menu_binding.h"
 #include "bindings/native_image/native_image_binding.h"
 #include "bindings/notification/notification_binding.h"
@@ -32,6 +33,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
               {"electron_browser_crash_reporter", initializeCrashReporter, context},
               {"electron_browser_dialog", initializeDialog, context},
               {"electron_browser_download", initializeDownload, context},
+              {"electron_browser_global_shortcut", initializeGlobalShortcut, context},
               {"electron_browser_menu", initializeMenu, context},
               {"electron_browser_native_image", initializeNativeImage, context},
               {"electron_browser_notification", initializeNotification, context},

@@ -27,7 +27,8 @@ describe('menus', { timeout: 120_000 }, () => {
   afterEach(async () => {
     program.child.stdin.write('quit\n')
     assert.deepEqual(await program.end(), { code: 0, signal: null }, program.describe())
-    assert.equal(program.stderr, '')
+    // A machine may have no watches left for the engine.
+    assert.equal(program.stderr.replace(/^.*inotify_init.*\n/gm, ''), '')
     for (const end of after1.splice(0)) await end()
   })
 

@@ -29,7 +29,7 @@ describe('new BrowserWindow', () => {
   it('has the defaults of Electron on Linux', () => {
     const win = openWindow()
     for (const name of ['isNormal', 'isEnabled', 'isResizable', 'isMovable', 'isMinimizable', 'isMaximizable', 'isClosable', 'isFocusable',
-      'isFullScreenable', 'isMenuBarVisible']) assert.equal(win[name](), true, name)
+      'isFullScreenable']) assert.equal(win[name](), true, name)
     for (const name of ['isVisible', 'isFocused', 'isMinimized', 'isMaximized', 'isFullScreen', 'isSimpleFullScreen', 'isKiosk', 'isModal',
       'isAlwaysOnTop', 'isMenuBarAutoHide', 'isDocumentEdited', 'hasShadow', 'isVisibleOnAllWorkspaces', 'isTabletMode', 'isDestroyed']) {
       assert.equal(win[name](), false, name)

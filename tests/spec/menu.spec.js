@@ -98,7 +98,7 @@ describe('roles', () => {
     const menu = Menu.buildFromTemplate([{ role: 'copy' }, { role: 'editMenu' }, { role: 'about' }, { role: 'quit', label: 'Leave' }])
     assert.deepEqual([menu.items[0].label, menu.items[0].role, menu.items[0].accelerator], ['Copy', 'copy', null])
     assert.ok(menu.items[1].submenu.items.some(({ role }) => role === 'paste'))
-    assert.equal(menu.items[2].label, `About ${app.name}`)
+    assert.equal(menu.items[2].label, 'About')
     assert.equal(menu.items[3].label, 'Leave')
   })
 

@@ -12,7 +12,7 @@ const path = require('path')
 const v8 = require('v8')
 const vm = require('vm')
 const nodeTest = require('node:test')
-const { app, BrowserWindow, protocol } = require('electron')
+const { app, BrowserWindow, Menu, protocol } = require('electron')
 const { removeLeftovers } = require('./temp-folder')
 
 const { timeoutFactor } = require('./events')
@@ -32,6 +32,9 @@ if (!global.gc) {
 protocol.registerSchemesAsPrivileged([
   { scheme: 'spec-app', privileges: { standard: true, secure: true, corsEnabled: true, supportFetchAPI: true, allowServiceWorkers: true } }
 ])
+
+// A window's content is as large as the window.
+Menu.setApplicationMenu(null)
 
 // Pages have a gc() as well.
 app.commandLine.appendSwitch('js-flags', '--expose-gc')

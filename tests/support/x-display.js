@@ -169,10 +169,20 @@ class Screenshot {
     return count
   }
 
+  // A menu bar has the same colour: rows at the top that are little else.
+  #barHeight (face) {
+    for (let y = 0; y < this.height; y++) {
+      let count = 0
+      for (let x = 0; x < this.width; x++) if (this.pixel(x, y) === face) count++
+      if (count < this.width / 2) return y
+    }
+    return 0
+  }
+
   /** The page's plain buttons, left to right: rectangles inside the border, found by the colour of Chromium's button face. */
   buttons (face = 0xefefef) {
     const columns = new Map()
-    for (let y = 0; y < this.height; y++) {
+    for (let y = this.#barHeight(face); y < this.height; y++) {
       for (let x = 0; x < this.width; x++) {
         if (this.pixel(x, y) !== face) continue
         const column = columns.get(x) || { top: y, bottom: y }

@@ -11,6 +11,7 @@ const modules = {
   clipboard: () => require('./api/clipboard'),
   crashReporter: () => require('./api/crash-reporter'),
   dialog: () => require('./api/dialog'),
+  globalShortcut: () => require('./api/global-shortcut'),
   inAppPurchase: () => require('./api/in-app-purchase'),
   ipcMain: () => require('./api/ipc-main').ipcMain,
   Menu: () => require('./api/menu').Menu,

@@ -70,16 +70,10 @@ const methods = {
     bars.setMenu(this, menu)
   }],
   removeMenu: [[], function () { bars.setMenu(this, null) }],
-  isMenuBarVisible: [[], function () { return recordOf(this).menuBarVisible }],
-  setMenuBarVisibility: [['bool'], function (visible) {
-    recordOf(this).menuBarVisible = visible
-    bars.updateVisibility(this)
-  }],
+  isMenuBarVisible: [[], function () { return bars.isVisible(this) }],
+  setMenuBarVisibility: [['bool'], function (visible) { bars.setVisible(this, visible) }],
   isMenuBarAutoHide: [[], function () { return recordOf(this).autoHideMenuBar }],
-  setAutoHideMenuBar: [['bool'], function (hide) {
-    recordOf(this).autoHideMenuBar = hide
-    bars.updateVisibility(this)
-  }],
+  setAutoHideMenuBar: [['bool'], function (hide) { bars.setAutoHide(this, hide) }],
 
   _getAccessibleTitle: [[], function () { return recordOf(this).accessibleTitle }],
   _setAccessibleTitle: [['string'], function (title) { recordOf(this).accessibleTitle = title }]

@@ -30,8 +30,11 @@ function createRecord (window, fields) {
     going: false,
     menu: undefined, // of its own, or null for none; undefined is the application's
     frame: true,
-    menuBarVisible: true,
+    menuBarVisible: undefined, // until it is said; autoHideMenuBar decides
     autoHideMenuBar: false,
+    altPressed: false, // and nothing else since
+    revealed: false, // by Alt
+    ignoresMenuShortcuts: false,
     accessibleTitle: '',
     ...fields
   }

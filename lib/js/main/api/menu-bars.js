@@ -3,50 +3,140 @@
 const { isAlive, recordOf } = require('./browser-window-record')
 const { windows } = require('../lifecycle')
 
-// The menu bars of windows: the application's menu, unless a window was given one of its own, or none.
+// The menu bars of windows: the application's menu, unless a window was given one of its own, or none. Until an app sets a menu, or says
+// that there is none, there is Electron's default one. It is made when it is looked at, or while the first page loads.
 
 let applicationMenu = null
+let isDefault = true // the app has said nothing yet
 /** window → {menu, view} of the bar that it has */
 const bars = new WeakMap()
+/** Windows whose bar is still to be made. */
+const waiting = new Set()
 
-/** The menu that a window's bar is to show, or null. */
-function menuOf (window) {
-  const { menu, frame } = recordOf(window)
-  return frame ? menu === undefined ? applicationMenu : menu : null
+function getApplicationMenu () {
+  if (isDefault && !applicationMenu && require('./app').isReady()) applicationMenu = require('./menu-default').create()
+  return applicationMenu
 }
 
-function isShown (window) {
+const ownMenu = (window) => recordOf(window).menu
+const hasMenu = (window) => ownMenu(window) === undefined ? isDefault || Boolean(applicationMenu) : ownMenu(window) !== null
+const hasBar = (window) => recordOf(window).frame && hasMenu(window)
+
+/** Whether the bar is there to be seen, apart from full screen. */
+function isVisible (window) {
   const { menuBarVisible, autoHideMenuBar } = recordOf(window)
-  return menuBarVisible && !autoHideMenuBar && !window.isFullScreen()
+  return hasBar(window) && (menuBarVisible ?? !autoHideMenuBar)
 }
+
+const isShown = (window) => isVisible(window) && !window.isFullScreen()
 
 function remove (window) {
   bars.get(window)?.view.destroy()
   bars.delete(window)
 }
 
+function make (window) {
+  waiting.delete(window)
+  const menu = ownMenu(window) === undefined ? getApplicationMenu() : ownMenu(window)
+  if (!menu) return
+  const { MenuView } = require('./menu-view')
+  menu._checkRadios()
+  // With its window.
+  const view = new MenuView(menu, { window, onHidden: () => setImmediate(() => view.destroy()) })
+  bars.set(window, { menu, view })
+  view.attachBar({
+    shown: recordOf(window).frame && menu.items.length > 0,
+    visible: isShown(window),
+    onLeft: () => {
+      if (isAlive(window) && recordOf(window).autoHideMenuBar && recordOf(window).revealed) setVisible(window, false)
+    }
+  })
+  if (recordOf(window).ignoresMenuShortcuts) view.setShortcuts([])
+}
+
+const ALT = 4 // of the bits of modifiers
+const ALT_KEY = 0x01000023 // Qt's
+
+/** The items that Alt and a letter open: those whose label marks it. */
+function titleOf (menu, key) {
+  const letter = String.fromCodePoint(key).toLowerCase()
+  return menu.items.find(({ label, visible, enabled }) => visible && enabled && /&([^&])/.exec(String(label).replaceAll('&&', ''))?.[1].toLowerCase() === letter)
+}
+
+/**
+ * A key of the user's, before the page has it: Alt alone gives the bar the keyboard, and shows it if it hides itself; Alt and a
+ * letter open a menu. True swallows it.
+ */
+function onKey (window, down, key, bits) {
+  if (!isAlive(window)) return false
+  const record = recordOf(window)
+  const alone = key === ALT_KEY && (bits & ~ALT) === 0
+  const pressed = record.altPressed
+  record.altPressed = down && alone
+  if (!(pressed && !down && alone) && !(down && !alone && bits === ALT)) return false
+  settle(window)
+  const bar = bars.get(window)
+  if (!bar || !record.frame || record.ignoresMenuShortcuts || window.isFullScreen() || !(isVisible(window) || record.autoHideMenuBar)) return false
+  const title = alone ? undefined : titleOf(bar.menu, key)
+  if (!alone && !title) return false
+  if (!isVisible(window)) {
+    setVisible(window, true)
+    record.revealed = true
+  }
+  bar.view.focusBar(title?.commandId ?? 0)
+  return Boolean(title)
+}
+
+/** A mouse button: Alt was not for the bar. */
+function onMouse (window) {
+  if (isAlive(window)) recordOf(window).altPressed = false
+}
+
 /** Gives a window the bar that it is to have. */
 function update (window) {
   if (!isAlive(window)) return
   remove(window)
-  const menu = menuOf(window)
-  if (!menu || menu.items.length === 0) return
-  const { MenuView } = require('./menu-view')
-  menu._checkRadios()
-  // With its window.
-  const view = new MenuView(menu, window, () => setImmediate(() => view.destroy()))
-  bars.set(window, { menu, view })
-  view.attachBar(isShown(window))
+  waiting.delete(window)
+  if (!hasMenu(window)) {
+    recordOf(window).menuBarVisible = undefined
+    return
+  }
+  if (isDefault && ownMenu(window) === undefined) {
+    // The page is on its way by then.
+    waiting.add(window)
+    setImmediate(settle, window)
+  } else {
+    make(window)
+  }
+}
+
+/** Makes a bar that is still to be made: somebody looks at the window's layout. */
+function settle (window) {
+  if (waiting.has(window) && isAlive(window)) make(window)
 }
 
 function updateVisibility (window) {
   if (isAlive(window)) bars.get(window)?.view.setBarVisible(isShown(window))
 }
 
+function setVisible (window, visible) {
+  if (!hasBar(window)) return
+  Object.assign(recordOf(window), { menuBarVisible: visible, revealed: false })
+  settle(window)
+  updateVisibility(window)
+}
+
+function setAutoHide (window, hide) {
+  recordOf(window).autoHideMenuBar = hide
+  setVisible(window, !hide)
+}
+
+/** null is none. What is left out is none as well, and what getApplicationMenu answers then. */
 function setApplicationMenu (menu) {
+  isDefault = false
   applicationMenu = menu
   for (const window of windows) {
-    if (isAlive(window) && recordOf(window).menu === undefined) update(window)
+    if (isAlive(window) && ownMenu(window) === undefined) update(window)
   }
 }
 
@@ -54,6 +144,15 @@ function setApplicationMenu (menu) {
 function setMenu (window, menu) {
   recordOf(window).menu = menu
   update(window)
+}
+
+/** Whether the window lets the page have every key. */
+function ignoreShortcuts (window, ignore) {
+  if (!isAlive(window)) return
+  recordOf(window).ignoresMenuShortcuts = ignore
+  const view = bars.get(window)?.view
+  if (ignore) view?.setShortcuts([])
+  else view?.refresh()
 }
 
 const has = (menu, wanted) => menu === wanted || menu.items.some(({ submenu }) => submenu && has(submenu, wanted))
@@ -66,4 +165,4 @@ function refresh (menu) {
   }
 }
 
-module.exports = { update, updateVisibility, setApplicationMenu, setMenu, refresh }
+module.exports = { getApplicationMenu, ignoreShortcuts, isVisible, onKey, onMouse, refresh, setApplicationMenu, setAutoHide, setMenu, setVisible, settle, update, updateVisibility }

@@ -1,18 +1,17 @@
 'use strict'
 
-const { Event } = require('../event')
 const { raise } = require('../uncaught')
 const { warnOnce } = require('../report')
-const { toQt } = require('./menu-accelerator')
+const accelerators = require('./accelerator')
 const { NativeImage } = require('./native-image')
-const { MenuView: NativeView } = process._linkedBinding('electron_browser_menu')
+const { MenuView: NativeView, isKeySequence } = process._linkedBinding('electron_browser_menu')
 
-function acceleratorOf ({ accelerator: given, _ownAccelerator }) {
-  const accelerator = given ?? _ownAccelerator
-  if (typeof accelerator !== 'string' || accelerator === '') return ''
-  const text = toQt(accelerator)
-  if (text === '') warnOnce(`the accelerator ${accelerator} is not known here and has no effect`)
-  return text
+function acceleratorOf (item) {
+  const text = item.accelerator ?? item.getDefaultRoleAccelerator()
+  if (text === undefined || text === '') return null
+  const parsed = accelerators.parse(text)
+  if (!parsed) warnOnce(`the accelerator ${String(text)} is not known here and has no effect`)
+  return parsed
 }
 
 function iconOf ({ icon }) {
@@ -20,83 +19,131 @@ function iconOf ({ icon }) {
   return icon instanceof NativeImage && !icon.isEmpty() ? { icon: icon.toPNG() } : {}
 }
 
-/** What the native half makes an item of. */
-function describeItem (item) {
-  const { commandId: id, type, label, toolTip, registerAccelerator, enabled, visible, checked, _group: group, sublabel } = item
-  if (sublabel) warnOnce('MenuItem.sublabel is not shown on this system')
-  return {
-    id,
-    type: ['header', 'palette'].includes(type) ? 'normal' : type,
-    label: String(label),
-    toolTip: String(toolTip),
-    accelerator: acceleratorOf(item),
-    registerAccelerator: Boolean(registerAccelerator),
-    enabled: enabled && type !== 'header',
-    visible,
-    checked,
-    group,
-    ...iconOf(item),
-    items: item.submenu ? item.submenu.items.map(describeItem) : []
+const oneLine = (text) => String(text).replace(/[\t\n]/g, ' ')
+
+/** The label, and at its right what belongs to it. */
+function textOf (item, withAccelerator) {
+  const accelerator = withAccelerator && item.type !== 'submenu' && acceleratorOf(item)
+  const right = [oneLine(item.sublabel), accelerator ? accelerators.shownText(accelerator) : ''].filter(Boolean).join('   ')
+  return oneLine(item.label) + (right && item.type !== 'submenu' ? `\t${right}` : '')
+}
+
+/** The accelerators of a menu, as far as they are registered. Of the same ones the last counts. */
+function shortcutsOf (menu, found = new Map()) {
+  for (const item of menu.items) {
+    if (item.submenu) shortcutsOf(item.submenu, found)
+    else if (item.type !== 'separator' && item.registerAccelerator) {
+      const accelerator = acceleratorOf(item)
+      const keys = accelerator ? accelerators.toQt(accelerator).filter(isKeySequence) : []
+      if (keys.length > 0) found.set(accelerators.identity(accelerator), { item, keys })
+    }
   }
+  return found
 }
 
 /**
- * A Menu as it is shown in one window: opened at a place, or as the window's bar. It follows what changes in the items, and
- * goes when it is hidden, or with its window.
+ * A Menu as it is shown: opened at a place, as a window's bar, or by whoever asks for its native half. It follows what changes
+ * in the items, and goes when it is hidden, or with its window.
  */
 class MenuView {
   #native
   #menu
-  #window
-  #items = new Map()
-  #menus = new Map()
+  #withAccelerators
+  #isBar = false
+  #items = new Map() // by commandId: those that are shown, or have been
   #onHidden
   #hidden = false
-  #follow = (item, name, value) => this.#native?._update(item.commandId, { [name]: value })
+  #follow = (item, name) => this.#update(item, name)
 
-  constructor (menu, window, onHidden = () => {}) {
+  /**
+   * @param {BrowserWindow} [options.window] where it is shown; without one somebody else shows it
+   * @param {() => void} [options.onHidden] once: it was closed
+   * @param {() => BrowserWindow | null} [options.target] the window that items are clicked for
+   * @param {boolean} [options.withAccelerators] whether they stand beside the labels
+   */
+  constructor (menu, { window, onHidden = () => {}, withAccelerators = true } = {}) {
     this.#menu = menu
-    this.#window = window
+    this.window = window
     this.#onHidden = onHidden
-    this.#collect(menu, 0)
-    this.#native = new NativeView({ window, items: menu.items.map(describeItem) })
-    this.#native._onActivated = (id, modifiers) => this.#activate(id, modifiers)
-    this.#native._onShow = (id) => this.#tell(id, 'menu-will-show')
+    this.#withAccelerators = withAccelerators
+    this.#native = new NativeView(window ? { window } : {})
+    this.#native._onActivated = (id, modifiers) => this.#activate(id, modifiers, false)
+    this.#native._onShortcut = (id, modifiers) => this.#activate(id, modifiers, true)
+    this.#native._onShow = (id) => this.#show(id)
     this.#native._onHide = (id) => {
-      this.#tell(id, 'menu-will-close')
+      this.#menuOf(id)?._tell('menu-will-close')
       if (id === 0) this.#hide()
     }
+    if (!window) this.#fill(0)
   }
 
-  #collect (menu, id) {
-    this.#menus.set(id, menu)
-    for (const item of menu.items) {
-      this.#items.set(item.commandId, item)
-      item._follow.add(this.#follow)
-      if (item.submenu) this.#collect(item.submenu, item.commandId)
+  /** For what shows it without a window; destroyed with this. */
+  get native () { return this.#native }
+
+  #menuOf (id) {
+    return id === 0 ? this.#menu : this.#items.get(id)?.submenu
+  }
+
+  #describe (item) {
+    this.#items.set(item.commandId, item)
+    item._follow.add(this.#follow)
+    // Of a bar, submenus are filled when they open; others may be shown by what does not ask.
+    const filled = Boolean(item.submenu) && !this.#isBar
+    return {
+      id: item.commandId,
+      type: item.submenu ? 'submenu' : item.type,
+      text: textOf(item, this.#withAccelerators),
+      toolTip: String(item.toolTip),
+      enabled: Boolean(item.enabled),
+      visible: Boolean(item.visible),
+      checked: Boolean(item.getCheckStatus()),
+      ...iconOf(item),
+      filled,
+      items: filled ? item.submenu.items.map((inner) => this.#describe(inner)) : []
     }
   }
 
-  #tell (id, name) {
-    const menu = this.#menus.get(id)
+  #fill (id) {
+    this.#native?._fill(id, { items: this.#menuOf(id).items.map((item) => this.#describe(item)) })
+  }
+
+  #show (id) {
+    const menu = this.#menuOf(id)
+    // popup() has told already.
+    if (!menu || (id === 0 && this.window)) return
+    menu._tell('menu-will-show')
+    menu._checkRadios()
+    // A listener may have changed it, or taken it away.
+    if (this.#native) this.#fill(id)
+  }
+
+  #update (item, name) {
+    const text = name === 'label' || name === 'sublabel'
+    if (name === 'toolTip' || !this.#native) return
+    this.#native._update(item.commandId, text ? { text: textOf(item, this.#withAccelerators) } : { [name]: Boolean(item[name]) })
+  }
+
+  #activate (id, bits, triggeredByAccelerator) {
+    const item = this.#items.get(id)
+    if (!item || !item.enabled) return
+    const own = this.window?.isDestroyed() ? undefined : this.window
+    const window = this.window ? own && (require('./browser-window').getFocusedWindow() ?? own) : require('./browser-window').getFocusedWindow() ?? undefined
+    const event = {
+      shiftKey: Boolean(bits & 1), ctrlKey: Boolean(bits & 2), altKey: Boolean(bits & 4), metaKey: Boolean(bits & 8), triggeredByAccelerator
+    }
     try {
-      menu?.emit(name, new Event(menu))
+      item.click(event, window, window?.webContents)
     } catch (error) {
       raise(error)
     }
-  }
-
-  #activate (id, bits) {
-    const item = this.#items.get(id)
-    if (!item) return
-    const window = this.#window.isDestroyed() ? undefined : require('./browser-window').getFocusedWindow() ?? this.#window
-    const event = {
-      shiftKey: Boolean(bits & 1), ctrlKey: Boolean(bits & 2), altKey: Boolean(bits & 4), metaKey: Boolean(bits & 8), triggeredByAccelerator: false
-    }
-    item.click(event, window, window?.webContents)
+    this.#native?._update(id, { checked: Boolean(item.getCheckStatus()) })
   }
 
   popup ({ x, y, item = 0 }) {
+    // The item that shall be under the point must be there before it is shown.
+    this.#menu._tell('menu-will-show')
+    if (!this.#native) return
+    this.#fill(0)
     this.#native._popup(x === undefined ? undefined : { x, y }, item)
   }
 
@@ -104,12 +151,41 @@ class MenuView {
     this.#native?._close()
   }
 
-  attachBar (visible) {
-    this.#native._attachBar(visible)
+  /**
+   * Makes it the window's bar, and its accelerators those of the window.
+   * @param {boolean} options.shown false: accelerators only
+   * @param {() => void} options.onLeft the user has done with the bar
+   */
+  attachBar ({ shown, visible, onLeft }) {
+    this.#isBar = true
+    if (shown) {
+      this.#native._attachBar(visible)
+      this.#native._onBarLeft = onLeft
+    }
+    this.refresh()
+  }
+
+  /** Items were added. */
+  refresh () {
+    if (!this.#native) return
+    this.#fill(0)
+    if (!this.#isBar) return
+    const shortcuts = [...shortcutsOf(this.#menu).values()]
+    for (const { item } of shortcuts) this.#items.set(item.commandId, item)
+    this.setShortcuts(shortcuts.map(({ item, keys }) => ({ id: item.commandId, keys })))
+  }
+
+  setShortcuts (shortcuts) {
+    this.#native?._setShortcuts({ shortcuts })
   }
 
   setBarVisible (visible) {
     this.#native?._setBarVisible(visible)
+  }
+
+  /** Gives the bar the keyboard, or opens the submenu of an item of it. */
+  focusBar (item) {
+    this.#native?._focusBar(item)
   }
 
   #hide () {

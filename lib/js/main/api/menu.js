@@ -1,50 +1,47 @@
 'use strict'
 
 const { EventEmitter } = require('events')
+const { Event } = require('../event')
+const { raise } = require('../uncaught')
 const { MenuItem } = require('./menu-item')
+const { arrange } = require('./menu-template')
 const { MenuView } = require('./menu-view')
+const { conversionError } = require('./typed-methods')
 const bars = require('./menu-bars')
 const BrowserWindow = require('./browser-window')
 
-let lastGroup = 0
-let applicationMenu = null
+let lastGroupId = 0
 
 const isOpen = (window) => window instanceof BrowserWindow && !window.isDestroyed()
+const isTemplate = (item) => typeof item === 'object' && item !== null && Boolean(item.label || item.role || item.type)
 
 class Menu extends EventEmitter {
   #view = null // while it is open
 
   constructor () {
     super()
+    this.commandsMap = {}
+    this.groupsMap = {}
     this.items = []
     for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
   }
 
   static buildFromTemplate (template) {
     if (!Array.isArray(template)) throw new TypeError('Invalid template for Menu: Menu template must be an array')
-    for (const item of template) {
-      if (typeof item !== 'object' || item === null || !(item.label || item.role || item.type)) {
-        throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type')
-      }
-    }
+    if (!template.every(isTemplate)) throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type')
     const menu = new Menu()
-    for (const item of template) menu.append(item instanceof MenuItem ? item : new MenuItem(item))
+    for (const item of arrange(template)) menu.append(item instanceof MenuItem ? item : new MenuItem(item))
     return menu
   }
 
   static setApplicationMenu (menu) {
     if (menu && menu.constructor !== Menu) throw new TypeError('Invalid menu')
-    if (menu === undefined) throw new TypeError('Invalid Menu')
-    applicationMenu = menu || null
-    bars.setApplicationMenu(applicationMenu)
+    bars.setApplicationMenu(menu)
   }
 
   static getApplicationMenu () {
-    return applicationMenu
+    return bars.getApplicationMenu()
   }
-
-  /** Does something on macOS only. */
-  static sendActionToFirstResponder () {}
 
   append (item) {
     this.insert(this.items.length, item)
@@ -54,16 +51,31 @@ class Menu extends EventEmitter {
     if (!(item instanceof MenuItem)) throw new TypeError('Invalid item')
     if (position < 0) throw new RangeError(`Position ${position} cannot be less than 0`)
     if (position > this.items.length) throw new RangeError(`Position ${position} cannot be greater than the total MenuItem count`)
-    item._menu = this
+    if (!Number.isInteger(position)) throw conversionError(0, position)
+    // Before it is among them, or it would be its own neighbour.
+    if (item.type === 'radio') this.#join(item, position)
     this.items.splice(position, 0, item)
-    if (item.type === 'radio') item._group = this.#groupAt(position)
+    Object.defineProperty(item, 'menu', { value: this, writable: true, enumerable: true, configurable: true })
+    this.commandsMap[item.commandId] = item
     bars.refresh(this)
   }
 
-  // Radio items that stand together belong together.
+  #join (item, position) {
+    const groupId = this.#groupAt(position)
+    this.groupsMap[groupId] ??= []
+    this.groupsMap[groupId].push(item)
+    Object.defineProperty(item, 'groupId', { value: groupId, enumerable: true, configurable: true })
+    item._group = this.groupsMap[groupId]
+  }
+
+  // Radio items with no separator between them belong together.
   #groupAt (position) {
-    const neighbour = [this.items[position - 1], this.items[position + 1]].find((item) => item?.type === 'radio')
-    return neighbour ? neighbour._group : ++lastGroup
+    const before = this.items.slice(0, position).reverse()
+    for (const { type, groupId } of position > 0 ? before : this.items) {
+      if (type === 'radio') return groupId
+      if (type === 'separator') break
+    }
+    return ++lastGroupId
   }
 
   getMenuItemById (id) {
@@ -74,16 +86,19 @@ class Menu extends EventEmitter {
     return null
   }
 
+  /** Tells that it is going to be shown, or is not any more. What a listener throws is an uncaught exception. */
+  _tell (name) {
+    try {
+      this.emit(name, new Event(this))
+    } catch (error) {
+      raise(error)
+    }
+  }
+
   /** The first radio item of a group that has none checked, as it is when the menu is shown. */
   _checkRadios () {
-    const groups = new Map()
-    for (const item of this.items) {
-      item.submenu?._checkRadios()
-      if (item.type !== 'radio') continue
-      if (!groups.has(item._group)) groups.set(item._group, [])
-      groups.get(item._group).push(item)
-    }
-    for (const items of groups.values()) {
+    for (const { submenu } of this.items) submenu?._checkRadios()
+    for (const items of Object.values(this.groupsMap)) {
       if (!items.some(({ checked }) => checked)) items[0].checked = true
     }
   }
@@ -105,16 +120,22 @@ class Menu extends EventEmitter {
       })
       if (this.#view === view) this.#view = null
     }
-    const view = new MenuView(this, window, closed)
+    const view = new MenuView(this, { window, onHidden: closed })
     this.#view = view
-    const placed = Number.isFinite(x) && Number.isFinite(y)
-    const under = Number.isInteger(positioningItem) ? this.items[positioningItem]?.commandId : undefined
-    if (this.items.some(({ visible }) => visible)) view.popup({ ...(placed ? { x: Math.round(x), y: Math.round(y) } : {}), item: under })
-    else closed()
+    const at = { x: typeof x === 'number' ? x : -1, y: typeof y === 'number' ? y : -1 }
+    const placed = at.x !== -1 && at.y !== -1 && Number.isFinite(at.x) && Number.isFinite(at.y)
+    const position = typeof positioningItem === 'number' ? positioningItem : -1
+    if (this.items.some(({ visible }) => visible)) {
+      view.popup({ ...(placed ? { x: Math.round(at.x), y: Math.round(at.y) } : {}), item: this.items[position]?.commandId })
+    } else {
+      closed()
+    }
+    return { browserWindow: window, ...at, position }
   }
 
-  closePopup () {
-    this.#view?.close()
+  /** Only where it is shown, if a window is given. */
+  closePopup (window) {
+    if (!(window instanceof BrowserWindow) || this.#view?.window === window) this.#view?.close()
   }
 }
 

@@ -11,7 +11,6 @@ module.exports = {
   BaseWindow: { ...CLASS, reason: views, methods: ['fromId', 'getAllWindows', 'getFocusedWindow'] },
   contentTracing: { reason: engine, methods: ['getCategories', 'getTraceBufferUsage', 'startRecording', 'stopRecording'] },
   desktopCapturer: { reason: engine, methods: ['getSources'] },
-  globalShortcut: { reason: notYet, methods: ['register', 'registerAll', 'unregister'], answers: { isRegistered: () => false, unregisterAll: () => {} } },
   ImageView: { ...CLASS, reason: views },
   nativeTheme: {
     reason: notYet,

@@ -2,6 +2,7 @@
 
 const { checkArguments, insufficientArguments } = require('../argument-error')
 const { Event } = require('../event')
+const bars = require('../api/menu-bars')
 const { warnOnce } = require('../report')
 const { domNames, locationOf, named, qtKey } = require('./keys')
 
@@ -88,7 +89,7 @@ const methods = {
       _modifiers: bits & 31,
       modifiers
     })
-    return event.defaultPrevented
+    return event.defaultPrevented || bars.onKey(this._owner, down, key, bits)
   },
 
   _onInput () {

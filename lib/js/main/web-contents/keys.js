@@ -83,6 +83,13 @@ place(133, 'MetaLeft MetaRight ContextMenu')
 place(171, 'MediaTrackNext MediaPlayPause MediaTrackPrevious MediaStop')
 place(191, 'F13 F14 F15 F16 F17 F18 F19 F20 F21 F22 F23 F24')
 
+/** X11's number of the place where a US keyboard has a letter, a digit or a punctuation mark; 0 for another key. */
+function scanCodeOf (character) {
+  const code = character.length === 1 ? codeOf(character.toUpperCase().codePointAt(0), false) : ''
+  for (const [number, name] of byScanCode) if (name === code) return number
+  return 0
+}
+
 const isPrintable = (text) => text !== '' && text >= ' ' && text !== '\x7f'
 
 /** By the character, for keys that sendInputEvent makes: they have no place on a keyboard. */
@@ -115,4 +122,4 @@ function locationOf (code) {
   return side === 'Left' ? 1 : side === 'Right' ? 2 : 0
 }
 
-module.exports = { domNames, locationOf, named, qtKey }
+module.exports = { domNames, locationOf, named, qtKey, scanCodeOf }
