@@ -17,8 +17,8 @@ const PASSWORD_BYTES = 16
 const LABEL = 'Chromium Safe Storage'
 const PREFIX_LENGTH = 3
 
-// Desktops whose keyring is the Secret Service, as Chromium has them.
-const SECRET_SERVICE_DESKTOPS = new Set(['cinnamon', 'deepin', 'gnome', 'pantheon', 'ukui', 'unity', 'x-cinnamon', 'xfce'])
+// Desktops whose keyring is the Secret Service, as Chromium has them; and KDE, whose KWallet offers it, too.
+const SECRET_SERVICE_DESKTOPS = new Set(['cinnamon', 'deepin', 'gnome', 'kde', 'pantheon', 'ukui', 'unity', 'x-cinnamon', 'xfce'])
 const CHOICES = { basic: 'basic_text', gnome: 'gnome_libsecret', 'gnome-keyring': 'gnome_libsecret', 'gnome-libsecret': 'gnome_libsecret' }
 
 let usesPlainText = false
