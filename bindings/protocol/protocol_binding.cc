@@ -43,6 +43,12 @@ bool ProtocolBinding::install(const QString& scheme) {
   return profile->urlSchemeHandler(name) == &handler_;
 }
 
+void ProtocolBinding::intercept(const std::vector<QString>& schemes) {
+  runtime::Profiles* profiles = context_.app.profiles();
+  if (profiles == nullptr) throw JsError("Session can only be received when app is ready");
+  handler_.intercept(profiles->get(partition_), {schemes.begin(), schemes.end()});
+}
+
 void ProtocolBinding::replyBytes(int id, const QString& content_type, const QByteArray& bytes) {
   handler_.replyBytes(id, content_type.toLatin1(), bytes);
 }
@@ -72,7 +78,7 @@ void ProtocolBinding::onRequest(const runtime::SchemeRequest& request) {
     headers.push_back(QString::fromUtf8(it.value()));
   }
   callMethod("_onRequest", request.id, request.url, QString::fromLatin1(request.method), request.initiator,
-             headers);
+             headers, request.is_import);
 }
 
 void initializeProtocol(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
@@ -80,6 +86,7 @@ void initializeProtocol(v8::Local<v8::Object> exports, v8::Local<v8::Context>, v
   auto& context = *static_cast<BindingContext*>(data);
   ObjectTemplate<Self>(context, "ProtocolHost")
       .method<&Self::install>("_install")
+      .method<&Self::intercept>("_intercept")
       .method<&Self::replyBytes>("_replyBytes")
       .method<&Self::replyFile>("_replyFile")
       .method<&Self::beginStream>("_beginStream")

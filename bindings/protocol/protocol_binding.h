@@ -4,6 +4,7 @@
 #include "runtime/web/scheme_handler.h"
 
 #include <memory>
+#include <vector>
 
 namespace bindings {
 
@@ -16,6 +17,8 @@ class ProtocolBinding : public Wrapped, private runtime::SchemeHandler::Delegate
 
   // False for a scheme that is the engine's or the runtime's own.
   bool install(const QString& scheme);
+  // Of the engine's own schemes; these only, from now on.
+  void intercept(const std::vector<QString>& schemes);
   void replyBytes(int id, const QString& content_type, const QByteArray& bytes);
   bool replyFile(int id, const QString& content_type, const QString& path);
   void beginStream(int id, const QString& content_type, double size);

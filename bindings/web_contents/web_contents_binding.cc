@@ -329,6 +329,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
   using Self = WebContentsBinding;
   ObjectTemplate<Self>(*static_cast<BindingContext*>(data), "WebContents")
       .method<&Self::load>("_load")
+      .method<&Self::setContent>("_setContent")
       .method<&Self::download>("_download")
       .method<&Self::stop>("_stop")
       .method<&Self::reload>("_reload")

@@ -39,6 +39,9 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
 
   // `post` makes the request a POST. The URL as Qt WebEngine is going to report it.
   QUrl load(const QString& url, const std::vector<QString>& headers, const std::optional<QByteArray>& post);
+  // A document with the URL and origin of `url`, which the engine does not ask for. False when it is longer
+  // than `most`, in the engine's writing.
+  bool setContent(const QUrl& url, const QString& type, const QByteArray& bytes, int most);
   // A header of all requests of the page; "" is the profile's.
   void setUserAgent(const QString& user_agent);
   QString getUserAgent() const;

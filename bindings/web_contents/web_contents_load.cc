@@ -69,6 +69,13 @@ QUrl WebContentsBinding::load(const QString& url,
   return request.url();
 }
 
+bool WebContentsBinding::setContent(const QUrl& url, const QString& type, const QByteArray& bytes, int most) {
+  // The engine makes a data: URL of it.
+  if (bytes.size() > most || bytes.toPercentEncoding().size() > most) return false;
+  page_->whenIdle([page = page_, url, type, bytes] { page->setContent(bytes, type, url); });
+  return true;
+}
+
 void WebContentsBinding::stop() {
   page_->triggerAction(QWebEnginePage::Stop);
 }

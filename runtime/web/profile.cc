@@ -1,6 +1,7 @@
 #include "runtime/web/profile.h"
 
 #include "runtime/web/page.h"
+#include "runtime/web/scheme_interceptor.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -32,6 +33,7 @@ QString storageFolder(const QString& partition, const QString& user_data) {
 Profiles::Profiles(QString user_data) : user_data_(std::move(user_data)) {
   SyncScheme::registerScheme();
   BulkScheme::registerScheme();
+  SchemeInterceptor::registerScheme();
 }
 
 bool Profiles::hasPages() const {

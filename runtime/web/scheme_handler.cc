@@ -1,6 +1,7 @@
 #include "runtime/web/scheme_handler.h"
 
 #include "runtime/web/response_stream.h"
+#include "runtime/web/scheme_interceptor.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -23,19 +24,43 @@ void registerScheme(const QByteArray& name, const SchemePrivileges& privileges) 
   QWebEngineUrlScheme::registerScheme(scheme);
 }
 
+SchemeHandler::SchemeHandler(Delegate* delegate) : delegate_(delegate) {}
+
+SchemeHandler::~SchemeHandler() = default;
+
+void SchemeHandler::intercept(QWebEngineProfile* profile, std::set<QString> schemes) {
+  if (!interceptor_) {
+    interceptor_ = std::make_unique<SchemeInterceptor>();
+    interceptor_->install(profile);
+    install(profile, SchemeInterceptor::scheme());
+  }
+  interceptor_->setSchemes(std::move(schemes));
+}
+
 void SchemeHandler::install(QWebEngineProfile* profile, const QByteArray& scheme) {
   if (profile->urlSchemeHandler(scheme) == nullptr) profile->installUrlSchemeHandler(scheme, this);
 }
 
 void SchemeHandler::requestStarted(QWebEngineUrlRequestJob* job) {
+  QUrl url = job->requestUrl();
+  bool is_import = false;
+  if (url.scheme() == QLatin1String(SchemeInterceptor::scheme())) {
+    const std::optional<SchemeInterceptor::Original> original = interceptor_->originalOf(url);
+    if (!original) {
+      job->fail(QWebEngineUrlRequestJob::RequestDenied);
+      return;
+    }
+    url = original->url;
+    // Classic scripts of a frame that came this way are no imports: they have no origin to tell.
+    is_import = original->is_import && job->requestHeaders().contains("Origin");
+  }
   const int id = ++last_id_;
   entries_[id].job = job;
   // The engine deletes a job when the page has its answer, or wants none any more.
   connect(job, &QObject::destroyed, this, [this, id] {
     if (entries_.erase(id) > 0) delegate_->onGone(id);
   });
-  delegate_->onRequest(
-      {id, job->requestUrl(), job->requestMethod(), job->initiator(), job->requestHeaders()});
+  delegate_->onRequest({id, url, job->requestMethod(), job->initiator(), job->requestHeaders(), is_import});
 }
 
 QWebEngineUrlRequestJob* SchemeHandler::find(int id) const {

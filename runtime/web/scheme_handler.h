@@ -9,12 +9,15 @@
 #include <QWebEngineUrlSchemeHandler>
 #include <functional>
 #include <map>
+#include <memory>
+#include <set>
 
 class QWebEngineProfile;
 
 namespace runtime {
 
 class ResponseStream;
+class SchemeInterceptor;
 
 // What a scheme may do; Electron's privileges as far as the engine has them.
 struct SchemePrivileges {
@@ -35,6 +38,8 @@ struct SchemeRequest {
   QByteArray method;
   QUrl initiator;
   QMap<QByteArray, QByteArray> headers;
+  // See SchemeInterceptor::Original.
+  bool is_import = false;
 };
 
 // Hands the requests of one profile for the app's schemes to `delegate` and its answers back, by number: a
@@ -52,7 +57,13 @@ class SchemeHandler : public QWebEngineUrlSchemeHandler {
     virtual void onGone(int id) = 0;
   };
 
-  explicit SchemeHandler(Delegate* delegate) : delegate_(delegate) {}
+  explicit SchemeHandler(Delegate* delegate);
+  ~SchemeHandler() override;
+  SchemeHandler(const SchemeHandler&) = delete;
+  SchemeHandler& operator=(const SchemeHandler&) = delete;
+
+  // What pages ask of these schemes of the engine's own comes here as well. Empty: of none any more.
+  void intercept(QWebEngineProfile* profile, std::set<QString> schemes);
 
   // From now on, for good: a request of a scheme that has no handler any more would wait for ever.
   void install(QWebEngineProfile* profile, const QByteArray& scheme);
@@ -79,6 +90,7 @@ class SchemeHandler : public QWebEngineUrlSchemeHandler {
 
   Delegate* delegate_;
   std::map<int, Entry> entries_;
+  std::unique_ptr<SchemeInterceptor> interceptor_;
   int last_id_ = 0;
 };
 

@@ -121,9 +121,7 @@ describe('protocol.registerSchemesAsPrivileged', () => {
     }
   })
 
-  it('says what it does not have', () => {
-    assert.throws(() => protocol.interceptFileProtocol('file', () => {}), /protocol.interceptFileProtocol is not supported/)
-    assert.equal(protocol.isProtocolIntercepted('file'), false)
+  it('must be called before the app is ready', () => {
     assert.throws(() => protocol.registerSchemesAsPrivileged([]), { message: 'protocol.registerSchemesAsPrivileged should be called before app is ready' })
   })
 })

@@ -1,6 +1,8 @@
 'use strict'
 
 const fs = require('fs')
+const path = require('path')
+const { pathToFileURL } = require('url')
 const { warnOnce } = require('./report')
 
 // What loadURL is asked for, and what an URL tells of its document.
@@ -24,6 +26,15 @@ function readRequest ({ httpReferrer, userAgent, extraHeaders, postData, baseURL
   return { headers, post: Buffer.concat(parts) }
 }
 
+/** What loadFile loads; relative paths begin at the app. */
+function fileUrl (filePath, { query, search, hash }) {
+  const url = pathToFileURL(path.resolve(require('./api/app').getAppPath(), filePath))
+  if (query) url.search = new URLSearchParams(query).toString()
+  if (search) url.search = search
+  if (hash) url.hash = hash
+  return url.href
+}
+
 /** Status and text of did-navigate. A page's status is known at its end only, but for one that has no document. */
 function statusOf (url, status) {
   if (/^(?:about|blob|chrome|devtools):/.test(url)) return [-1, '']
@@ -44,4 +55,4 @@ function decodeQuietly (url) {
   }
 }
 
-module.exports = { decodeQuietly, isSameDocument, readRequest, statusOf }
+module.exports = { decodeQuietly, fileUrl, isSameDocument, readRequest, statusOf }

@@ -1,14 +1,13 @@
 'use strict'
 
-const path = require('path')
-const { pathToFileURL } = require('url')
 const { BULK_STAY } = require('../common/channels')
 const { conversionError } = require('./argument-error')
 const { emitEvent } = require('./event')
 const { ipcMainInternal } = require('./api/ipc-main')
 const { hrefOf } = require('./api/protocol-schemes')
+const { AppDocuments, isIntercepted } = require('./intercepted-load')
 const { LoadPromise } = require('./load-promise')
-const { decodeQuietly, isSameDocument, readRequest, statusOf } = require('./load-request')
+const { decodeQuietly, fileUrl, isSameDocument, readRequest, statusOf } = require('./load-request')
 const { errorName } = require('./net-errors')
 
 // QWebEnginePage::NavigationType
@@ -46,6 +45,7 @@ class LoadState {
   #alias = { qtUrl: '', url: '' } // of the last loadURL
   #requested = '' // what loadURL wants, until the engine asks whether it may go there
   #serial = 0 // counts the starts
+  #app // answers in the engine's place
 
   loading = false
   waiting = false
@@ -53,6 +53,12 @@ class LoadState {
 
   constructor (contents) {
     this.#contents = contents
+    this.#app = new AppDocuments(contents, {
+      serial: () => this.#serial,
+      abandon: () => this.#abandon(),
+      fail: (code, url) => this.#fail(code, url, errorName(code)),
+      redirect: (url) => this.#goOn(url)
+    })
   }
 
   load (url, options = {}) {
@@ -80,18 +86,22 @@ class LoadState {
     if (first && !this.#contents.isDestroyed()) this.#start(valid)
     if (this.#contents.isDestroyed()) return load.promise
     this.#requested = valid
+    if (this.#app.waits) {
+      this.#started = false
+      this.#start(valid)
+    }
+    if (isIntercepted(this.#contents, valid)) {
+      this.#app.request = { headers, post }
+      this.onNavigationRequest(valid, TYPED, true)
+      return load.promise
+    }
     this.#alias = { qtUrl: this.#contents._load(valid, headers, post), url: valid }
     return load.promise
   }
 
   loadFile (filePath, options = {}) {
     if (typeof filePath !== 'string') throw new TypeError('Must pass filePath as a string')
-    const { query, search, hash } = options ?? {}
-    const url = pathToFileURL(path.resolve(require('./api/app').getAppPath(), filePath))
-    if (query) url.search = new URLSearchParams(query).toString()
-    if (search) url.search = search
-    if (hash) url.hash = hash
-    return this.load(url.href)
+    return this.load(fileUrl(filePath, options ?? {}))
   }
 
   /** False when nobody may go on: a listener has destroyed the page. */
@@ -195,7 +205,8 @@ class LoadState {
 
   /** A load ended without a document: stopped, or turned into a download. */
   onStopped (qtUrl) {
-    if (!this.loading) return
+    // The engine, which was told not to go there.
+    if (!this.loading || this.#app.waits) return
     const url = this.#toUrl(qtUrl)
     if (this.#committed && !this.#finished) {
       for (const load of this.openLoads) load.onFail(-3, '', url)
@@ -343,6 +354,12 @@ class LoadState {
       return true
     }
     // What Qt has no URL for, the page loads itself on loadURL's behalf.
+    if (this.#app.isShowing(url)) return true
+    const target = type === RELOAD ? this.#app.reloaded(url, this.url) : url
+    return this.#mayNavigate(target, type) && !this.#app.ask(target)
+  }
+
+  #mayNavigate (url, type) {
     const isRequested = url === this.#requested
     this.#requested = ''
     if (isRequested || type === TYPED || type === BACK_FORWARD || type === RELOAD) {
@@ -353,6 +370,13 @@ class LoadState {
     }
     if (type === REDIRECT && this.waiting && this.#started) return this.#redirect(url)
     return this.#navigateByPage(url)
+  }
+
+  /** The app's redirection. */
+  #goOn (url) {
+    if (!this.#redirect(url) || this.#app.ask(url)) return
+    this.#requested = url
+    this.#alias = { qtUrl: this.#contents._load(url, [], null), url }
   }
 
   #redirect (url) {

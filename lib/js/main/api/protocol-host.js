@@ -45,17 +45,17 @@ function readHeaders (headers) {
  * whose page is gone takes any answer and does nothing with it.
  */
 class Host extends ProtocolHost {
-  #handlers
+  #handlerFor
   #pumps = new Map() // by request
 
-  /** @param {Map<string, Function>} handlers scheme → (request, answer) */
-  constructor (partition, handlers) {
+  /** @param {(scheme: string) => Function|null} handlerFor who answers (request, answer) */
+  constructor (partition, handlerFor) {
     super({ partition })
-    this.#handlers = handlers
+    this.#handlerFor = handlerFor
   }
 
-  _onRequest (id, url, method, initiator, pairs) {
-    const handler = this.#handlers.get(url.slice(0, url.indexOf(':')))
+  _onRequest (id, url, method, initiator, pairs, isImport) {
+    const handler = this.#handlerFor(url.slice(0, url.indexOf(':')))
     if (!handler) {
       this._fail(id, NOT_FOUND)
       return
@@ -65,10 +65,29 @@ class Host extends ProtocolHost {
     if (method !== 'GET' && method !== 'HEAD') {
       warnOnce('protocol: the engine does not hand on the body of requests to schemes of the app; uploadData and request.body are not there')
     }
+    if (isImport) {
+      this.#sendImport(id, handler, url)
+      return
+    }
     handler({ url, method, referrer: headers.Referer ?? '', headers }, {
       send: (head, body) => this.#send(id, { url, headers }, head, body),
       fail: (code) => this.#failWith(id, code)
     })
+  }
+
+  /** A module that is the same as the one at `url`, which the page has, or asks for next. */
+  async #sendImport (id, handler, url) {
+    const { ask } = require('../net/own-schemes')
+    try {
+      const { body } = await ask(handler, { url: new URL(url), method: 'GET', headers: new Map(), body: null })
+      const parts = []
+      for await (const part of body ?? []) parts.push(part)
+      const from = JSON.stringify(url)
+      const text = /\bexport\s*default\b|\bas\s+default\b/.test(Buffer.concat(parts).toString()) ? `export { default } from ${from};` : ''
+      this._replyBytes(id, 'text/javascript; charset=utf-8', Buffer.from(`export * from ${from};${text}`))
+    } catch (error) {
+      this.#failWith(id, error.errno ?? -2)
+    }
   }
 
   #failWith (id, code) {

@@ -12,7 +12,7 @@ const PRIVILEGES = new Set(['standard', 'secure', 'bypassCSP', 'allowServiceWork
 
 // The engine has its own answer for these.
 const BUILT_IN = new Set(['about', 'blob', 'chrome', 'chrome-extension', 'data', 'devtools', 'file', 'filesystem', 'ftp', 'http', 'https',
-  'javascript', 'mailto', 'qrc', 'runtime-sync', 'view-source', 'ws', 'wss'])
+  'javascript', 'mailto', 'qrc', 'runtime-bulk', 'runtime-intercept', 'runtime-sync', 'view-source', 'ws', 'wss'])
 
 /** name → privileges */
 const privileged = new Map()
@@ -74,9 +74,15 @@ function fetchSchemes () {
   return [...privileged].filter(([, { supportFetchAPI }]) => supportFetchAPI).map(([name]) => name)
 }
 
+// What apps serve their own pages by, and the web's.
+const INTERCEPTABLE = new Set(['file', 'http', 'https'])
+
+/** @returns {boolean} whether an app can answer for the engine */
+const isInterceptable = (scheme) => INTERCEPTABLE.has(scheme)
+
 /** @returns {boolean} whether an app can have a handler for it */
 function isFree (scheme) {
   return NAME.test(scheme) && !BUILT_IN.has(scheme)
 }
 
-module.exports = { registerSchemesAsPrivileged, getStandardSchemes, ownSchemes, fetchSchemes, hrefOf, isFree, plain }
+module.exports = { registerSchemesAsPrivileged, getStandardSchemes, ownSchemes, fetchSchemes, hrefOf, isFree, isInterceptable, plain }

@@ -53,14 +53,14 @@ async function * chunksOf (stream) {
  * What a handler answers to `request`: {head, body}. Rejects with Chromium's error where it answers with one.
  * @param {(request: object, answer: object) => void} handler of lib/js/main/api/protocol.js
  * @param {{url: URL, method: string, headers: Map, body: Buffer|Readable|null}} request
- * @param {AbortSignal} signal nobody waits any more
+ * @param {AbortSignal} [signal] nobody waits any more
  */
 function ask (handler, { url, method, headers, body }, signal) {
   const given = Object.fromEntries([...headers.values()].map(({ name, value }) => [name, String(value)]))
   return new Promise((resolve, reject) => {
     handler({ url: url.href, method, referrer: given.Referer ?? given.referer ?? '', headers: given, body, signal }, {
       send: (head, answer) => resolve({ head: headOf(head, answer), body: streamOf(answer) }),
-      fail: (code) => reject(netError(errorName(code)))
+      fail: (code) => reject(Object.assign(netError(errorName(code)), { errno: code }))
     })
   })
 }
