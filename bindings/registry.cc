@@ -18,6 +18,7 @@
 #include "bindings/screen/screen_binding.h"
 #include "bindings/session/session_binding.h"
 #include "bindings/shell/shell_binding.h"
+#include "bindings/tray/tray_binding.h"
 #include "bindings/web_contents/web_contents_binding.h"
 
 namespace bindings {
@@ -44,6 +45,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
               {"electron_browser_screen", initializeScreen, context},
               {"electron_browser_session", initializeSession, context},
               {"electron_browser_shell", initializeShell, context},
+              {"electron_browser_tray", initializeTray, context},
               {"electron_browser_web_contents", initializeWebContents, context},
           },
           [context] { context->release(); }};

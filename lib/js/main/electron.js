@@ -27,6 +27,7 @@ const modules = {
   screen: () => require('./api/screen'),
   session: () => require('./api/session').session,
   shell: () => require('./api/shell'),
+  Tray: () => require('./api/tray').Tray,
   webContents: () => require('./api/web-contents').WebContents,
   webFrameMain: () => require('./api/web-frame-main').webFrameMain
 }

@@ -33,7 +33,6 @@ module.exports = {
     events: true
   },
   TouchBar: { ...CLASS, reason: elsewhere },
-  Tray: { ...CLASS, reason: notYet },
   utilityProcess: { reason: notYet, methods: ['fork'] },
   View: { ...CLASS, reason: views },
   WebContentsView: { ...CLASS, reason: views },
