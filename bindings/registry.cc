@@ -13,6 +13,7 @@
 #include "bindings/notification/notification_binding.h"
 #include "bindings/power_monitor/power_monitor_binding.h"
 #include "bindings/power_save_blocker/power_save_blocker_binding.h"
+#include "bindings/printing/printing_binding.h"
 #include "bindings/protocol/protocol_binding.h"
 #include "bindings/safe_storage/safe_storage_binding.h"
 #include "bindings/screen/screen_binding.h"
@@ -40,6 +41,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
               {"electron_browser_notification", initializeNotification, context},
               {"electron_browser_power_monitor", initializePowerMonitor, context},
               {"electron_browser_power_save_blocker", initializePowerSaveBlocker, context},
+              {"electron_browser_printing", initializePrinting, context},
               {"electron_browser_protocol", initializeProtocol, context},
               {"electron_browser_safe_storage", initializeSafeStorage, context},
               {"electron_browser_screen", initializeScreen, context},

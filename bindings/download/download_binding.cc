@@ -66,6 +66,7 @@ void DownloadsBinding::onRequested(QWebEngineDownloadRequest* request) {
     download->adopt(request);
     return;
   }
+  if (request->isSavePageDownload()) return;  // see WebContentsBinding::savePage
   const v8::HandleScope handle_scope(context_.node.isolate());
   v8::Local<v8::Value> wrapper = v8::Null(context_.node.isolate());
   if (auto* contents = WebContentsBinding::of(pageOf(*request))) wrapper = contents->wrapper();

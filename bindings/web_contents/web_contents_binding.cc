@@ -66,6 +66,13 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
                       static_cast<runtime::World>(world), sub_frames,
                       sub_frames ? QString() : runtime::frameAgentSource(page_->link(), agent_config)});
   connectPage();
+  bool tells_size = false;
+  reader.read("enablePreferredSizeMode", &tells_size);
+  if (tells_size) {
+    QObject::connect(page_, &QWebEnginePage::contentsSizeChanged, page_, [this](const QSizeF& size) {
+      callMethod("_onContentsSize", size.width(), size.height());
+    });
+  }
 }
 
 WebContentsBinding::~WebContentsBinding() {
@@ -114,6 +121,9 @@ void WebContentsBinding::connectPage() {
                        if (std::exchange(is_full_screen_, false)) callMethod("_onHtmlFullScreen", false);
                      }
                    });
+  QObject::connect(page_, &QWebEnginePage::printRequested, page_,
+                   [this] { callMethod("_onPrintRequested"); });
+  connectTrust();
 }
 
 void WebContentsBinding::answerFullScreen(bool granted) {
@@ -135,6 +145,8 @@ void WebContentsBinding::destroy(bool has_frames) {
   resumeSyncCall();
   forgetView();
   dev_tools_.reset();
+  certificate_errors_.clear();
+  certificate_selections_.clear();
   dropBulk({});
   std::exchange(page_, nullptr)->retire();
   context_.app.profiles()->memory().note();
@@ -366,8 +378,18 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::findText>("_findText")
       .method<&Self::stopFinding>("_stopFinding")
       .method<&Self::printToPdf>("_printToPdf")
+      .method<&Self::savePage>("_savePage")
+      .method<&Self::startDrag>("_startDrag")
+      .method<&Self::answerCertificate>("_answerCertificate")
+      .method<&Self::answerClientCertificate>("_answerClientCertificate")
+      .method<&Self::setPublicInterfacesOnly>("_setPublicInterfacesOnly")
+      .method<&Self::expectHit>("_expectHit")
+      .method<&Self::replaceMisspelling>("_replaceMisspelling")
+      .method<&Self::setIgnoreMenuShortcuts>("_setIgnoreMenuShortcuts")
+      .method<&Self::setStartScript>("_setStartScript")
       .method<&Self::setUserAgent>("_setUserAgent")
       .method<&Self::getUserAgent>("getUserAgent")
+      .method<&Self::ownUserAgent>("_ownUserAgent")
       .method<&Self::inspectElement>("_inspectElement")
       .method<&Self::capture>("_capture")
       .method<&Self::setZoomFactor>("_setZoomFactor")

@@ -6,8 +6,11 @@
 #include "runtime/web/page.h"
 
 #include <QPointer>
+#include <QWebEngineCertificateError>
+#include <QWebEngineClientCertificateSelection>
 #include <QWebEngineFullScreenRequest>
 #include <QWebEngineView>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -15,16 +18,18 @@ namespace runtime {
 class BulkScheme;
 }
 
+class QAuthenticator;
 class QEventLoop;
 class QKeyEvent;
 class QWebEngineContextMenuRequest;
+class QWheelEvent;
 
 namespace bindings {
 
 // WebContents' native half: a page and what reaches it. Owns the page. By topic: web_contents_binding.cc has
 // life and messages; web_contents_load.cc loading and history; web_contents_input.cc input;
-// web_contents_view.cc devtools, capturing, searching and printing; web_contents_bulk.cc what travels beside
-// messages.
+// web_contents_view.cc devtools, capturing and searching; web_contents_paper.cc printing and saving;
+// web_contents_trust.cc passwords and certificates; web_contents_bulk.cc what travels beside messages.
 class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
  public:
   // `options`: partition, world, shimConfig (JSON), opener (a WebContents), and the page settings of
@@ -45,6 +50,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   // A header of all requests of the page; "" is the profile's.
   void setUserAgent(const QString& user_agent);
   QString getUserAgent() const;
+  // Without the profile's.
+  QString ownUserAgent() const { return user_agent_; }
   void download(const QUrl& url) { page_->download(url); }
   void stop();
   void reload(bool bypass_cache);
@@ -101,6 +108,21 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void stopFinding() { page_->findText({}); }
   // Calls back with the bytes, none when it failed.
   void printToPdf(v8::Local<v8::Object> options, v8::Local<v8::Object> callback);
+  // `format` is a QWebEngineDownloadRequest::SavePageFormat. Calls back with whether it is written.
+  void savePage(const QString& path, int format, v8::Local<v8::Object> callback);
+  // Drags files out of the page. Returns before the user has let them go.
+  void startDrag(const std::vector<QString>& files, const QByteArray& icon);
+  // What _onCertificateError and _onSelectClientCertificate were told of, by its number.
+  void answerCertificate(int id, bool accept);
+  void answerClientCertificate(int id, int index);  // below 0: none
+  void setPublicInterfacesOnly(bool on);
+  // While it is on, the next context menu is told as _onHit: it is the runtime's own.
+  void expectHit(bool on) { expects_hit_ = on; }
+  void replaceMisspelling(const QString& text) { page_->replaceMisspelledWord(text); }
+  // Lets the keys that the page does not use go past the window's menu.
+  void setIgnoreMenuShortcuts(bool on) { ignores_shortcuts_ = on; }
+  // Runs a script at the start of each document to come, in the main world. One a name.
+  void setStartScript(const QString& name, const QString& source);
   void setZoomFactor(double factor) { page_->setZoomFactor(factor); }
   double getZoomFactor() const { return page_->zoomFactor(); }
   void setAudioMuted(bool muted) { page_->setAudioMuted(muted); }
@@ -145,7 +167,13 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   runtime::BulkScheme& bulkScheme() const;
   void onLoading(const QWebEngineLoadingInfo& info);
   bool onKey(const QKeyEvent& event);
+  void onWheel(const QWheelEvent& event);
+  void onCursorChange(const QObject* target);
   void onContextMenu(const QWebEngineContextMenuRequest& request);
+  void connectTrust();
+  void onLogin(const QUrl& url, QAuthenticator* authenticator, const QString& proxy_host);
+  void onCertificateError(QWebEngineCertificateError error);
+  void onSelectClientCertificate(QWebEngineClientCertificateSelection selection);
   void forgetView();
   QWidget* inputTarget() const;
   // Runs a nested event loop when the page asks for an answer that is late.
@@ -160,6 +188,11 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   QString user_agent_;
   QString partition_;
   std::unique_ptr<runtime::DevTools> dev_tools_;
+  std::map<int, QWebEngineCertificateError> certificate_errors_;
+  std::map<int, QWebEngineClientCertificateSelection> certificate_selections_;
+  int last_question_ = 0;
+  bool expects_hit_ = false;
+  bool ignores_shortcuts_ = false;
   int sync_waits_ = 0;  // how often the page has asked for its late answer
   std::function<void(const QStringList&)> files_answer_;
   std::optional<QWebEngineFullScreenRequest> full_screen_request_;

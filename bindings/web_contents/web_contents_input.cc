@@ -11,6 +11,7 @@
 #include <QStyleHints>
 #include <QWebEngineContextMenuRequest>
 #include <QWheelEvent>
+#include <QWindow>
 #include <utility>
 
 namespace bindings {
@@ -59,12 +60,24 @@ class WebContentsBinding::InputFilter : public QObject {
   InputFilter(WebContentsBinding* binding, QWebEngineView* view) : QObject(view), binding_(binding) {
     view->installEventFilter(this);
     for (QObject* child : view->children()) watch(child);
+    view->window()->installEventFilter(this);
+    if (QWindow* window = view->window()->windowHandle()) window->installEventFilter(this);
   }
   void detach() { binding_ = nullptr; }
 
  protected:
   bool eventFilter(QObject* target, QEvent* event) override {
     if (binding_ == nullptr) return false;
+    if (target->isWindowType()) {
+      if (event->type() == QEvent::CursorChange) binding_->onCursorChange(target);
+      return false;
+    }
+    if (target->isWidgetType() && static_cast<QWidget*>(target)->isWindow()) {
+      // Keys that the page has left: the menu's turn.
+      const bool keep = event->type() == QEvent::ShortcutOverride && binding_->ignores_shortcuts_;
+      if (keep) event->accept();
+      return keep;
+    }
     switch (event->type()) {
       case QEvent::ChildAdded:
         watch(static_cast<QChildEvent*>(event)->child());
@@ -74,6 +87,12 @@ class WebContentsBinding::InputFilter : public QObject {
         if (target == parent()) return false;
         event->accept();
         return true;
+      case QEvent::Wheel:
+        binding_->onWheel(*static_cast<QWheelEvent*>(event));
+        return false;
+      case QEvent::CursorChange:
+        binding_->onCursorChange(target);
+        return false;
       case QEvent::KeyPress:
       case QEvent::KeyRelease:
         return target != parent() && binding_->onKey(*static_cast<QKeyEvent*>(event));
@@ -103,7 +122,12 @@ void WebContentsBinding::setView(QWebEngineView* view) {
   // Without this Qt WebEngine shows a menu of its own.
   view->setContextMenuPolicy(Qt::CustomContextMenu);
   QObject::connect(view, &QWidget::customContextMenuRequested, page_, [this] {
-    if (view_ && view_->lastContextMenuRequest() != nullptr) onContextMenu(*view_->lastContextMenuRequest());
+    if (!view_ || view_->lastContextMenuRequest() == nullptr) return;
+    if (std::exchange(expects_hit_, false)) {
+      callMethod("_onHit");
+    } else {
+      onContextMenu(*view_->lastContextMenuRequest());
+    }
   });
 }
 
@@ -140,6 +164,22 @@ void WebContentsBinding::onContextMenu(const QWebEngineContextMenuRequest& reque
                                            .write("editFlags", static_cast<int>(request.editFlags()))
                                            .object();
   callMethod("_onContextMenu", params);
+}
+
+void WebContentsBinding::onWheel(const QWheelEvent& event) {
+  const int delta = event.angleDelta().y();
+  if (event.modifiers().testFlag(Qt::ControlModifier) && delta != 0) callMethod("_onZoomWheel", delta > 0);
+}
+
+// The page's cursor is that of the whole window.
+void WebContentsBinding::onCursorChange(const QObject* target) {
+  QCursor cursor;
+  if (const auto* window = qobject_cast<const QWindow*>(target)) {
+    cursor = window->cursor();
+  } else if (const auto* widget = qobject_cast<const QWidget*>(target)) {
+    cursor = widget->cursor();
+  }
+  callMethod("_onCursor", static_cast<int>(cursor.shape()));
 }
 
 // The widget that Qt WebEngine draws the page on and takes input from.

@@ -2,9 +2,6 @@
 #include "bindings/web_contents/web_contents_binding.h"
 
 #include <QImage>
-#include <QPageLayout>
-#include <QPageRanges>
-#include <QPageSize>
 #include <QPixmap>
 #include <QQuickWidget>
 #include <QWebEngineFindTextResult>
@@ -83,31 +80,6 @@ void WebContentsBinding::findText(const QString& text,
   page_->findText(text, flags, [answer](const QWebEngineFindTextResult& result) {
     answer(result.numberOfMatches(), result.activeMatch());
   });
-}
-
-void WebContentsBinding::printToPdf(v8::Local<v8::Object> options, v8::Local<v8::Object> callback) {
-  const JsCallback answer(context_.node, callback.As<v8::Function>());
-  double width = 8.5;
-  double height = 11;
-  double top = 0.4;
-  double right = 0.4;
-  double bottom = 0.4;
-  double left = 0.4;
-  bool landscape = false;
-  QString ranges;
-  ObjectReader(context_.node.isolate(), options)
-      .read("width", &width)
-      .read("height", &height)
-      .read("top", &top)
-      .read("right", &right)
-      .read("bottom", &bottom)
-      .read("left", &left)
-      .read("landscape", &landscape)
-      .read("pageRanges", &ranges);
-  const QPageLayout layout(QPageSize(QSizeF(width, height), QPageSize::Inch),
-                           landscape ? QPageLayout::Landscape : QPageLayout::Portrait,
-                           QMarginsF(left, top, right, bottom), QPageLayout::Inch);
-  page_->print(layout, QPageRanges::fromString(ranges), [answer](const QByteArray& bytes) { answer(bytes); });
 }
 
 void WebContentsBinding::triggerAction(const QString& name) {

@@ -181,12 +181,18 @@ void Page::print(const QPageLayout& layout,
                  const QPageRanges& ranges,
                  std::function<void(const QByteArray&)> done) {
   ++prints_;
-  printToPdf(
-      [page = QPointer<Page>(this), done = std::move(done)](const QByteArray& bytes) {
-        if (page && page->prints_ > 0 && --page->prints_ == 0 && page->retired_) page->deleteWhenUnused();
-        done(bytes);
-      },
-      layout, ranges);
+  // Settings that were made just before reach the page in a turn of their own.
+  QTimer::singleShot(0, this, [this, layout, ranges, done = std::move(done)] {
+    const auto end = [page = QPointer<Page>(this), done](const QByteArray& bytes) {
+      if (page && page->prints_ > 0 && --page->prints_ == 0 && page->retired_) page->deleteWhenUnused();
+      done(bytes);
+    };
+    if (retired_) {
+      end({});
+    } else {
+      printToPdf(end, layout, ranges);
+    }
+  });
 }
 
 bool Page::acceptNavigationRequest(const QUrl& url, NavigationType type, bool is_main_frame) {

@@ -35,7 +35,7 @@ describe('webContents life', () => {
 
   it('names what is not supported', () => {
     const { webContents } = openWindow()
-    assert.throws(() => webContents.startDrag({}), { message: /^webContents\.startDrag is not supported: ./ })
+    assert.throws(() => webContents.addWorkSpace('x'), { message: /^webContents\.addWorkSpace is not supported: ./ })
     assert.throws(() => webContents.debugger, { message: /^webContents\.debugger is not supported: ./ })
   })
 

@@ -183,7 +183,8 @@ function onSyncMessage (sender, text, onText, document = null) {
   const [, internal, channel, args] = message
   if (internal !== true && !document) sender._outbox.open()
   const emitters = internal === true ? [ipcMainInternal] : frame._ipc ? [frame._ipc, sender.ipc, ipcMain] : [sender.ipc, ipcMain]
-  if (emitters.every((emitter) => emitter.listenerCount(channel) === 0)) {
+  const isHeard = internal !== true && sender.listenerCount('ipc-message-sync') > 0
+  if (!isHeard && emitters.every((emitter) => emitter.listenerCount(channel) === 0)) {
     console.warn(`WebContents #${sender.id} called ipcRenderer.sendSync() with '${channel}' channel without listeners.`)
     answer.value(undefined)
     return answer

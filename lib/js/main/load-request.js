@@ -8,12 +8,11 @@ const { warnOnce } = require('./report')
 // What loadURL is asked for, and what an URL tells of its document.
 
 /** @returns {{headers: string[], post: Uint8Array|null}} of the options of loadURL */
-function readRequest ({ httpReferrer, userAgent, extraHeaders, postData, baseURLForDataURL }) {
+function readRequest ({ httpReferrer, extraHeaders, postData, baseURLForDataURL }) {
   if (baseURLForDataURL) warnOnce('loadURL: baseURLForDataURL is not supported and has no effect')
   const headers = typeof extraHeaders === 'string' ? extraHeaders.split('\n').filter(Boolean) : []
   const referrer = typeof httpReferrer === 'object' && httpReferrer !== null ? httpReferrer.url : httpReferrer
   if (typeof referrer === 'string' && referrer) headers.push(`Referer: ${referrer}`)
-  if (typeof userAgent === 'string' && userAgent) headers.push(`User-Agent: ${userAgent}`)
   if (!Array.isArray(postData)) return { headers, post: null }
   const parts = postData.map((part) => {
     if (part?.type === 'rawData') return Buffer.from(part.bytes)

@@ -46,6 +46,7 @@ class LoadState {
   #requested = '' // what loadURL wants, until the engine asks whether it may go there
   #serial = 0 // counts the starts
   #app // answers in the engine's place
+  #target = '' // of the load that has started last
 
   loading = false
   waiting = false
@@ -65,6 +66,7 @@ class LoadState {
     if (typeof url !== 'string') throw conversionError(0, url)
     if (typeof options !== 'object' || options === null) throw conversionError(1, options)
     const { headers, post } = readRequest(options)
+    if (typeof options.userAgent === 'string' && options.userAgent !== '') this.#contents.setUserAgent(options.userAgent)
     let valid = null
     try {
       valid = hrefOf(url)
@@ -140,6 +142,7 @@ class LoadState {
   #start (url) {
     if (this.#started) return
     this.#serial++
+    this.#target = url
     this.#startLoading()
     this.#started = true
     this.#committed = false
@@ -342,6 +345,11 @@ class LoadState {
     queueMicrotask(() => {
       if (serial === this.#serial && this.#finished && !this.#contents.isDestroyed()) this.#stopLoading()
     })
+  }
+
+  /** Whether that is what the main frame waits for. */
+  isLoadOf (qtUrl) {
+    return this.loading && !this.#committed && this.#target === this.#toUrl(qtUrl)
   }
 
   /** False forbids the navigation. */

@@ -2,7 +2,7 @@
 
 const channels = require('../common/channels')
 const { recordOf } = require('./api/browser-window-record')
-const { SYNCHRONOUS } = require('./dialog-answers')
+const { answerOf, SYNCHRONOUS } = require('./dialog-answers')
 const { ipcMainInternal } = require('./api/ipc-main')
 const { warnOnce } = require('./report')
 const { launch } = process._linkedBinding('electron_browser_app')

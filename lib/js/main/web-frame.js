@@ -26,7 +26,8 @@ const answers = {
   'zoom-factor': ({ sender }) => sender.getZoomFactor(),
   'zoom-level': ({ sender }) => sender.getZoomLevel(),
   'set-zoom-factor': ({ sender }, factor) => sender.setZoomFactor(factor),
-  'set-zoom-level': ({ sender }, level) => sender.setZoomLevel(level)
+  'set-zoom-level': ({ sender }, level) => sender.setZoomLevel(level),
+  'set-visual-zoom-limits': ({ sender }, minimum, maximum) => { sender.setVisualZoomLevelLimits(minimum, maximum).catch(() => {}) }
 }
 
 ipcMainInternal.on('web-frame', (event, what, ...args) => {

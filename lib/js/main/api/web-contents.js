@@ -13,9 +13,8 @@ const { FrameTree } = require('../frames/frame-tree')
 const { Workers } = require('../frames/workers')
 const { LoadState } = require('../load-state')
 const { sessionFor } = require('./session')
-const { requestFullScreen } = require('./session-permissions')
 const { MainFrame, SubFrame } = require('./web-frame-main')
-const { frameAgentConfig, frameRelayConfig, nativeOptions, mainRelayConfig, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
+const { frameAgentConfig, frameRelayConfig, mainRelayConfig, nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const { HangDetector } = require('../web-contents/hang-detector')
 const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
 const { refuse, refuseEvents } = require('../refuse')
@@ -71,7 +70,14 @@ class WebContents extends binding.WebContents {
       _opener: opener,
       _devTools: null,
       _givenDevTools: null,
-      _contextMenuAt: null,
+      _whenHit: null,
+      _captures: 0, // by capturePage
+      _capturers: { visible: [], hidden: [] },
+      _credentials: new Map(), // answers to 'login' that came late
+      _cursor: 'pointer',
+      _noPinch: null,
+      _hasStartScript: false,
+      _webRtcPolicy: 'default',
       _windowOpenHandler: null,
       _windowOpenDecision: null,
       _lastFind: 0,
@@ -90,6 +96,7 @@ class WebContents extends binding.WebContents {
       _ports: new PagePorts(this),
       _streams: null
     })
+    this._applyStartScript()
     all.set(id, this)
     emitEvent(require('./app'), 'web-contents-created', this)
   }
@@ -187,11 +194,6 @@ class WebContents extends binding.WebContents {
     return this._load_.waiting
   }
 
-  setUserAgent (...args) {
-    checkArguments(args, 'string')
-    this._setUserAgent(args[0])
-  }
-
   _onLoadStarted (url) { this._load_.onStarted(url) }
   _onLoadSucceeded (url, code) { this._load_.onSucceeded(url, code) }
   _onLoadFailed (url, domain, code, text) { this._load_.onFailed(url, domain, code, text) }
@@ -238,25 +240,6 @@ class WebContents extends binding.WebContents {
     if (!this._load_.isOwnTitle(title)) return
     this.#title = title
     emitEvent(this, 'page-title-updated', title, true)
-  }
-
-  _onIconUrlChanged (url) {
-    if (url) emitEvent(this, 'page-favicon-updated', [url])
-  }
-
-  _onLinkHovered (url) {
-    emitEvent(this, 'update-target-url', url)
-  }
-
-  _onFullScreenRequest () {
-    requestFullScreen(this, (granted) => { if (!this.isDestroyed()) this._answerFullScreen(granted) })
-  }
-
-  _onHtmlFullScreen (on) {
-    const window = this.getOwnerBrowserWindow()
-    if (window && !window.isDestroyed() && !this._preferences.disableHtmlFullscreenWindowResize) window._setHtmlFullScreen(on)
-    if (!this.isDestroyed()) this._frames.setFullscreen(on)
-    if (!this.isDestroyed()) emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')
   }
 
   // Scripts
@@ -382,12 +365,18 @@ function logsToTerminal () {
 for (const methods of [
   historyMethods,
   require('./session-downloads').contentsMethods,
+  require('../web-contents/capture').methods,
   require('../web-contents/choose-files').methods,
   require('../web-contents/dev-tools').methods,
+  require('../web-contents/edit').methods,
+  require('../web-contents/find').methods,
   require('../web-contents/guest-windows').methods,
   require('../web-contents/input').methods,
   require('../web-contents/messages').methods,
+  require('../web-contents/page-events').methods,
   require('../web-contents/post-message').methods,
+  require('../web-contents/print').methods,
+  require('../web-contents/trust').methods,
   require('../web-contents/view').methods,
   require('../web-contents/windows').methods
 ]) {
@@ -400,7 +389,7 @@ refuse(WebContents.prototype, 'webContents', refusals)
 refuseEvents(WebContents.prototype, 'webContents', refusals.events)
 guardMethods(WebContents.prototype, {
   exempt: ['constructor', 'destroy', 'isDestroyed', 'getType', 'getLastWebPreferences', 'setWindowOpenHandler', 'opener'],
-  rejecting: ['executeJavaScript', 'executeJavaScriptInIsolatedWorld', 'insertCSS', 'removeInsertedCSS', 'capturePage', 'printToPDF', 'insertText']
+  rejecting: ['executeJavaScript', 'executeJavaScriptInIsolatedWorld', 'insertCSS', 'removeInsertedCSS', 'capturePage', 'printToPDF', 'insertText', 'savePage', 'getPrintersAsync', 'setVisualZoomLevelLimits']
 })
 acceptCallbacks(WebContents.prototype, { executeJavaScript: 'value', capturePage: 'value', printToPDF: 'error' })
 

@@ -6,6 +6,7 @@ const { launch } = process._linkedBinding('electron_browser_app')
 const compat = require('../compat')
 const { randomToken } = require('../random-token')
 const { fetchSchemes, ownSchemes } = require('./protocol-schemes')
+const refusals = require('../refusals/web-preferences')
 const { warnOnce } = require('../report')
 
 // webPreferences → what the page's native half and its shim must know.
@@ -15,28 +16,18 @@ const supported = new Set([
   'nodeIntegration', 'nodeIntegrationInSubFrames', 'nodeIntegrationInWorker', 'contextIsolation', 'preload', 'sandbox', 'additionalArguments', 'enableRemoteModule', 'partition', 'session', 'javascript',
   'images', 'webgl', 'plugins', 'webSecurity', 'allowRunningInsecureContent', 'zoomFactor', 'backgroundThrottling', 'devTools', 'defaultEncoding',
   'defaultFontFamily', 'defaultFontSize', 'defaultMonospaceFontSize', 'minimumFontSize', 'navigateOnDragDrop', 'autoplayPolicy', 'disableDialogs',
-  'disableHtmlFullscreenWindowResize', 'transparent', 'nativeWindowOpen', 'openerId', 'sendSyncTimeout'
+  'disableHtmlFullscreenWindowResize', 'transparent', 'nativeWindowOpen', 'openerId', 'sendSyncTimeout',
+  'textAreasAreResizable', 'enableWebSQL', 'spellcheck', 'safeDialogs', 'safeDialogsMessage', 'enablePreferredSizeMode'
 ])
 
-// What holds here anyway: asking for it changes nothing, and a warning would only confuse.
-const always = new Map([
-  ['worldSafeExecuteJavaScript', true], ['webviewTag', false], ['spellcheck', false],
-  ['textAreasAreResizable', true], ['experimentalFeatures', false],
-  ['offscreen', false], ['scrollBounce', false], ['safeDialogs', false], ['enablePreferredSizeMode', false], ['enableWebSQL', true],
-  ['webaudio', true], ['focusOnNavigation', true], ['v8CacheOptions', 'code'], ['imageAnimationPolicy', 'animate'], ['disableWakeLocks', false],
-  ['experimentalCanvasFeatures', false], ['enableCornerSmoothingCSS', true], ['enableDeprecatedPaste', false]
-])
-
-const unsupported = new Set([
-  ...always.keys(), 'additionArguments', 'enableBlinkFeatures', 'disableBlinkFeatures', 'blinkFeatures',
-  'safeDialogsMessage', 'accessibleTitle', 'affinity', 'zoomMode'
-])
 
 function check (given) {
   for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || value === null || supported.has(name) || always.get(name) === value) continue
-    if (!unsupported.has(name)) warnOnce(`webPreferences.${name} is not known and has no effect`)
-    else if (value !== '' && value !== false) warnOnce(`webPreferences.${name} is not supported yet and has no effect`)
+    // What asks for what is here anyway, or for nothing, needs no warning.
+    if (value === undefined || value === null || value === '' || supported.has(name) || refusals.inherent[name] === value) continue
+    const reason = refusals.options[name]
+    if (reason === undefined) warnOnce(`webPreferences.${name} is not known and has no effect`)
+    else if (value !== false || name in refusals.inherent) warnOnce(`webPreferences.${name} is not supported and has no effect: ${reason}`)
   }
 }
 

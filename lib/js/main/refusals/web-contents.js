@@ -2,51 +2,47 @@
 
 const { devices, elsewhere, engine, notYet, offscreen, serviceWorkers } = require('./reasons')
 
+const protocol = "it needs a connection of the engine's own protocol"
+const webview = 'there is no <webview>'
+
 // Names of Electron's WebContents.
 module.exports = {
   methods: {
-    addWorkSpace: notYet,
+    addWorkSpace: engine,
     adjustSelection: notYet,
     beginFrameSubscription: offscreen,
     centerSelection: notYet,
     clone: notYet,
     copyVideoFrameAt: engine,
-    disableDeviceEmulation: notYet,
-    enableDeviceEmulation: notYet,
+    disableDeviceEmulation: protocol,
+    enableDeviceEmulation: protocol,
     endFrameSubscription: offscreen,
     getAllSharedWorkers: serviceWorkers,
     getFrameRate: offscreen,
     getMediaSourceId: engine,
     getOrCreateDevToolsTargetId: engine,
     getPreferredSize: notYet,
-    getPrinters: notYet,
-    getWebRTCIPHandlingPolicy: notYet,
     getWebRTCUDPPortRange: engine,
     hasServiceWorker: serviceWorkers,
     inspectServiceWorker: serviceWorkers,
     inspectSharedWorker: serviceWorkers,
     inspectSharedWorkerById: serviceWorkers,
-    print: notYet,
-    removeWorkSpace: notYet,
+    removeWorkSpace: engine,
     saveVideoFrameAs: engine,
     setFrameRate: offscreen,
     setLayoutZoomLevelLimits: notYet,
     setSize: notYet,
-    setWebRTCIPHandlingPolicy: notYet,
     setWebRTCUDPPortRange: engine,
-    startDrag: notYet,
     startPainting: offscreen,
     stopPainting: offscreen,
     unregisterServiceWorker: serviceWorkers
   },
   promises: {
-    getPrintersAsync: notYet,
-    savePage: notYet,
-    takeHeapSnapshot: notYet
+    takeHeapSnapshot: protocol
   },
   properties: {
     caretBrowsingEnabled: engine,
-    debugger: "it needs a connection of the engine's own protocol",
+    debugger: protocol,
     frameRate: offscreen,
     zoomMode: engine
   },
@@ -54,16 +50,18 @@ module.exports = {
     fromDevToolsTargetId: engine
   },
   events: {
+    'devtools-reload-page': engine,
+    'did-attach-webview': webview,
+    'did-change-theme-color': engine,
     paint: offscreen,
-    'select-bluetooth-device': devices
+    'plugin-crashed': 'there are no plug-ins in processes of their own',
+    'select-bluetooth-device': devices,
+    'will-attach-webview': webview
   },
   // These only ask for something that makes no difference to what the app does next.
   ignored: {
-    decrementCapturerCount: notYet,
-    incrementCapturerCount: notYet,
     invalidate: offscreen,
     setCaretBrowsingEnabled: engine,
-    setIgnoreMenuShortcuts: notYet,
     setImageAnimationPolicy: engine,
     setZoomMode: engine,
     showDefinitionForSelection: elsewhere

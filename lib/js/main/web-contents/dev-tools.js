@@ -69,8 +69,16 @@ const methods = {
 
   inspectElement (...args) {
     checkArguments(args, 'int', 'int')
-    if (!this._devTools) this.openDevTools()
-    if (this._devTools) this._inspectElement()
+    const [x, y] = args
+    const inspect = () => {
+      if (!this.isDestroyed() && this.isDevToolsOpened()) this._withPlace(x, y, () => this._inspectElement())
+    }
+    if (this.isDevToolsOpened()) {
+      inspect()
+      return
+    }
+    this.openDevTools()
+    if (this._devTools) this.once('devtools-opened', inspect)
   },
 
   getDevToolsTitle () {

@@ -3,7 +3,6 @@
 const { checkArguments, insufficientArguments } = require('../argument-error')
 const { Event } = require('../event')
 const bars = require('../api/menu-bars')
-const { warnOnce } = require('../report')
 const { domNames, locationOf, named, qtKey } = require('./keys')
 
 // Bits that bindings/web_contents/web_contents_input.cc knows as well.
@@ -40,6 +39,12 @@ const methods = {
     if (keyTypes.includes(type)) this._sendKey(event, bits, autoRepeat)
     else this._sendMouse(event, bits)
     this._onInput()
+  },
+
+  /** Keys that the page does not use do not reach the menu of its window. */
+  setIgnoreMenuShortcuts (...args) {
+    checkArguments(args, 'any')
+    this._setIgnoreMenuShortcuts(Boolean(args[0]))
   },
 
   _sendKey ({ type, keyCode }, bits, autoRepeat) {
@@ -101,7 +106,6 @@ const methods = {
    * @param {object} params of QWebEngineContextMenuRequest
    */
   _onContextMenu ({ mediaType, mediaFlags, editFlags, ...params }) {
-    this._contextMenuAt = { x: params.x, y: params.y }
     const can = (bit) => Boolean(editFlags & bit)
     const is = (bit) => Boolean(mediaFlags & bit)
     const event = new Event(this)
@@ -127,20 +131,6 @@ const methods = {
       },
       editFlags: { canUndo: can(1), canRedo: can(2), canCut: can(4), canCopy: can(8), canPaste: can(16), canDelete: can(32), canSelectAll: can(64), canEditRichly: can(256) }
     })
-  },
-
-  /** The engine copies the picture on which the last context menu was opened. */
-  copyImageAt (...args) {
-    checkArguments(args, 'int', 'int')
-    const [x, y] = args
-    if (this._contextMenuAt?.x === x && this._contextMenuAt.y === y) this._triggerAction('copyImage')
-    else warnOnce('webContents.copyImageAt has an effect only at the place of the last context menu')
-  },
-
-  /** Of the word that a context menu was opened on, which is selected then. */
-  replaceMisspelling (...args) {
-    checkArguments(args, 'string')
-    this.replace(args[0])
   }
 }
 

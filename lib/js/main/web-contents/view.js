@@ -2,29 +2,9 @@
 
 const { checkArguments, conversionError } = require('../argument-error')
 const { emitEvent, Event } = require('../event')
-const { warnOnce } = require('../report')
-
-/** In inches. */
-const pageSizes = {
-  A0: [33.1, 46.8],
-  A1: [23.4, 33.1],
-  A2: [16.54, 23.4],
-  A3: [11.7, 16.54],
-  A4: [8.27, 11.7],
-  A5: [5.83, 8.27],
-  A6: [4.13, 5.83],
-  Legal: [8.5, 14],
-  Letter: [8.5, 11],
-  Tabloid: [11, 17],
-  Ledger: [17, 11]
-}
-
-/** page → the promise of its last PDF */
-const printing = new WeakMap()
+const { startScript } = require('./start-script')
 
 const zoomStep = 1.2
-// A hidden page draws no frames that could be waited for.
-const hiddenPaintTime = 250
 
 const methods = {
   // Zoom
@@ -51,7 +31,42 @@ const methods = {
 
   async setVisualZoomLevelLimits (...args) {
     checkArguments(args, 'number', 'number')
-    warnOnce('webContents.setVisualZoomLevelLimits is not supported and has no effect')
+    const key = this._noPinch
+    this._noPinch = null
+    if (key) await this.removeInsertedCSS(await key)
+    // Fingers that move apart zoom, or they do not: the engine has no other limits.
+    if (args[1] <= 1) this._noPinch = this.insertCSS(':root { touch-action: pan-x pan-y }')
+    await this._noPinch
+  },
+
+  // Who the page says that it is
+
+  setUserAgent (...args) {
+    checkArguments(args, 'string')
+    this._setUserAgent(args[0])
+    this._applyStartScript()
+  },
+
+  /** What the main world of each document begins with. */
+  _applyStartScript () {
+    const script = startScript(this._preferences, this._ownUserAgent())
+    if (script !== '' || this._hasStartScript) this._setStartScript('runtime-start', script)
+    this._hasStartScript = script !== ''
+  },
+
+  // The network
+
+  getWebRTCIPHandlingPolicy () {
+    return this._webRtcPolicy
+  },
+
+  setWebRTCIPHandlingPolicy (...args) {
+    checkArguments(args, 'string')
+    const [policy] = args
+    if (policy === 'disable_non_proxied_udp') throw new Error("webContents.setWebRTCIPHandlingPolicy: 'disable_non_proxied_udp' is not supported: Qt WebEngine has no interface for it")
+    if (!['default', 'default_public_interface_only', 'default_public_and_private_interfaces'].includes(policy)) throw conversionError(0, policy)
+    this._webRtcPolicy = policy
+    this._setPublicInterfacesOnly(policy === 'default_public_interface_only')
   },
 
   // Sound
@@ -66,114 +81,6 @@ const methods = {
     event.audible = audible
     this.emit('audio-state-changed', event)
     if (!this.isDestroyed()) emitEvent(this, audible ? 'media-started-playing' : 'media-paused')
-  },
-
-  // Editing
-
-  async insertText (...args) {
-    checkArguments(args, 'string')
-    this._runScript(`document.execCommand('insertText', false, ${JSON.stringify(args[0])})`, 0)
-  },
-
-  replace (...args) {
-    checkArguments(args, 'string')
-    this._runScript(`document.execCommand('insertText', false, ${JSON.stringify(args[0])})`, 0)
-  },
-
-  delete () {
-    this._runScript("document.execCommand('delete')", 0)
-  },
-
-  // Searching
-
-  findInPage (...args) {
-    checkArguments(args, 'string')
-    const [text, { forward = true, matchCase = false } = {}] = args
-    if (text === '') throw new Error('Must provide a non-empty search content')
-    const requestId = ++this._lastFind
-    this._findText(text, Boolean(forward), Boolean(matchCase), (matches, activeMatchOrdinal) => {
-      if (this.isDestroyed()) return
-      const result = { requestId, activeMatchOrdinal, matches, selectionArea: { x: 0, y: 0, width: 0, height: 0 }, finalUpdate: true }
-      emitEvent(this, 'found-in-page', result)
-    })
-    return requestId
-  },
-
-  stopFindInPage (...args) {
-    checkArguments(args, 'string')
-    if (!['clearSelection', 'keepSelection', 'activateSelection'].includes(args[0])) throw new Error('Invalid action')
-    this._stopFinding()
-  },
-
-  // Pictures
-
-  async capturePage (rect) {
-    const { createFromCapture } = require('../api/native-image')
-    const valid = rect !== null && typeof rect === 'object'
-    const { x = 0, y = 0, width = 0, height = 0 } = valid ? rect : {}
-    const area = { x: Math.trunc(x) || 0, y: Math.trunc(y) || 0, width: Math.trunc(width) || 0, height: Math.trunc(height) || 0 }
-    if (this.getURL() === '' || this.isCrashed()) return createFromCapture(null)
-    const hidden = this.getOwnerBrowserWindow()?.isVisible() === false
-    // What is not seen is not drawn, unless the engine believes that it is.
-    if (hidden) this._drawHidden(true)
-    await this._painted(hidden ? hiddenPaintTime : 0)
-    if (this.isDestroyed()) return createFromCapture(null)
-    const picture = createFromCapture(this._capture(area))
-    if (hidden) {
-      this._drawHidden(false)
-      this._applyThrottling()
-    }
-    return picture
-  },
-
-  /** Settles when what the page has sent until now is there, and then after `time`, for what it draws. */
-  _painted (time) {
-    return new Promise((resolve) => {
-      this._scripts.barrier(() => time > 0 ? setTimeout(resolve, time) : resolve())
-    })
-  },
-
-  async printToPDF (options = {}) {
-    if (typeof options !== 'object' || options === null) throw conversionError(0, options)
-    const { landscape = false, pageSize = 'Letter', margins = {}, pageRanges = '' } = options
-    const size = typeof pageSize === 'string' ? pageSizes[pageSize] : [pageSize.width, pageSize.height]
-    if (!size || !size.every((length) => length > 0 && length < 1000)) throw new Error(`Invalid pageSize ${String(pageSize)}`)
-    const { top = 0.4, right = 0.4, bottom = 0.4, left = 0.4 } = margins
-    if (![top, right, bottom, left].every((length) => length >= 0 && length < 1000)) throw new Error('margins must be numbers of inches')
-    const ranges = typeof pageRanges === 'string' ? pageRanges : ''
-    const native = { landscape: Boolean(landscape), width: size[0], height: size[1], top, right, bottom, left, pageRanges: ranges }
-    const print = () => new Promise((resolve, reject) => {
-      this._printToPdf(native, (bytes) => {
-        const buffer = Buffer.from(bytes)
-        if (buffer.length > 0) resolve(buffer)
-        else reject(new Error('Failed to generate PDF'))
-      })
-    })
-    // The engine ends the program when a page is asked for a second one before it has the first.
-    const printed = (printing.get(this) ?? Promise.resolve()).then(print, print)
-    printing.set(this, printed)
-    return printed
-  },
-
-  setBackgroundThrottling (...args) {
-    checkArguments(args, 'any')
-    this._preferences.backgroundThrottling = Boolean(args[0])
-    this._applyThrottling()
-  },
-
-  getBackgroundThrottling () {
-    return this._preferences.backgroundThrottling !== false
-  },
-
-  // Before the first load it would have no effect.
-  _applyThrottling () {
-    if (this.getURL() !== '' && !this.isCrashed()) this._setBackgroundThrottling(this.getBackgroundThrottling())
-  }
-}
-
-for (const action of ['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll', 'unselect']) {
-  methods[action] = function () {
-    this._triggerAction(action)
   }
 }
 

@@ -148,7 +148,7 @@ exports.createWebFrame = (link, { contextIsolation }) => {
 
     setVisualZoomLevelLimits (...args) {
       checkArguments(args, 'number', 'number')
-      warn('setVisualZoomLevelLimits')
+      ask('set-visual-zoom-limits', args[0], args[1])
     }
 
     insertCSS (...args) {

@@ -1,0 +1,75 @@
+'use strict'
+
+const { checkArguments } = require('../argument-error')
+
+// Pictures of a page, and what keeps it drawing while nobody sees it.
+
+// A hidden page draws no frames that could be waited for.
+const hiddenPaintTime = 250
+
+const methods = {
+  /** @param {{x, y, width, height}} [rect] of the page; all of it when it is left out */
+  async capturePage (rect) {
+    const { createFromCapture } = require('../api/native-image')
+    const valid = rect !== null && typeof rect === 'object'
+    const { x = 0, y = 0, width = 0, height = 0 } = valid ? rect : {}
+    const area = { x: Math.trunc(x) || 0, y: Math.trunc(y) || 0, width: Math.trunc(width) || 0, height: Math.trunc(height) || 0 }
+    if (this.getURL() === '' || this.isCrashed()) return createFromCapture(null)
+    const hidden = this.getOwnerBrowserWindow()?.isVisible() === false
+    this._captures++
+    // What is not seen is not drawn, unless the engine believes that it is.
+    if (hidden) this._drawHidden(true)
+    await this._painted(hidden ? hiddenPaintTime : 0)
+    this._captures--
+    if (this.isDestroyed()) return createFromCapture(null)
+    const picture = createFromCapture(this._capture(area))
+    if (hidden) {
+      this._drawHidden(false)
+      this._applyThrottling()
+    }
+    return picture
+  },
+
+  /** Settles when what the page has sent until now is there, and then after `time`, for what it draws. */
+  _painted (time) {
+    return new Promise((resolve) => {
+      this._scripts.barrier(() => time > 0 ? setTimeout(resolve, time) : resolve())
+    })
+  },
+
+  /** The page counts as visible until decrementCapturerCount, unless it shall stay hidden. There is no use for `size`. */
+  incrementCapturerCount (size, stayHidden = false, stayAwake = false) {
+    (stayHidden ? this._capturers.hidden : this._capturers.visible).push(stayAwake)
+    this._applyThrottling()
+  },
+
+  decrementCapturerCount (stayHidden = false) {
+    (stayHidden ? this._capturers.hidden : this._capturers.visible).pop()
+    this._applyThrottling()
+  },
+
+  isBeingCaptured () {
+    return this._captures + this._capturers.visible.length + this._capturers.hidden.length > 0
+  },
+
+  setBackgroundThrottling (...args) {
+    checkArguments(args, 'any')
+    this._preferences.backgroundThrottling = Boolean(args[0])
+    this._applyThrottling()
+  },
+
+  getBackgroundThrottling () {
+    return this._preferences.backgroundThrottling !== false
+  },
+
+  // Before the first load it would have no effect.
+  _applyThrottling () {
+    if (this.getURL() === '' || this.isCrashed()) return
+    this._setBackgroundThrottling(this.getBackgroundThrottling() && this._capturers.visible.length === 0)
+  },
+
+  isOffscreen () { return false },
+  isPainting () { return false }
+}
+
+module.exports = { methods }

@@ -1,0 +1,52 @@
+'use strict'
+
+const { requestFullScreen } = require('../api/session-permissions')
+const { emitEvent } = require('../event')
+
+// What the engine tells of a page beside its loads, as Electron's events.
+
+// Qt::CursorShape → Electron's names
+const cursors = new Map(Object.entries({
+  0: 'pointer', 2: 'crosshair', 3: 'wait', 4: 'text', 5: 'ns-resize', 6: 'ew-resize', 7: 'nesw-resize', 8: 'nwse-resize', 9: 'move', 10: 'none', 11: 'row-resize',
+  12: 'col-resize', 13: 'hand', 14: 'not-allowed', 15: 'help', 16: 'progress', 17: 'grab', 18: 'grabbing', 19: 'copy', 20: 'move', 21: 'alias', 24: 'custom'
+}))
+
+const methods = {
+  _onIconUrlChanged (url) {
+    if (url) emitEvent(this, 'page-favicon-updated', [url])
+  },
+
+  _onLinkHovered (url) {
+    emitEvent(this, 'update-target-url', url)
+  },
+
+  _onFullScreenRequest () {
+    requestFullScreen(this, (granted) => { if (!this.isDestroyed()) this._answerFullScreen(granted) })
+  },
+
+  _onHtmlFullScreen (on) {
+    const window = this.getOwnerBrowserWindow()
+    if (window && !window.isDestroyed() && !this._preferences.disableHtmlFullscreenWindowResize) window._setHtmlFullScreen(on)
+    if (!this.isDestroyed()) this._frames.setFullscreen(on)
+    if (!this.isDestroyed()) emitEvent(this, on ? 'enter-html-full-screen' : 'leave-html-full-screen')
+  },
+
+  /** The user turned the wheel with Control held. */
+  _onZoomWheel (isIn) {
+    emitEvent(this, 'zoom-changed', isIn ? 'in' : 'out')
+  },
+
+  /** A picture of the page's own comes as 'custom', without the picture. */
+  _onCursor (shape) {
+    const type = cursors.get(String(shape)) ?? 'default'
+    if (type === this._cursor) return
+    this._cursor = type
+    emitEvent(this, 'cursor-changed', type)
+  },
+
+  _onContentsSize (width, height) {
+    if (width > 0 && height > 0) emitEvent(this, 'preferred-size-changed', { width: Math.ceil(width), height: Math.ceil(height) })
+  }
+}
+
+module.exports = { methods }
