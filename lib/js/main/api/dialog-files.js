@@ -10,9 +10,11 @@ const { warnOnce } = require('../report')
 
 let lastId = 0
 
-/** Whether nobody can see a dialog; it counts as closed then. */
-function isUnseen () {
-  if (launch.headless) warnOnce('dialogs are not shown without a display; they are answered as if the user had closed them')
+const AS_CLOSED = 'dialogs are not shown without a display; they are answered as if the user had closed them'
+
+/** Whether nobody can see a dialog, which is told once; as a rule it counts as closed then. */
+function isUnseen (warning = AS_CLOSED) {
+  if (launch.headless) warnOnce(warning)
   return launch.headless
 }
 
@@ -56,21 +58,22 @@ function pathsOf (answer) {
 }
 
 /** What needs no user: undefined where one has to be asked. */
-function pathsWithoutUser (name, options) {
+function pathsWithoutUser (name, options, { paths = [], warning } = {}) {
   const answer = answerOf(name, options)
   if (answer !== undefined) return pathsOf(answer)
-  return isUnseen() ? [] : undefined
+  return isUnseen(warning) ? paths : undefined
 }
 
 /**
  * @param {'showOpenDialog'|'showSaveDialog'} name
  * @param {BrowserWindow|null} window that it is modal to
  * @param {object} options title, buttonLabel, defaultPath, filters, properties: what Electron documents, checked
- * @param {AbortSignal} [signal] closes it
+ * @param {AbortSignal} [how.signal] closes it
+ * @param {{paths: string[], warning: string}} [how.unseen] what it answers, and tells, where nobody can see it
  * @returns {Promise<string[]>} the paths; none when the user has closed it, or its window is closed
  */
-function choosePaths (name, window, options, signal) {
-  const paths = signal?.aborted ? [] : pathsWithoutUser(name, options)
+function choosePaths (name, window, options, { signal, unseen } = {}) {
+  const paths = signal?.aborted ? [] : pathsWithoutUser(name, options, unseen)
   if (paths) return Promise.resolve(paths)
   const id = nextId()
   return new Promise((resolve) => {

@@ -6,6 +6,7 @@ const path = require('path')
 const { checkArguments } = require('../argument-error')
 const { emitEvent } = require('../event')
 const { errorText, warnOnce } = require('../report')
+const { raise } = require('../uncaught')
 const { moveFile, partialFile } = require('./download-files')
 const { DownloadRequest } = process._linkedBinding('electron_browser_download')
 
@@ -40,7 +41,8 @@ class DownloadItem extends EventEmitter {
   #startTime = Date.now() / 1000
   #endTime = 0
   #asking = false // in 'will-download'
-  #isWanted = false // 'will-download' was told, and nobody forbade it
+  #choosing = new AbortController() // ends the dialog that asks for a path
+  #isPlaced = false // it has its path
   #ended = false
   #told = ''
   #rate = { at: Date.now(), received: 0, bytesPerSecond: 0 }
@@ -60,7 +62,8 @@ class DownloadItem extends EventEmitter {
 
   /**
    * For a request that is just being told.
-   * @param {(item: DownloadItem) => boolean} announce tells 'will-download'; false forbids it
+   * @param {(item: DownloadItem, signal: AbortSignal) => string | Promise<string>} announce tells 'will-download' and answers the
+   *   path, '' forbids it; the signal tells it that the download was cancelled meanwhile
    */
   static _take (downloads, announce) {
     return new DownloadItem(OWN, downloads, announce)
@@ -74,9 +77,25 @@ class DownloadItem extends EventEmitter {
     this.#announce = null
     if (!announce) return
     this.#asking = true
-    this.#isWanted = announce(this)
+    const answer = announce(this, this.#choosing.signal)
     this.#asking = false
-    if (!this.#isWanted) this.cancel()
+    if (typeof answer === 'string') {
+      this.#place(answer)
+      return
+    }
+    answer.catch((error) => {
+      raise(error)
+      return ''
+    }).then((file) => {
+      this.#place(file)
+      this.#onChange()
+    })
+  }
+
+  #place (file) {
+    this.#isPlaced = true
+    if (file === '') this.cancel()
+    else if (!this.#ended) this.#savePath = file
   }
 
   #onChange () {
@@ -88,7 +107,8 @@ class DownloadItem extends EventEmitter {
     if (received > 0 || total > 0 || isOver) this.#ask()
     if (this.#ended || this.#asking || this.#announce) return
     if (isOver) {
-      this.#finish(state)
+      // A whole file waits for the user to say where it goes.
+      if (this.#isPlaced || state !== COMPLETED) this.#finish(state)
       return
     }
     // The engine tells of each of its numbers by itself.
@@ -100,6 +120,7 @@ class DownloadItem extends EventEmitter {
 
   async #finish (state) {
     this.#ended = true
+    this.#choosing.abort()
     this.#request.destroy()
     if (state === COMPLETED) state = await this.#store()
     else fs.rm(this.#partialPath, { force: true }, () => {})

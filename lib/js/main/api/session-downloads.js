@@ -13,29 +13,41 @@ const { Downloads } = process._linkedBinding('electron_browser_download')
 /** session → {native, folder} */
 const records = new WeakMap()
 
-/** Where a download goes that nobody gave a path. */
-function defaultPath (item, folder) {
-  const { defaultPath: wanted } = item.getSaveDialogOptions()
-  warnOnce('a download without a save path is saved without asking the user: save dialogs are not supported yet')
+const ownerOf = (contents) => contents && !contents.isDestroyed() ? contents.getOwnerBrowserWindow() : null
+
+/**
+ * Asks the user where a download goes that nobody gave a path. Without a display it goes where the dialog would have begun, or
+ * beside what is there.
+ * @returns {Promise<string>} '' when he closed the dialog
+ */
+async function askForPath (item, folder, contents, signal) {
+  const options = item.getSaveDialogOptions()
   const where = folder ?? require('./app').getPath('downloads')
   const name = path.basename(item.getFilename()) || 'download'
-  if (typeof wanted !== 'string' || wanted === '') return freePath(where, name)
-  return path.isAbsolute(wanted) ? wanted : path.join(where, wanted)
+  const isGiven = typeof options.defaultPath === 'string' && options.defaultPath !== ''
+  const defaultPath = path.resolve(where, isGiven ? options.defaultPath : name)
+  const title = typeof options.title === 'string' ? options.title : item.getURL()
+  const { choosePaths } = require('./dialog-files')
+  const unseen = {
+    paths: [isGiven ? defaultPath : freePath(where, name)],
+    warning: 'dialogs are not shown without a display; a download without a save path goes into the folder of downloads'
+  }
+  const [chosen = ''] = await choosePaths('showSaveDialog', ownerOf(contents), { ...options, title, defaultPath }, { signal, unseen })
+  return chosen
 }
 
-/** False when a listener forbids it. */
-function announce (session, folder, item, webContents) {
+/** @returns {string | Promise<string>} where it goes; '' when a listener, or the user, forbids it */
+function announce (session, folder, item, webContents, signal) {
   const contents = webContents && !webContents.isDestroyed() ? webContents : null
-  if (emitEvent(session, 'will-download', item, contents)) return false
-  if (item.getSavePath() === '') item.setSavePath(defaultPath(item, folder))
-  return true
+  if (emitEvent(session, 'will-download', item, contents)) return ''
+  return item.getSavePath() || askForPath(item, folder, contents, signal)
 }
 
 /** Lets a new session tell of downloads. */
 function attachDownloads (session) {
   const record = { native: new Downloads({ partition: session._partition }), folder: null }
   record.native._onRequested = (webContents) => {
-    DownloadItem._take(record.native, (item) => announce(session, record.folder, item, webContents))
+    DownloadItem._take(record.native, (item, signal) => announce(session, record.folder, item, webContents, signal))
   }
   records.set(session, record)
 }

@@ -34,7 +34,7 @@ const methods = {
     waiting.set(this, controller)
     const { choosePaths } = require('../api/dialog-files')
     const options = { title: '', properties: dialog.properties, filters: dialog.properties[0] === 'openDirectory' ? [] : filtersFor(accepted) }
-    Promise.resolve().then(() => choosePaths(dialog.name, this.getOwnerBrowserWindow(), options, controller.signal)).catch((error) => {
+    Promise.resolve().then(() => choosePaths(dialog.name, this.getOwnerBrowserWindow(), options, controller)).catch((error) => {
       raise(error)
       return []
     }).then((paths) => {
