@@ -6,6 +6,7 @@
 #include "bindings/session/request_watch_binding.h"
 #include "runtime/app_host.h"
 #include "runtime/web/profile.h"
+#include "runtime/web/protocol_call.h"
 
 #include <QNetworkProxy>
 
@@ -79,19 +80,25 @@ QString SessionBinding::acceptLanguages() const {
   return profile_->httpAcceptLanguage();
 }
 
-void SessionBinding::clearCache() {
-  profile_->clearHttpCache();
+// WORKAROUND (6.4): the profile's own clearHttpCache() makes its whole network anew: its pages load nothing
+// more, and cookies of the session are gone.
+void SessionBinding::clearCache(v8::Local<v8::Object> done) {
+  const JsCallback answer(context_.node, done.As<v8::Function>());
+  runtime::callProtocol(profile_, QStringLiteral("Network.clearBrowserCache"), {},
+                        [answer](bool ok) { answer(ok); });
 }
 
 void SessionBinding::clearVisitedLinks() {
   profile_->clearAllVisitedLinks();
 }
 
-// The engine makes its network anew when the size of its cache changes.
-void SessionBinding::resetNetwork() {
-  const int size = profile_->httpCacheMaximumSize();
-  profile_->setHttpCacheMaximumSize(size == 0 ? 1 : size - 1);
-  profile_->setHttpCacheMaximumSize(size);
+void SessionBinding::clearStorage(const QString& origin,
+                                  const QString& storages,
+                                  v8::Local<v8::Object> done) {
+  const JsCallback answer(context_.node, done.As<v8::Function>());
+  runtime::callProtocol(profile_, QStringLiteral("Storage.clearDataForOrigin"),
+                        {{QStringLiteral("origin"), origin}, {QStringLiteral("storageTypes"), storages}},
+                        [answer](bool ok) { answer(ok); });
 }
 
 bool SessionBinding::isSpellCheckerEnabled() const {
@@ -124,7 +131,7 @@ void initializeSession(v8::Local<v8::Object> exports, v8::Local<v8::Context>, vo
       .method<&Self::acceptLanguages>("_acceptLanguages")
       .method<&Self::clearCache>("_clearCache")
       .method<&Self::clearVisitedLinks>("_clearVisitedLinks")
-      .method<&Self::resetNetwork>("_resetNetwork")
+      .method<&Self::clearStorage>("_clearStorage")
       .method<&Self::isSpellCheckerEnabled>("_isSpellCheckerEnabled")
       .method<&Self::setSpellCheckerEnabled>("_setSpellCheckerEnabled")
       .method<&Self::spellCheckerLanguages>("_spellCheckerLanguages")

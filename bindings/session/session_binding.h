@@ -27,11 +27,12 @@ class SessionBinding : public Wrapped {
   // As in the header Accept-Language; navigator.languages follows.
   void setAcceptLanguages(const QString& languages);
   QString acceptLanguages() const;
-  // Begins to; the engine does not say when it has.
-  void clearCache();
+  // Calls `done` with whether it was done.
+  void clearCache(v8::Local<v8::Object> done);
   void clearVisitedLinks();
-  // Ends every connection, and forgets what is known of hosts and passwords.
-  void resetNetwork();
+  // `storages`: a list of the engine's protocol, with commas. "" is all origins. Calls `done` with whether it was
+  // done.
+  void clearStorage(const QString& origin, const QString& storages, v8::Local<v8::Object> done);
   bool isSpellCheckerEnabled() const;
   void setSpellCheckerEnabled(bool enabled);
   std::vector<QString> spellCheckerLanguages() const;

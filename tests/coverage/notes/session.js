@@ -4,6 +4,9 @@ module.exports = {
   partly: {
     'Cookies.flushStore': 'has no effect: the engine writes cookies within 30 seconds, and when the app ends',
     'Cookies.set': 'a cookie without a name is refused',
+    'Session.flushStorageData': 'has no effect: the engine writes within seconds, and when the app ends',
+    'Session.getCacheSize': 'a cache in memory counts as nothing',
+    'Session.setProxy': 'for all sessions at once; one server for all URLs; no proxy scripts; no proxyBypassRules',
     'Session.setPermissionCheckHandler': 'is asked when a document begins, for notifications, geolocation and clipboard-read; the engine answers for the others itself',
     'Session.setPermissionRequestHandler': "is asked for notifications, geolocation, media, pointerLock and fullscreen; a page that is refused 'fullscreen' is in it for a moment",
     'WebRequest.onBeforeRequest': 'no uploadData; sees no requests of workers that several pages share; a callback that comes later holds up the app, for at most 2 seconds',

@@ -49,9 +49,6 @@ class Cookies extends EventEmitter {
     return this.#mirror
   }
 
-  /** The engine's network begins anew: what ends with the app is not kept there. */
-  _restore () { this._mirror.restore() }
-
   async get (...args) {
     checkArguments(args, 'object')
     return this._mirror.find(matcher(args[0]))

@@ -7,8 +7,10 @@ const lifecycle = require('../lifecycle')
 const { checkArguments } = require('../argument-error')
 const { makeEmitter } = require('../event')
 const { Cookies } = require('./session-cookies')
+const data = require('./session-data')
 const downloads = require('./session-downloads')
 const spellChecker = require('./session-spell-checker')
+const network = require('./session-network')
 const permissions = require('./session-permissions')
 const preloads = require('../session/preloads')
 const { refuse } = require('../refuse')
@@ -62,17 +64,9 @@ class Session extends binding.Session {
     return this._storagePath() || null
   }
 
-  getUserAgent () {
-    return this._userAgent()
-  }
-
-  setUserAgent (...args) {
-    checkArguments(args, 'string')
-    this._setUserAgent(args[0])
-  }
 }
 
-for (const [name, value] of Object.entries({ ...preloads.methods, ...permissions.methods, ...downloads.methods, ...spellChecker.methods })) {
+for (const [name, value] of Object.entries({ ...preloads.methods, ...data.methods, ...network.methods, ...permissions.methods, ...downloads.methods, ...spellChecker.methods })) {
   Object.defineProperty(Session.prototype, name, { value, writable: true, configurable: true })
 }
 

@@ -2,6 +2,9 @@
 
 const { devices, engine, extensions, notYet, serviceWorkers } = require('./reasons')
 
+// Its clearing of all that it knows is one function, and cuts its pages off.
+const network = 'Qt WebEngine can only make its whole network anew, after which its pages load nothing more'
+
 // Names of Electron's Session.
 module.exports = {
   methods: {
@@ -9,7 +12,6 @@ module.exports = {
     createInterruptedDownload: engine,
     disableNetworkEmulation: notYet,
     enableNetworkEmulation: notYet,
-    flushStorageData: notYet,
     preconnect: notYet,
     removeExtension: extensions,
     setBluetoothPairingHandler: devices,
@@ -21,23 +23,16 @@ module.exports = {
     setUSBProtectedClassesHandler: devices
   },
   promises: {
-    clearAuthCache: notYet,
-    clearCache: notYet,
-    clearCodeCaches: engine,
+    clearAuthCache: network,
     clearData: notYet,
-    clearHostResolverCache: notYet,
+    clearHostResolverCache: network,
     clearSharedDictionaryCache: engine,
     clearSharedDictionaryCacheForIsolationKey: engine,
-    clearStorageData: notYet,
-    closeAllConnections: notYet,
-    forceReloadProxyConfig: notYet,
-    getBlobData: notYet,
-    getCacheSize: notYet,
+    closeAllConnections: network,
+    getBlobData: 'webRequest hands out no uploaded blobs to ask for',
     getSharedDictionaryInfo: engine,
     getSharedDictionaryUsageInfo: engine,
-    loadExtension: extensions,
-    resolveProxy: notYet,
-    setProxy: notYet
+    loadExtension: extensions
   },
   properties: {
     extensions,

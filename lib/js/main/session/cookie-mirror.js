@@ -87,15 +87,6 @@ class CookieMirror {
     }
   }
 
-  /** The engine has forgotten the cookies that end with the app. */
-  restore () {
-    for (const raw of this.#living.filter(({ expires }) => expires === undefined)) {
-      const host = raw.domain.replace(/^\./, '')
-      const given = this.#given.get(keyOf(raw))
-      this.#native.set({ ...raw, ...(given && { sameSite: given.sameSite }), domain: raw.domain.startsWith('.') ? raw.domain : '' }, `${raw.secure ? 'https' : 'http'}://${host}${raw.path}`)
-    }
-  }
-
   async #removeAll (found, act) {
     const all = found.map((raw) => {
       this.#explicit.add(keyOf(raw))

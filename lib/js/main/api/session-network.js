@@ -1,0 +1,83 @@
+'use strict'
+
+const { checkArguments } = require('../argument-error')
+const { acceptCallbacks } = require('../callback-forms')
+const { warnOnce } = require('../report')
+const { LOOPBACK, describe, parseRules, types } = require('../session/proxy-rules')
+const { setApplicationProxy } = process._linkedBinding('electron_browser_session')
+
+// A session's way to the network. Qt has one proxy for the whole app.
+
+const modes = ['direct', 'auto_detect', 'pac_script', 'fixed_servers', 'system']
+
+/** As setProxy left it; null: the engine goes by the system's settings, or by none. */
+let proxy = null
+
+function modeOf ({ mode, pacScript, proxyRules }) {
+  if (typeof mode === 'string') {
+    if (!modes.includes(mode)) throw new Error('Invalid mode, must be one of direct, auto_detect, pac_script, fixed_servers or system')
+    return mode
+  }
+  if (typeof pacScript === 'string' && pacScript !== '') return 'pac_script'
+  return typeof proxyRules === 'string' && proxyRules !== '' ? 'fixed_servers' : 'direct'
+}
+
+function apply () {
+  const { type, host = '', port = 0 } = proxy
+  setApplicationProxy(types[type], host, port)
+}
+
+/** "en-US,de" → "en-US,de;q=0.9", as Chromium sends it. */
+function withQualities (languages) {
+  const list = languages.split(',').map((language) => language.trim()).filter(Boolean)
+  return list.map((language, i) => i === 0 || language.includes(';') ? language : `${language};q=${Math.max(0.1, 1 - i / 10).toFixed(1)}`).join(',')
+}
+
+const methods = {
+  /**
+   * `config`: mode, proxyRules (one server), proxyBypassRules. It holds for all sessions.
+   */
+  async setProxy (...args) {
+    checkArguments(args, 'object')
+    const [config] = args
+    const mode = modeOf(config)
+    if (mode === 'auto_detect' || mode === 'pac_script') throw new Error(`session.setProxy is not supported with mode '${mode}': Qt WebEngine runs no proxy scripts`)
+    if (mode === 'system') throw new Error("session.setProxy is not supported with mode 'system': Qt WebEngine reads the system's settings at its start only")
+    const rules = typeof config.proxyRules === 'string' ? config.proxyRules : ''
+    const next = mode === 'direct' ? { type: 'direct' } : parseRules(rules)
+    const bypass = typeof config.proxyBypassRules === 'string' ? config.proxyBypassRules.replace(/<local>/g, '').replace(/[\s,;]/g, '') : ''
+    if (bypass !== '') warnOnce('session.setProxy: proxyBypassRules are not supported: Qt WebEngine uses the proxy for all hosts but the local one')
+    warnOnce('session.setProxy holds for all sessions: Qt WebEngine has one proxy for the app')
+    proxy = next
+    apply()
+  },
+
+  async resolveProxy (...args) {
+    checkArguments(args, 'string')
+    if (!proxy) return 'DIRECT'
+    let url
+    try {
+      url = new URL(args[0])
+    } catch {
+      return 'DIRECT'
+    }
+    return LOOPBACK.test(url.hostname) || !/^(https?|wss?|ftp):$/.test(url.protocol) ? 'DIRECT' : describe(proxy)
+  },
+
+  async forceReloadProxyConfig () {
+    if (proxy) apply()
+  },
+
+  getUserAgent () { return this._userAgent() },
+
+  /** `acceptLanguages`: as "en-US,de"; what navigator.languages and the header Accept-Language say. */
+  setUserAgent (...args) {
+    checkArguments(args, 'string')
+    this._setUserAgent(args[0])
+    if (typeof args[1] === 'string' && args[1] !== '') this._setAcceptLanguages(withQualities(args[1]))
+  }
+}
+
+acceptCallbacks(methods, { setProxy: 'value', resolveProxy: 'value' })
+
+module.exports = { methods }
