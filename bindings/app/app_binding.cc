@@ -1,6 +1,7 @@
 #include "bindings/app/app_binding.h"
 
 #include "bindings/app/app_objects.h"
+#include "bindings/app/client_certificate.h"
 #include "bindings/app/file_icon.h"
 #include "bindings/app/gpu_page.h"
 #include "bindings/glue/object_template.h"
@@ -123,6 +124,10 @@ void readGpu(BindingContext& context, v8::Local<v8::Object> listener) {
   readGpuPage(context.app.profiles()->get({}), [callback](const QString& text) { callback(text); });
 }
 
+int importCertificate(BindingContext& context, const QString& path, const QString& password) {
+  return importClientCertificate(*context.app.profiles()->get({}), path, password);
+}
+
 // Name of the .desktop file, without that suffix: what groups the windows in the user's desktop.
 void setDesktopName(BindingContext&, const QString& name) {
   QGuiApplication::setDesktopFileName(name);
@@ -194,6 +199,7 @@ void initializeApp(v8::Local<v8::Object> exports, v8::Local<v8::Context> v8_cont
   setFunction<&readFileIcon>(context, exports, "readFileIcon");
   setFunction<&readThemeIcon>(context, exports, "readThemeIcon");
   setFunction<&readGpu>(context, exports, "readGpu");
+  setFunction<&importCertificate>(context, exports, "importCertificate");
   setFunction<&setDesktopName>(context, exports, "setDesktopName");
   setFunction<&systemLocale>(context, exports, "systemLocale");
   setFunction<&preferredLanguages>(context, exports, "preferredLanguages");

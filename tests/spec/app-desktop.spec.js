@@ -2,9 +2,11 @@
 
 const { describe, it, afterEach } = require('node:test')
 const assert = require('node:assert/strict')
+const { execFileSync } = require('child_process')
 const fs = require('fs')
 const path = require('path')
 const { app } = require('electron')
+const { certificate } = require('../support/certificate')
 const { once } = require('../support/events')
 const { appFolder, run } = require('../support/program')
 const { tempFolder } = require('../support/temp-folder')
@@ -130,6 +132,27 @@ describe('app and the desktop', () => {
       await assert.rejects(app.getApplicationInfoForProtocol(), insufficient)
       assert.equal(app.getApplicationNameForProtocol('no url'), '')
       assert.equal(app.setAsDefaultProtocolClient(''), false)
+    })
+  })
+
+  describe('importCertificate()', () => {
+    const importing = (options) => new Promise((resolve) => app.importCertificate(options, resolve))
+
+    it('reads a PKCS #12 file, and answers 0', async () => {
+      const folder = tempFolder('certificate')
+      for (const [name, text] of Object.entries(certificate)) fs.writeFileSync(path.join(folder, name), text)
+      const file = path.join(folder, 'both.p12')
+      execFileSync('openssl', ['pkcs12', '-export', '-inkey', path.join(folder, 'key'), '-in', path.join(folder, 'cert'), '-passout', 'pass:secret', '-out', file])
+      assert.equal(await importing({ certificate: file, password: 'secret' }), 0)
+      assert.equal(await importing({ certificate: file, password: 'wrong' }), -702)
+      assert.equal(await importing({ certificate: __filename, password: '' }), -702)
+      assert.equal(await importing({ certificate: '/nope', password: '' }), -6)
+    })
+
+    it('checks its arguments', () => {
+      assert.throws(() => app.importCertificate(), insufficient)
+      assert.throws(() => app.importCertificate({ certificate: '/nope', password: 'x' }), insufficient)
+      assert.throws(() => app.importCertificate({}, 5), conversion(1, ''))
     })
   })
 

@@ -1,5 +1,6 @@
 'use strict'
 
+const binding = process._linkedBinding('electron_browser_app')
 const { checkArguments } = require('../argument-error')
 const commandLine = require('./command-line')
 const compat = require('../compat')
@@ -45,6 +46,15 @@ const methods = {
   // The default session's, as in Electron.
   resolveProxy: async (...args) => defaultSession().resolveProxy(...args),
   setProxy: async (...args) => defaultSession().setProxy(...args),
+
+  /** For the default session, until the app ends. Its callback gets one of Chromium's network errors, 0 for none. */
+  importCertificate (...args) {
+    checkArguments(args, 'object', 'object')
+    if (!lifecycle.state.ready) throw new Error('app.importCertificate() can only be called after app is ready')
+    const [{ certificate, password }, callback] = args
+    const result = binding.importCertificate(String(certificate ?? ''), String(password ?? ''))
+    setImmediate(() => callback(result))
+  },
 
   setClientCertRequestPasswordHandler (...args) {
     checkArguments(args, 'object')
