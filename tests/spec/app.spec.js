@@ -286,7 +286,24 @@ describe('app', () => {
       assert.equal(app.focus(), undefined)
     })
 
-    for (const name of ['enableSandbox', 'disableHardwareAcceleration']) {
+    it('isEmojiPanelSupported() is false, and isHardwareAccelerationEnabled() is unless it was switched off', () => {
+      assert.equal(app.isEmojiPanelSupported(), false)
+      assert.equal(app.isHardwareAccelerationEnabled(), true)
+    })
+
+    it('disableDomainBlockingFor3DAPIs() and disableHardwareAcceleration() switch the engine before it starts', async (t) => {
+      const folder = appFolder(t, {
+        'index.js': `
+          const { app } = require('electron')
+          app.disableDomainBlockingFor3DAPIs()
+          app.disableHardwareAcceleration()
+          console.log(app.commandLine.hasSwitch('disable-domain-blocking-for-3d-apis'), app.isHardwareAccelerationEnabled())
+          app.exit()`
+      })
+      assert.equal((await run(t, ['--no-sandbox', '--headless', folder])).stdout, 'true false\n')
+    })
+
+    for (const name of ['enableSandbox', 'disableHardwareAcceleration', 'disableDomainBlockingFor3DAPIs']) {
       it(`${name}() is too late after ready`, () => {
         assert.throws(() => app[name](), { name: 'Error', message: `app.${name}() can only be called before app is ready` })
       })
@@ -321,6 +338,17 @@ describe('app', () => {
         assert.match(stderr, new RegExp(`app '${name}' is never emitted: `))
       })
     }
+  })
+
+  it('applicationMenu is the menu of Menu.setApplicationMenu()', () => {
+    const { Menu } = require('electron')
+    const before = app.applicationMenu
+    const menu = Menu.buildFromTemplate([{ label: 'One' }])
+    app.applicationMenu = menu
+    assert.equal(app.applicationMenu, menu)
+    assert.equal(Menu.getApplicationMenu(), menu)
+    app.applicationMenu = before
+    assert.equal(Menu.getApplicationMenu(), before)
   })
 
   it('userAgentFallback names the app and is what pages say', async () => {
