@@ -21,6 +21,11 @@ class BrowserWindowBinding : public Wrapped, public runtime::WindowDelegate {
   bool isMapped() const { return window_->isVisible(); }
   void focus() { window_->focusNow(); }
   void blur() { window_->giveUpFocus(); }
+  // The page's share of the keyboard that the window has.
+  void focusPage() { window_->view().setFocus(); }
+  void blurPage() { window_->blurPage(); }
+  // For assistive technology, instead of the title.
+  void setAccessibleName(const QString& name) { window_->setAccessibleName(name); }
   void destroy();
   void center() { window_->center(); }
   void moveTop() { window_->raise(); }

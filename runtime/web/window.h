@@ -105,6 +105,8 @@ class Window : public QWidget {
 
   void focusNow();
   void giveUpFocus();
+  // The page hears of no keys any more, the window keeps them.
+  void blurPage();
   bool isFocusedNow() const { return focused_; }
 
   // One of Qt's window flags, live.

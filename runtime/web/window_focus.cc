@@ -19,9 +19,13 @@ void Window::focusNow() {
 // No system takes the keyboard away from a window for nobody: the page just stops listening.
 void Window::giveUpFocus() {
   wants_focus_ = false;
-  if (QWidget* target = view_->focusProxy() != nullptr ? view_->focusProxy() : view_) target->clearFocus();
+  blurPage();
   lower();
   later(focus_pending_, &Window::syncFocus);
+}
+
+void Window::blurPage() {
+  (view_->focusProxy() != nullptr ? view_->focusProxy() : view_)->clearFocus();
 }
 
 bool Window::wantsFocus() const {

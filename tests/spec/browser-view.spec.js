@@ -278,6 +278,20 @@ describe('BrowserView', () => {
     assert.equal(BrowserWindow.fromBrowserView(view), null)
   })
 
+  it('opens windows as any page', async () => {
+    const win = openWindow()
+    const view = newView()
+    win.addBrowserView(view)
+    await view.webContents.loadURL(pageUrl('<body>view'))
+    const created = once(view.webContents, 'did-create-window')
+    assert.equal(await view.webContents.executeJavaScript('!!window.open("about:blank")', true), true)
+    const [child] = await created
+    assert.equal(BrowserWindow.getAllWindows().includes(child), true)
+    const closed = once(child, 'closed')
+    view.destroy()
+    await closed
+  })
+
   it('can be above a page that changes', async () => {
     const win = openWindow()
     const view = newView()

@@ -52,8 +52,21 @@ function watchPaint (window, webContents) {
   webContents.on('did-start-navigation', (event, url, isInPlace, isMainFrame) => {
     if (isMainFrame !== false && !isInPlace) document = null
   })
+  // A window that does not paint before it is shown has nothing to show until then.
+  let seen = recordOf(window).paintsHidden
+  if (!seen) {
+    window.once('show', () => {
+      seen = true
+      if (document && !webContents.isDestroyed()) watch()
+    })
+  }
   webContents.on('dom-ready', () => {
-    const painted = document = { since: Date.now() }
+    document = {}
+    if (seen) watch()
+  })
+  const watch = () => {
+    const painted = document
+    painted.since = Date.now()
     const look = () => {
       if (painted !== document || webContents.isDestroyed()) return
       webContents._runScriptWithResult('String(globalThis.painted === true)', OWN_WORLD, (answer) => {
@@ -64,7 +77,7 @@ function watchPaint (window, webContents) {
     }
     webContents._runScript('requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.painted = true }))', OWN_WORLD)
     look()
-  })
+  }
 }
 
 /** The page's events that are the window's as well. */

@@ -76,7 +76,10 @@ const methods = {
   setAutoHideMenuBar: [['bool'], function (hide) { bars.setAutoHide(this, hide) }],
 
   _getAccessibleTitle: [[], function () { return recordOf(this).accessibleTitle }],
-  _setAccessibleTitle: [['string'], function (title) { recordOf(this).accessibleTitle = title }]
+  _setAccessibleTitle: [['string'], function (title) {
+    recordOf(this).accessibleTitle = title
+    this._setAccessibleName(title)
+  }]
 }
 
 module.exports = { applyIcon, methods }

@@ -89,6 +89,7 @@ function readOptions (options) {
     show: bool('show', true),
     fullscreen: bool('fullscreen', false) || bool('kiosk', false),
     autoHideMenuBar: bool('autoHideMenuBar', false),
+    useContentSize: bool('useContentSize', false),
     opacity: typeof given.opacity === 'number' ? given.opacity : 1,
     icon: given.icon,
     parent: given.parent,

@@ -19,6 +19,8 @@ function createRecord (window, fields) {
     background: null,
     transparent: false,
     shadow: false,
+    useContentSize: false,
+    paintsHidden: true,
     views: [], // BrowserViews, the lowest first
     viewsSize: null, // the window's size that they know
     fullScreenByPage: false,

@@ -67,8 +67,8 @@ const methods = {
   isFocused: [[], function () { return recordOf(this).focused }],
   isFocusable: [[], function () { return this._isFocusable() }],
   setFocusable: [['bool'], function (focusable) { this._setFocusable(focusable) }],
-  focusOnWebView: [[], function () { this._focus() }],
-  blurWebView: [[], function () { recordOf(this).webContents._runScript('document.activeElement?.blur()', 0) }],
+  focusOnWebView: [[], function () { this._focusPage() }],
+  blurWebView: [[], function () { this._blurPage() }],
   moveTop: [[], function () { this._moveTop() }],
   moveAbove: [['string'], function (mediaSourceId) {
     const match = /^window:(\d+):\d+$/.exec(mediaSourceId)

@@ -44,6 +44,8 @@ class Window extends BaseWindow {
       background: options.background,
       transparent: options.transparent,
       shadow: options.shadow,
+      useContentSize: options.useContentSize,
+      paintsHidden: options.paintWhenInitiallyHidden,
       autoHideMenuBar: options.autoHideMenuBar,
       frame: options.frame
     })

@@ -92,9 +92,23 @@ function onMouse (window) {
   if (isAlive(window)) recordOf(window).altPressed = false
 }
 
+/** A window with useContentSize grows and shrinks by its bar, so that its page does not. */
+function keepContent (window, change) {
+  const keeps = recordOf(window).useContentSize && window._getState() === 'normal'
+  const before = keeps && window._getBarHeight()
+  change(window)
+  if (!keeps || !isAlive(window)) return
+  const grown = window._getBarHeight() - before
+  const bounds = window._getBounds()
+  if (grown !== 0) window._setBounds({ ...bounds, height: bounds.height + grown })
+}
+
 /** Gives a window the bar that it is to have. */
 function update (window) {
-  if (!isAlive(window)) return
+  if (isAlive(window)) keepContent(window, replace)
+}
+
+function replace (window) {
   remove(window)
   waiting.delete(window)
   if (!hasMenu(window)) {
@@ -112,7 +126,7 @@ function update (window) {
 
 /** Makes a bar that is still to be made: somebody looks at the window's layout. */
 function settle (window) {
-  if (waiting.has(window) && isAlive(window)) make(window)
+  if (waiting.has(window) && isAlive(window)) keepContent(window, make)
 }
 
 function updateVisibility (window) {
