@@ -220,6 +220,7 @@ void initializeBrowserWindow(v8::Local<v8::Object> exports, v8::Local<v8::Contex
       .method<&Self::setShape>("_setShape")
       .method<&Self::flash>("_flash")
       .method<&Self::setAspectRatio>("_setAspectRatio")
+      .method<&Self::setShadow>("_setShadow")
       .method<&Self::setSkipTaskbar>("_setSkipTaskbar")
       .method<&Self::isOnAllDesktops>("_isOnAllDesktops")
       .method<&Self::setOnAllDesktops>("_setOnAllDesktops")

@@ -66,6 +66,7 @@ class BrowserWindowBinding : public Wrapped, public runtime::WindowDelegate {
   void setShape(const std::vector<QRect>& rectangles);
   void flash(bool on) { window_->hints().setUrgent(on); }
   void setAspectRatio(double ratio) { window_->hints().setAspectRatio(ratio); }
+  void setShadow(bool on) { window_->hints().setShadow(on); }
   void setSkipTaskbar(bool on) { window_->hints().setSkipTaskbar(on); }
   bool isOnAllDesktops() const { return window_->hints().isOnAllDesktops(); }
   void setOnAllDesktops(bool on) { window_->hints().setOnAllDesktops(on); }

@@ -113,6 +113,13 @@ void WindowHints::applyAspectRatio() {
   x_server::setProperty(server, id, XCB_ATOM_WM_NORMAL_HINTS, XCB_ATOM_WM_SIZE_HINTS, hints);
 }
 
+void WindowHints::setShadow(bool on) {
+  xcb_connection_t* server = x_server::connection();
+  if (server == nullptr) return;
+  x_server::setProperty(server, x_server::idOf(*window_), x_server::atom(server, "_COMPTON_SHADOW", true),
+                        XCB_ATOM_CARDINAL, {on ? 1U : 0U});
+}
+
 void WindowHints::setDarkFrame() {
   xcb_connection_t* server = x_server::connection();
   if (server == nullptr) return;

@@ -24,6 +24,8 @@ class WindowHints {
   void setUrgent(bool on);
   // Width : height of the window for a user who resizes it; 0: any.
   void setAspectRatio(double ratio);
+  // Whether compositors that ask windows draw a shadow around it.
+  void setShadow(bool on);
   // A dark title bar where the window manager draws GTK's.
   void setDarkFrame();
   // The menu of the window manager for this window, at a place of the screen; not every window manager has

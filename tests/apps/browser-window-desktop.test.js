@@ -163,6 +163,13 @@ describe('on a desktop', { timeout: 180_000 }, () => {
     await hasNot(id, '_NET_WM_WINDOW_OPACITY', /= 107374182\d/)
   })
 
+  it('setHasShadow and the option hasShadow are the compositor\'s', async () => {
+    const id = await open('one', { hasShadow: false })
+    await has(id, '_COMPTON_SHADOW', /= 0/)
+    await app.main('one.setHasShadow(true)')
+    await has(id, '_COMPTON_SHADOW', /= 1/)
+  })
+
   it('a kiosk has all of the screen', async () => {
     const id = await open('one', { kiosk: true })
     await has(id, '_NET_WM_STATE', /FULLSCREEN/)

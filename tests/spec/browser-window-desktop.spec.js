@@ -152,6 +152,22 @@ describe('a window on the desktop', () => {
   }
 })
 
+describe('the menu bar of a window', () => {
+  it('is there to be seen, or not', () => {
+    const win = openWindow()
+    win.setMenu(Menu.buildFromTemplate([{ label: 'Menu', submenu: [{ label: 'Item' }] }]))
+    assert.deepEqual([win.isMenuBarVisible(), win.menuBarVisible, win.isMenuBarAutoHide()], [true, true, false])
+    win.menuBarVisible = false
+    assert.deepEqual([win.isMenuBarVisible(), win.getContentSize()[1]], [false, 300])
+    win.setMenuBarVisibility(true)
+    assert.deepEqual([win.isMenuBarVisible(), win.getContentSize()[1] < 300], [true, true])
+    win.setAutoHideMenuBar(true)
+    assert.deepEqual([win.isMenuBarAutoHide(), win.autoHideMenuBar, win.getContentSize()[1]], [true, true, 300])
+    win.autoHideMenuBar = false
+    assert.deepEqual([win.isMenuBarAutoHide(), win.getContentSize()[1] < 300], [false, true])
+  })
+})
+
 describe('useContentSize', () => {
   const menu = () => Menu.buildFromTemplate([{ label: 'Menu', submenu: [{ label: 'Item' }] }])
 

@@ -53,9 +53,12 @@ const methods = {
     setLauncherProgress(Number.isNaN(progress) ? -1 : progress)
   }],
   setAspectRatio: [['number', 'object?'], function (ratio) { this._setAspectRatio(ratio) }],
-  // No window manager asks for it; it is kept.
+  // Compositors that draw shadows by their own lights do not ask.
   hasShadow: [[], function () { return recordOf(this).shadow }],
-  setHasShadow: [['bool'], function (shadow) { recordOf(this).shadow = shadow }],
+  setHasShadow: [['bool'], function (shadow) {
+    recordOf(this).shadow = shadow
+    this._setShadow(shadow)
+  }],
   setSkipTaskbar: [['bool'], function (skip) { this._setSkipTaskbar(skip) }],
   getNativeWindowHandle: [[], function () {
     // A window of the X server is a number of four bytes.

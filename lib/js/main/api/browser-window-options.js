@@ -76,7 +76,6 @@ function readOptions (options) {
     // Linux has no title bar that could be hidden alone. The other styles are for other systems.
     frame: bool('frame', true) && string('titleBarStyle') !== 'hidden',
     skipTaskbar: bool('skipTaskbar', false),
-    shadow: bool('hasShadow', false),
     darkTheme: bool('darkTheme', false),
     modal: bool('modal', false),
     transparent,

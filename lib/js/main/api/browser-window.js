@@ -43,7 +43,6 @@ class Window extends BaseWindow {
       modal: options.modal,
       background: options.background,
       transparent: options.transparent,
-      shadow: options.shadow,
       useContentSize: options.useContentSize,
       paintsHidden: options.paintWhenInitiallyHidden,
       autoHideMenuBar: options.autoHideMenuBar,
@@ -54,6 +53,7 @@ class Window extends BaseWindow {
     bars.update(this)
     if (parent) state.setParent(this, parent)
     if (options.icon !== undefined) look.applyIcon(this, options.icon)
+    if (typeof given?.hasShadow === 'boolean') this.setHasShadow(given.hasShadow)
     if (options.opacity !== 1) this.setOpacity(options.opacity)
     events.listenToPage(this, webContents)
     if (!options.frame) require('./browser-window-drag').watchRegions(webContents)
