@@ -20,7 +20,6 @@ module.exports = {
   },
   netLog: { reason: engine, methods: ['startLogging', 'stopLogging'], properties: ['currentlyLogging'] },
   pushNotifications: { reason: elsewhere, methods: ['registerForAPNSNotifications', 'unregisterForAPNSNotifications'], events: true },
-  ShareMenu: { ...CLASS, reason: elsewhere },
   systemPreferences: {
     reason: notYet,
     methods: ['askForMediaAccess', 'canPromptTouchID', 'getAccentColor', 'getAnimationSettings', 'getColor', 'getEffectiveAppearance',
@@ -32,7 +31,6 @@ module.exports = {
     answers: { isAeroGlassEnabled: () => false, isDarkMode: () => false, isHighContrastColorScheme: () => false, isInvertedColorScheme: () => false },
     events: true
   },
-  TouchBar: { ...CLASS, reason: elsewhere },
   utilityProcess: { reason: notYet, methods: ['fork'] },
   View: { ...CLASS, reason: views },
   WebContentsView: { ...CLASS, reason: views },
