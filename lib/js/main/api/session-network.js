@@ -3,6 +3,7 @@
 const { checkArguments } = require('../argument-error')
 const { acceptCallbacks } = require('../callback-forms')
 const { warnOnce } = require('../report')
+const { verify } = require('../session/certificate-verifier')
 const { LOOPBACK, describe, parseRules, types } = require('../session/proxy-rules')
 const { setApplicationProxy } = process._linkedBinding('electron_browser_session')
 
@@ -33,7 +34,24 @@ function withQualities (languages) {
   return list.map((language, i) => i === 0 || language.includes(';') ? language : `${language};q=${Math.max(0.1, 1 - i / 10).toFixed(1)}`).join(',')
 }
 
+/** session → the app's function */
+const verifyProcs = new WeakMap()
+
 const methods = {
+  /** `proc(request, callback)`, or null. Asked about certificates that the engine does not trust. */
+  setCertificateVerifyProc (...args) {
+    const [proc] = args
+    if (args.length === 0 || (proc !== null && typeof proc !== 'function')) throw new TypeError('Must pass null or function')
+    verifyProcs.set(this, proc)
+  },
+
+  /** Of web-contents/trust.js; see certificate-verifier.js. */
+  _verifyCertificate (failure, answer, goOn) {
+    const proc = verifyProcs.get(this)
+    if (proc) verify(proc, failure, answer, goOn)
+    else goOn()
+  },
+
   /**
    * `config`: mode, proxyRules (one server), proxyBypassRules. It holds for all sessions.
    */

@@ -72,6 +72,10 @@ for (const [name, value] of Object.entries({ ...preloads.methods, ...data.method
 
 // There are no extensions.
 Object.assign(Session.prototype, { getAllExtensions: () => [], getExtension: () => null })
+for (const [name, accessors] of Object.entries(spellChecker.properties)) {
+  Object.defineProperty(Session.prototype, name, { ...accessors, configurable: true })
+}
+
 refuse(Session.prototype, 'session', refusals)
 
 function checkReady () {
@@ -86,6 +90,7 @@ function get (key, options) {
     sessions.set(key, session)
     downloads.attachDownloads(session)
     permissions.attachPermissions(session)
+    spellChecker.attachSpellChecker(session)
     require('./app').emit('session-created', session)
   }
   return session

@@ -15,7 +15,6 @@ module.exports = {
     preconnect: notYet,
     removeExtension: extensions,
     setBluetoothPairingHandler: devices,
-    setCertificateVerifyProc: notYet,
     setCodeCachePath: engine,
     setDevicePermissionHandler: devices,
     setDisplayMediaRequestHandler: engine,

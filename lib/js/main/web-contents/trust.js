@@ -74,8 +74,9 @@ const methods = {
     const error = `net::${errorName(type)}`
     const certificate = chain(certificates)
     // What setCertificateVerifyProc of the session says comes first.
-    if (this.session._verifyCertificate?.(url, error, certificate, answer)) return
-    this._askAboutCertificate(url, error, certificate, answer)
+    this.session._verifyCertificate({ url, error, certificate }, answer, () => {
+      if (!this.isDestroyed()) this._askAboutCertificate(url, error, certificate, answer)
+    })
   },
 
   _askAboutCertificate (url, error, certificate, answer) {
