@@ -1,11 +1,15 @@
 'use strict'
 
+const { installOwnRequests, isOwnPage } = require('./relay-own-requests')
+
 // The engine has no fetch() for the app's own schemes before Qt 6.6, but XMLHttpRequest reaches them: in pages of the app,
 // fetch() takes that way for schemes with the privilege supportFetchAPI. The whole body comes before the response does.
 
 /** @param {{fetchSchemes: string[], ownSchemes: string[]}} config from lib/js/main/api/web-preferences.js */
 exports.installOwnFetch = ({ fetchSchemes, ownSchemes }) => {
-  if (fetchSchemes.length === 0 || !['file', ...ownSchemes].includes(location.protocol.slice(0, -1))) return
+  if (!isOwnPage({ ownSchemes })) return
+  installOwnRequests()
+  if (fetchSchemes.length === 0) return
   const { fetch, XMLHttpRequest, Request, Response, Headers, URL, TypeError, DOMException } = globalThis
 
   const failed = () => new TypeError('Failed to fetch')
@@ -22,7 +26,7 @@ exports.installOwnFetch = ({ fetchSchemes, ownSchemes }) => {
   function respond (xhr, url) {
     const empty = xhr.status === 204 || xhr.status === 205 || xhr.status === 304
     const response = new Response(empty ? null : xhr.response, {
-      status: xhr.status || 200, statusText: xhr.statusText, headers: readHeaders(xhr.getAllResponseHeaders())
+      status: xhr.status >= 200 && xhr.status <= 599 ? xhr.status : 200, statusText: xhr.statusText, headers: readHeaders(xhr.getAllResponseHeaders())
     })
     Object.defineProperty(response, 'url', { value: xhr.responseURL || url, configurable: true })
     return response

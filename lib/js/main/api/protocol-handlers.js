@@ -142,7 +142,7 @@ const BODILESS = new Set(['GET', 'HEAD'])
 
 /** A Request for what the engine, or net, asks; without headers that no Request may have. */
 function webRequest ({ url, method, headers, body, signal }) {
-  const content = body && !BODILESS.has(method) ? (body instanceof Readable ? Readable.toWeb(body) : body) : undefined
+  const content = body && !BODILESS.has(method) ? (body instanceof Readable ? Readable.toWeb(body, { strategy: new ByteLengthQueuingStrategy({ highWaterMark: 65536 }) }) : body) : undefined
   return new Request(url, { method, headers, body: content, signal, ...(content instanceof ReadableStream ? { duplex: 'half' } : {}) })
 }
 

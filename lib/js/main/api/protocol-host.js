@@ -2,6 +2,7 @@
 
 const { BodyPump } = require('./protocol-body-pump')
 const { mimeTypeOf } = require('./protocol-mime-types')
+const { Uploads, isHeeded, readRequest, typeWithHead } = require('./protocol-side-channel')
 const { errorText, reportError, warnOnce } = require('../report')
 const { ProtocolHost } = process._linkedBinding('electron_browser_protocol')
 
@@ -31,13 +32,19 @@ function plainType (type) {
   return charset ? `${mime.trim()}; ${charset.replace(/"/g, '')}` : mime.trim()
 }
 
-/** @returns {Map<string, string>} of an object, Headers or nothing; names in lower case */
-function readHeaders (headers) {
-  const found = new Map()
-  if (typeof headers !== 'object' || headers === null) return found
-  const entries = typeof headers.entries === 'function' ? headers.entries() : Object.entries(headers)
-  for (const [name, value] of entries) found.set(String(name).toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value))
-  return found
+/** @returns {[string, string][]} of an object, Headers or nothing; names in lower case, without what would make two of one */
+function listHeaders (headers) {
+  if (typeof headers !== 'object' || headers === null) return []
+  const entries = typeof headers.entries === 'function' ? [...headers.entries()] : Object.entries(headers)
+  return entries.flatMap(([name, value]) => [value].flat().map((one) => [String(name).toLowerCase(), String(one).replace(/[\r\n\0]+/g, ' ')]))
+}
+
+/** Scripts that ask are told all; to documents and what they include, the engine gives what it can. */
+function warnOfLosses (status, headers) {
+  for (const [name, value] of headers) {
+    if (!quietHeaders.has(name) && !isHeeded(name, value)) warnOnce(`protocol: the engine does not heed a response's header ${name}`)
+  }
+  if (status !== 200 && status !== 206) warnOnce(`protocol: the engine has no way to answer a document with the status ${status}; the page sees 200`)
 }
 
 /**
@@ -47,6 +54,7 @@ function readHeaders (headers) {
 class Host extends ProtocolHost {
   #handlerFor
   #pumps = new Map() // by request
+  #uploads = new Uploads()
 
   /** @param {(scheme: string) => Function|null} handlerFor who answers (request, answer) */
   constructor (partition, handlerFor) {
@@ -62,15 +70,22 @@ class Host extends ProtocolHost {
     }
     const headers = {}
     for (let i = 0; i < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1]
-    if (method !== 'GET' && method !== 'HEAD') {
-      warnOnce('protocol: the engine does not hand on the body of requests to schemes of the app; uploadData and request.body are not there')
+    const { part, parts, bytes, isScript } = readRequest(headers)
+    if (part !== null) {
+      this.#uploads.add(part, bytes)
+      this._replyBytes(id, 'text/plain', Buffer.alloc(0))
+      return
     }
+    if (method !== 'GET' && method !== 'HEAD' && !isScript) {
+      warnOnce('protocol: the engine hands on no body of forms, and of what other pages than the app\'s send; uploadData and request.body are not there')
+    }
+    const body = parts === null ? bytes : this.#uploads.take(parts)
     if (isImport) {
       this.#sendImport(id, handler, url)
       return
     }
-    handler({ url, method, referrer: headers.Referer ?? '', headers }, {
-      send: (head, body) => this.#send(id, { url, headers }, head, body),
+    handler({ url, method, referrer: headers.Referer ?? '', headers, body }, {
+      send: (head, content) => this.#send(id, { url, headers, isScript }, head, content),
       fail: (code) => this.#failWith(id, code)
     })
   }
@@ -101,26 +116,27 @@ class Host extends ProtocolHost {
    */
   #send (id, request, head, body) {
     const status = head.status ?? 200
-    const headers = readHeaders(head.headers)
-    for (const name of headers.keys()) {
-      if (!quietHeaders.has(name)) warnOnce(`protocol: the engine does not send a response's header ${name}`)
-    }
+    const list = listHeaders(head.headers)
+    const headers = new Map(list)
     if (redirects.has(status) && headers.has('location')) {
       this.#redirect(id, request, headers.get('location'))
       return
     }
-    if (status >= 400 && (!body || body.bytes?.byteLength === 0)) {
-      this._fail(id, errorOfStatus(status))
-      return
+    if (!request.isScript) {
+      if (status >= 400 && (!body || body.bytes?.byteLength === 0)) {
+        this._fail(id, errorOfStatus(status))
+        return
+      }
+      warnOfLosses(status, headers)
     }
-    if (status !== 200 && status !== 206) warnOnce(`protocol: the engine has no way to answer with the status ${status}; the page sees 200`)
     const type = headers.has('content-type')
       ? plainType(headers.get('content-type'))
       : head.mimeType ? `${head.mimeType}${head.charset ? `; charset=${head.charset}` : ''}` : ''
-    if (!body) this._replyBytes(id, type || 'text/html', Buffer.alloc(0))
-    else if (body.file !== undefined) this.#sendFile(id, type, body.file)
-    else if (body.bytes) this._replyBytes(id, type || 'text/html; charset=utf-8', body.bytes)
-    else this.#sendStream(id, type || 'text/html; charset=utf-8', sizeOf(status, headers, request), body.stream)
+    const full = (fallback) => typeWithHead(type || fallback, status, list, request.isScript)
+    if (!body) this._replyBytes(id, full('text/html'), Buffer.alloc(0))
+    else if (body.file !== undefined) this.#sendFile(id, full, body.file)
+    else if (body.bytes) this._replyBytes(id, full('text/html; charset=utf-8'), body.bytes)
+    else this.#sendStream(id, full('text/html; charset=utf-8'), sizeOf(status, headers, request), body.stream)
   }
 
   #redirect (id, { url, headers }, location) {
@@ -141,8 +157,8 @@ class Host extends ProtocolHost {
     }
   }
 
-  #sendFile (id, type, file) {
-    if (!this._replyFile(id, type || mimeTypeOf(file), file)) this._fail(id, NOT_FOUND)
+  #sendFile (id, typeOr, file) {
+    if (!this._replyFile(id, typeOr(mimeTypeOf(file)), file)) this._fail(id, NOT_FOUND)
   }
 
   async #sendStream (id, type, size, body) {

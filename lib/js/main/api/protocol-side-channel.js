@@ -1,0 +1,93 @@
+'use strict'
+
+const { STATUS_CODES } = require('http')
+
+// What the engine does not carry between a page and the handlers of `protocol`: the bodies of requests, and status and headers of
+// responses. Pages of the app send the one in headers and read the other out of one (lib/js/renderer/relay-own-requests.js).
+
+const BODY = 'x-runtime-body'
+const PART = 'x-runtime-part'
+const SCRIPT = 'x-runtime-script'
+const HEAD = 'x-runtime-head'
+
+// Bodies whose page went before it sent its request; the oldest go first.
+const MOST_UPLOADS = 64
+
+// Headers that the engine itself heeds. It takes them in small letters, which makes no difference to these.
+const HEEDED = new Set(['content-security-policy', 'content-security-policy-report-only', 'x-frame-options', 'referrer-policy', 'permissions-policy',
+  'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'cross-origin-resource-policy', 'x-content-type-options', 'cache-control', 'origin-agent-cluster',
+  'access-control-allow-credentials', 'access-control-expose-headers', 'x-dns-prefetch-control', 'content-language', 'timing-allow-origin', 'service-worker-allowed'])
+const CASE_MATTERS = /'nonce-|'sha\d+-/i
+
+const LINE = /^[\t\x20-\x7e]*$/
+
+/** One session's bodies that are on their way. */
+class Uploads {
+  #parts = new Map() // name → Buffer[]
+
+  add (name, bytes) {
+    const parts = this.#parts.get(name) ?? []
+    parts.push(bytes)
+    this.#parts.set(name, parts)
+    if (this.#parts.size > MOST_UPLOADS) this.#parts.delete(this.#parts.keys().next().value)
+  }
+
+  take (name) {
+    const parts = this.#parts.get(name)
+    this.#parts.delete(name)
+    return parts ? Buffer.concat(parts) : null
+  }
+}
+
+/**
+ * What a request says in headers of the runtime's, which are taken away.
+ * @param {object} headers name → text; is changed
+ * @returns {{part: string|null, bytes: Buffer|null, parts: string|null, isScript: boolean}}
+ */
+function readRequest (headers) {
+  const found = { part: null, bytes: null, parts: null, isScript: false }
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase()
+    if (!key.startsWith('x-runtime-')) continue
+    delete headers[name]
+    if (key === PART) found.part = value
+    else if (key === SCRIPT) found.isScript = true
+    else if (key === BODY && value.startsWith('parts:')) found.parts = value.slice(6)
+    else if (key === BODY) found.bytes = Buffer.from(value, 'base64')
+  }
+  return found
+}
+
+/** What of the headers the engine is told, as it takes it: behind the type. */
+function heededLines (headers, hasCharset) {
+  const lines = []
+  for (const [name, value] of headers) {
+    if (!HEEDED.has(name) || !LINE.test(value) || CASE_MATTERS.test(value)) continue
+    // The engine looks for a charset behind a semicolon.
+    if (hasCharset || !value.includes(';')) lines.push(`${name}: ${value}`)
+  }
+  return lines
+}
+
+/**
+ * The type of a response, and its head for who asks by script.
+ * @param {string} type Content-Type as the engine takes it
+ * @param {number} status
+ * @param {[string, string][]} headers names in lower case
+ * @param {boolean} isScript
+ * @returns {string}
+ */
+function typeWithHead (type, status, headers, isScript) {
+  const lines = heededLines(headers, type.includes('charset='))
+  if (isScript) {
+    const all = headers.some(([name]) => name === 'content-type') ? headers : [['content-type', type], ...headers]
+    lines.push(`${HEAD}: ${Buffer.from(JSON.stringify({ status, statusText: STATUS_CODES[status] ?? '', headers: all })).toString('hex')}`)
+    if (!headers.some(([name]) => name === 'access-control-expose-headers')) lines.push('access-control-expose-headers: *')
+  }
+  return [type, ...lines].join('\n')
+}
+
+/** @returns {boolean} whether documents and what they include do without it */
+const isHeeded = (name, value) => HEEDED.has(name) && !CASE_MATTERS.test(value)
+
+module.exports = { Uploads, isHeeded, readRequest, typeWithHead }
