@@ -9,8 +9,10 @@ const { warnOnce } = require('./report')
 //   exports.showErrorBox = ({ title, content }) => anything but undefined
 //   exports.showOpenDialog = (options) => a path, a list of paths, or {canceled, filePaths}; null or [] closes it
 //   exports.showSaveDialog = (options) => a path, or {canceled, filePath}; null or '' closes it
+//   exports.print = (options) => the path of a PDF to print to; null cancels
 //
-// Synchronous dialogs have the same names. A page's <input type=file> asks showOpenDialog, and a download without a save path
+// Synchronous dialogs have the same names. A page's alert() and
+// confirm() ask showMessageBox, its <input type=file> showOpenDialog, and a download without a save path
 // showSaveDialog. What answers undefined, or is not there, is shown as ever.
 
 /** The id of all dialogs that main waits in. */

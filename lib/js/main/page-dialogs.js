@@ -22,25 +22,44 @@ function dismissDialogs (webContents) {
   closeDialog(SYNCHRONOUS)
 }
 
+const NO_MORE = 'Prevent this app from creating additional dialogs'
+
+/** safeDialogs: from the second dialog of a document on the user may refuse further ones. */
+function noMoreLabel ({ _preferences: { safeDialogs, safeDialogsMessage }, _dialogs }) {
+  if (!safeDialogs || _dialogs.shown === 0) return ''
+  return typeof safeDialogsMessage === 'string' && safeDialogsMessage !== '' ? safeDialogsMessage : NO_MORE
+}
+
 function show (event, message, buttons, answer) {
-  const window = event.sender.getOwnerBrowserWindow()
+  const { sender } = event
+  const window = sender.getOwnerBrowserWindow()
+  const cancelId = buttons.length - 1
   // A page that is asked to close asks nobody any more; nor one with webPreferences.disableDialogs.
-  if (!event.sender._onDialog() || (window && recordOf(window)?.closing)) {
-    event.returnValue = answer(buttons.length - 1)
+  if (!sender._onDialog() || (window && recordOf(window)?.closing)) {
+    event.returnValue = answer(cancelId)
+    return
+  }
+  const options = { title: window ? window.getTitle() : '', message, buttons, cancelId, checkboxLabel: noMoreLabel(sender) }
+  const dialogs = sender._dialogs
+  dialogs.shown++
+  const goOn = (index, checked) => {
+    waiting.delete(sender)
+    if (options.checkboxLabel !== '' && checked) dialogs.refused = true
+    event.returnValue = answer(index)
+  }
+  const given = answerOf('showMessageBox', options)
+  if (given !== undefined) {
+    const { response, checkboxChecked } = typeof given === 'object' && given !== null ? given : { response: given }
+    goOn(Number.isInteger(response) ? response : cancelId, Boolean(checkboxChecked))
     return
   }
   if (launch.headless) {
     warnOnce('alert() and confirm() of pages are not shown without a display; confirm() answers false')
-    event.returnValue = answer(buttons.length - 1)
+    goOn(cancelId, false)
     return
   }
-  const options = { title: window ? window.getTitle() : '', message, buttons, cancelId: buttons.length - 1 }
-  const goOn = (index) => {
-    waiting.delete(event.sender)
-    event.returnValue = answer(index)
-  }
-  waiting.set(event.sender, () => {
-    goOn(buttons.length - 1)
+  waiting.set(sender, () => {
+    goOn(cancelId, false)
     closeDialogs(window)
   })
   showMessageBox(options, window, goOn)

@@ -75,7 +75,9 @@ class WebContents extends binding.WebContents {
       _capturers: { visible: [], hidden: [] },
       _credentials: new Map(), // answers to 'login' that came late
       _cursor: 'pointer',
+      _dialogs: { shown: 0, refused: false }, // of the document
       _noPinch: null,
+      _openPrefix: null,
       _hasStartScript: false,
       _webRtcPolicy: 'default',
       _windowOpenHandler: null,
@@ -222,6 +224,7 @@ class WebContents extends binding.WebContents {
   _onNewDocument () {
     this.#crashed = false
     this._tellOfOldProcess(this.getProcessId())
+    this._dialogs = { shown: 0, refused: false }
     this._scripts.onNewDocument()
     this._hangs.reset()
     const { zoomFactor } = this._preferences
@@ -307,7 +310,7 @@ class WebContents extends binding.WebContents {
 
   /** Whether alert() and its kin are shown. */
   _onDialog () {
-    return !this._preferences.disableDialogs
+    return !this._preferences.disableDialogs && !this._dialogs.refused
   }
 
   /** True lets the page go, as a listener of will-prevent-unload wishes. */

@@ -1,5 +1,7 @@
 'use strict'
 
+const { pageScript } = require('./open-origins')
+
 // What Qt WebEngine has no setting for, and a script at the start of each document can do. It runs in the main world, in all
 // frames, and leaves nothing behind but its effect.
 
@@ -18,10 +20,12 @@ const parts = {
 /**
  * @param {object} preferences
  * @param {string} userAgent '' is the session's
+ * @param {string} openPrefix of open-origins.js; '' keeps the policy of origins
  * @returns {string} the script's text; empty when there is nothing to do
  */
-function startScript (preferences, userAgent) {
+function startScript (preferences, userAgent, openPrefix) {
   const wanted = []
+  if (openPrefix !== '') wanted.push(pageScript(openPrefix))
   if (userAgent !== '') wanted.push(parts.userAgent(userAgent))
   for (const name of ['textAreasAreResizable', 'enableWebSQL', 'spellcheck']) {
     if (preferences[name] === false) wanted.push(parts[name]())

@@ -2,6 +2,7 @@
 
 const { checkArguments, conversionError } = require('../argument-error')
 const { emitEvent, Event } = require('../event')
+const { admit } = require('./open-origins')
 const { startScript } = require('./start-script')
 
 const zoomStep = 1.2
@@ -49,7 +50,8 @@ const methods = {
 
   /** What the main world of each document begins with. */
   _applyStartScript () {
-    const script = startScript(this._preferences, this._ownUserAgent())
+    if (this._preferences.webSecurity === false) this._openPrefix ??= admit(this)
+    const script = startScript(this._preferences, this._ownUserAgent(), this._openPrefix ?? '')
     if (script !== '' || this._hasStartScript) this._setStartScript('runtime-start', script)
     this._hasStartScript = script !== ''
   },
