@@ -97,7 +97,7 @@ class WebContentsBinding::InputFilter : public QObject {
       case QEvent::KeyRelease:
         return target != parent() && binding_->onKey(*static_cast<QKeyEvent*>(event));
       case QEvent::MouseButtonPress:
-        binding_->callMethod("_onInput");
+        binding_->callMethod("_onMouseButton");
         return false;
       default:
         return false;

@@ -48,10 +48,10 @@ const roles = {
   togglespellchecker: {
     label: 'Check Spelling While Typing',
     type: 'checkbox',
-    checked: () => checkedSession().isSpellCheckerEnabled(),
+    checked: () => checkedSession()._isSpellCheckerEnabled(),
     any: (contents) => {
       const session = checkedSession(contents)
-      session.setSpellCheckerEnabled(!session.isSpellCheckerEnabled())
+      session._setSpellCheckerEnabled(!session._isSpellCheckerEnabled())
     }
   },
   undo: { label: 'Undo', accelerator: 'CommandOrControl+Z', page: page('undo') },

@@ -80,6 +80,7 @@ class WebContents extends binding.WebContents {
       _openPrefix: null,
       _hasStartScript: false,
       _webRtcPolicy: 'default',
+      _menuKey: false, // the last input was the key for a context menu
       _windowOpenHandler: null,
       _windowOpenDecision: null,
       _lastFind: 0,
@@ -370,6 +371,7 @@ for (const methods of [
   require('./session-downloads').contentsMethods,
   require('../web-contents/capture').methods,
   require('../web-contents/choose-files').methods,
+  require('../web-contents/context-menu').methods,
   require('../web-contents/dev-tools').methods,
   require('../web-contents/edit').methods,
   require('../web-contents/find').methods,

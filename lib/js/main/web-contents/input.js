@@ -11,6 +11,10 @@ const modifierBits = {
 }
 const modifierNames = ['shift', 'control', 'alt', 'meta', 'isKeypad']
 
+// Qt's, of the keys that open a context menu.
+const MENU_KEY = 0x01000055
+const F10_KEY = 0x01000039
+
 const invalid = () => new Error('Invalid event object')
 const isNumber = (value) => typeof value === 'number' && Number.isFinite(value)
 
@@ -78,6 +82,7 @@ const methods = {
   /** A key of the user's or of sendInputEvent. True swallows it. */
   _onKey (down, key, text, bits, isAutoRepeat, scanCode) {
     this._onInput()
+    this._menuKey = down && (key === MENU_KEY || (key === F10_KEY && bits === modifierBits.shift))
     const modifiers = modifierNames.filter((name, i) => bits & (1 << i))
     const event = new Event(this)
     const names = domNames({ key, text, shift: Boolean(bits & 1), isKeypad: Boolean(bits & 16), scanCode })
@@ -101,36 +106,10 @@ const methods = {
     this._hangs?.poke()
   },
 
-  /**
-   * What the engine does not tell of the place is empty: frame, title, suggested file name, the selection's rectangle.
-   * @param {object} params of QWebEngineContextMenuRequest
-   */
-  _onContextMenu ({ mediaType, mediaFlags, editFlags, ...params }) {
-    const can = (bit) => Boolean(editFlags & bit)
-    const is = (bit) => Boolean(mediaFlags & bit)
-    const event = new Event(this)
-    this.emit('context-menu', event, {
-      ...params,
-      pageURL: this.getURL(),
-      frameURL: '',
-      mediaType: ['none', 'image', 'video', 'audio', 'canvas', 'file', 'plugin'][mediaType] ?? 'none',
-      hasImageContents: mediaType === 1,
-      inputFieldType: params.isEditable ? 'plainText' : 'none',
-      frameCharset: '',
-      altText: '',
-      titleText: '',
-      suggestedFilename: '',
-      referrerPolicy: { url: '', policy: 'default' },
-      selectionRect: { x: 0, y: 0, width: 0, height: 0 },
-      selectionStartOffset: 0,
-      spellcheckEnabled: false,
-      menuSourceType: 'mouse',
-      mediaFlags: {
-        inError: is(1), isPaused: is(2), isMuted: is(4), isLooping: is(8), canSave: is(16), hasAudio: is(32), canToggleControls: is(64),
-        isControlsVisible: is(128), canPrint: is(256), canRotate: is(512), canShowPictureInPicture: false, isShowingPictureInPicture: false
-      },
-      editFlags: { canUndo: can(1), canRedo: can(2), canCut: can(4), canCopy: can(8), canPaste: can(16), canDelete: can(32), canSelectAll: can(64), canEditRichly: can(256) }
-    })
+  _onMouseButton () {
+    this._menuKey = false
+    bars.onMouse(this._owner)
+    this._onInput()
   }
 }
 
