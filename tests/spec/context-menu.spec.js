@@ -15,28 +15,109 @@ describe('context-menu', () => {
     await until(() => run('innerWidth > 0 && document.visibilityState === "visible"'))
   })
 
-  it('tells what it was opened on', async () => {
-    const rightClick = async (html, x = 20, y = 20) => {
-      await win.loadURL(pageUrl(`<!DOCTYPE html><title>menu</title><body style="margin: 0; font: 40px sans-serif">${html}`))
-      // The engine gives an autofocus its focus some time after the load.
-      await run('document.querySelector("textarea")?.focus()')
-      const menu = once(contents, 'context-menu')
-      contents.sendInputEvent({ type: 'contextMenu', x, y })
-      return (await menu)[1]
-    }
+  const rightClick = async (html, x = 20, y = 20) => {
+    await win.loadURL(pageUrl(`<!DOCTYPE html><meta charset=utf-8><title>menu</title><body style="margin: 0; font: 40px sans-serif">${html}`))
+    // The engine gives an autofocus its focus some time after the load.
+    await run('document.querySelector("textarea, input")?.focus()')
+    return menuAt(x, y)
+  }
+  const menuAt = async (x, y) => {
+    const menu = once(contents, 'context-menu')
+    contents.sendInputEvent({ type: 'contextMenu', x, y })
+    return (await menu)[1]
+  }
+  const picture = (size) => `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="${size}" height="${size}"/></svg>`
+
+  it('tells of a link', async () => {
     const link = await rightClick('<a href="https://example.org/x?y">link text</a>')
-    assert.deepEqual([link.linkURL, link.linkText, link.mediaType], ['https://example.org/x?y', 'link text', 'none'])
-    const picture = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100"><rect width="100" height="100"/></svg>'
-    const image = await rightClick(`<img src='${picture}'>`)
-    assert.deepEqual([image.mediaType, image.hasImageContents], ['image', true])
+    assert.deepEqual([link.x, link.y, link.linkURL, link.linkText, link.mediaType], [20, 20, 'https://example.org/x?y', 'link text', 'none'])
+    assert.equal(link.suggestedFilename, '')
+    assert.equal((await rightClick('<a href="notes.txt" download="my notes.txt">save</a>')).suggestedFilename, 'my notes.txt')
+  })
+
+  it('tells of a picture', async () => {
+    const image = await rightClick(`<img src='${picture(100)}' alt="a black square" title="square">`)
+    assert.deepEqual([image.mediaType, image.hasImageContents, image.altText, image.titleText], ['image', true, 'a black square', 'square'])
     assert.match(image.srcURL, /^data:image/)
+    const broken = await rightClick('<img src="file:///none.png" style="width: 100px; height: 100px; display: block">')
+    assert.equal(broken.hasImageContents, false)
+    assert.equal((await rightClick('<canvas width=100 height=100></canvas>')).mediaType, 'canvas')
+  })
+
+  it('tells of a field', async () => {
     clipboard.writeText('to be pasted')
     const field = await rightClick('<textarea style="width: 300px; height: 100px">words</textarea>')
-    assert.deepEqual([field.isEditable, field.editFlags.canPaste, field.editFlags.canSelectAll, field.inputFieldType], [true, true, true, 'plainText'])
-    assert.deepEqual(field.dictionarySuggestions, [])
-    const plain = await rightClick('')
+    assert.deepEqual([field.isEditable, field.editFlags.canPaste, field.editFlags.canSelectAll, field.inputFieldType, field.formControlType], [true, true, true, 'plainText', 'text-area'])
+    assert.deepEqual([field.dictionarySuggestions, field.misspelledWord], [[], ''])
+    const types = [['<input type=password>', 'password', 'input-password'], ['<input type=number>', 'plainText', 'input-number'], ['<input type=checkbox style="width: 60px; height: 60px">', 'other', 'input-checkbox'],
+      ['<select><option>one</select>', 'none', 'select-one'], ['<button>x</button>', 'none', 'button-submit'], ['<div contenteditable>edit</div>', 'none', 'none']]
+    for (const [html, inputFieldType, formControlType] of types) {
+      const params = await rightClick(`<style>input, select, button { font-size: 30px }</style>${html}`)
+      assert.deepEqual([params.inputFieldType, params.formControlType], [inputFieldType, formControlType], html)
+    }
+  })
+
+  it('tells of the selection', async () => {
+    await rightClick('<p id=p style="margin: 0">before <b id=b>chosen words</b> after</p>')
+    await run('getSelection().selectAllChildren(b)')
+    const { x, y, width, height } = await run('(({ x, y, width, height }) => ({ x, y, width, height }))(b.getBoundingClientRect())')
+    const params = await menuAt(Math.round(x + 20), Math.round(y + 10))
+    assert.deepEqual([params.selectionText, params.selectionStartOffset, params.editFlags.canCopy, params.editFlags.canCut], ['chosen words', 7, true, false])
+    const { selectionRect } = params
+    assert.ok(Math.abs(selectionRect.x - x) < 2 && Math.abs(selectionRect.width - width) < 2 && selectionRect.height > 0 && selectionRect.height <= height + 1, JSON.stringify(selectionRect))
+    const field = await rightClick('<textarea style="width: 300px; height: 100px">a few words</textarea>', 250, 80)
+    assert.equal(field.editFlags.canUndo, false)
+    await run('document.querySelector("textarea").setSelectionRange(2, 5)')
+    const within = await menuAt(30, 10)
+    assert.deepEqual([within.selectionText, within.selectionStartOffset, within.editFlags.canCut, within.editFlags.canDelete], ['few', 2, true, true])
+  })
+
+  it('tells of the page where there is nothing', async () => {
+    const plain = await rightClick('<meta name=referrer content="no-referrer">')
     assert.deepEqual([plain.isEditable, plain.linkURL, plain.srcURL, plain.selectionText, plain.mediaFlags.isPaused], [false, '', '', '', false])
-    assert.equal(plain.pageURL, contents.getURL())
+    assert.deepEqual([plain.pageURL, plain.frameURL, plain.frameCharset], [contents.getURL(), contents.getURL(), 'UTF-8'])
+    assert.equal(plain.frame, contents.mainFrame)
+    assert.deepEqual([plain.referrerPolicy, plain.menuSourceType, plain.spellcheckEnabled, plain.formControlType, plain.inputFieldType], ['no-referrer', 'mouse', false, 'none', 'none'])
+    assert.deepEqual(plain.selectionRect, { x: 0, y: 0, width: 0, height: 0 })
+  })
+
+  it('tells of the frame within the page', async () => {
+    const inner = '<body style="margin:0"><img alt="in a frame" style="width:100px;height:100px;display:block">'
+    await win.loadURL(pageUrl(`<!DOCTYPE html><title>menu</title><body style="margin: 0"><iframe srcdoc='${inner}' style="border: 0; width: 200px; height: 150px"></iframe>`))
+    await until(() => contents.mainFrame.frames.length === 1)
+    const own = await menuAt(30, 30)
+    assert.deepEqual([own.frameURL, own.altText, own.frame === contents.mainFrame.frames[0]], ['about:srcdoc', 'in a frame', true])
+    assert.equal(own.pageURL, contents.getURL())
+    await win.loadURL(pageUrl('<!DOCTYPE html><title>menu</title><body style="margin: 0"><iframe src="data:text/html,other" style="border: 0; width: 200px; height: 150px"></iframe>'))
+    await until(() => contents.mainFrame.frames[0]?.url === 'data:text/html,other')
+    const other = await menuAt(30, 30)
+    assert.deepEqual([other.frameURL, other.frame === contents.mainFrame.frames[0]], ['data:text/html,other', true])
+  })
+
+  it('counts in pixels of the window when the page is zoomed', async () => {
+    contents.setZoomFactor(2)
+    const image = await rightClick(`<img src='${picture(60)}' alt="zoomed">`, 100, 100)
+    assert.deepEqual([image.x, image.y, image.altText], [100, 100, 'zoomed'])
+    contents.setZoomFactor(1)
+  })
+
+  it('does not come where the page has one of its own', async () => {
+    let menus = 0
+    contents.on('context-menu', () => menus++)
+    await win.loadURL(pageUrl('<!DOCTYPE html><title>own</title><body style="height: 200px" oncontextmenu="event.preventDefault(); document.title = \'seen\'">'))
+    contents.sendInputEvent({ type: 'contextMenu', x: 20, y: 20 })
+    await until(() => contents.getTitle() === 'seen')
+    await win.loadURL('about:blank')
+    assert.equal(menus, 0)
+  })
+
+  it('comes, or not, but harms nothing when the page or the window goes', async () => {
+    for (const end of [() => contents.reload(), () => win.loadURL('about:blank').catch(() => {}), () => contents.forcefullyCrashRenderer(), () => win.destroy()]) {
+      contents.on('context-menu', (event, params) => assert.equal(typeof params.pageURL, 'string'))
+      contents.sendInputEvent({ type: 'contextMenu', x: 20, y: 20 })
+      await end()
+    }
+    assert.equal(win.isDestroyed(), true)
   })
 
   it('webContents.copyImageAt copies the picture of the context menu', async () => {

@@ -36,7 +36,6 @@ function createRecord (window, fields) {
     autoHideMenuBar: false,
     altPressed: false, // and nothing else since
     revealed: false, // by Alt
-    ignoresMenuShortcuts: false,
     accessibleTitle: '',
     ...fields
   }

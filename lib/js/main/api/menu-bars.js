@@ -51,7 +51,6 @@ function make (window) {
       if (isAlive(window) && recordOf(window).autoHideMenuBar && recordOf(window).revealed) setVisible(window, false)
     }
   })
-  if (recordOf(window).ignoresMenuShortcuts) view.setShortcuts([])
 }
 
 const ALT = 4 // of the bits of modifiers
@@ -76,7 +75,7 @@ function onKey (window, down, key, bits) {
   if (!(pressed && !down && alone) && !(down && !alone && bits === ALT)) return false
   settle(window)
   const bar = bars.get(window)
-  if (!bar || !record.frame || record.ignoresMenuShortcuts || window.isFullScreen() || !(isVisible(window) || record.autoHideMenuBar)) return false
+  if (!bar || !record.frame || window.isFullScreen() || !(isVisible(window) || record.autoHideMenuBar)) return false
   const title = alone ? undefined : titleOf(bar.menu, key)
   if (!alone && !title) return false
   if (!isVisible(window)) {
@@ -160,15 +159,6 @@ function setMenu (window, menu) {
   update(window)
 }
 
-/** Whether the window lets the page have every key. */
-function ignoreShortcuts (window, ignore) {
-  if (!isAlive(window)) return
-  recordOf(window).ignoresMenuShortcuts = ignore
-  const view = bars.get(window)?.view
-  if (ignore) view?.setShortcuts([])
-  else view?.refresh()
-}
-
 const has = (menu, wanted) => menu === wanted || menu.items.some(({ submenu }) => submenu && has(submenu, wanted))
 
 /** An item was added to a menu. */
@@ -179,4 +169,4 @@ function refresh (menu) {
   }
 }
 
-module.exports = { getApplicationMenu, ignoreShortcuts, isVisible, onKey, onMouse, refresh, setApplicationMenu, setAutoHide, setMenu, setVisible, settle, update, updateVisibility }
+module.exports = { getApplicationMenu, isVisible, onKey, onMouse, refresh, setApplicationMenu, setAutoHide, setMenu, setVisible, settle, update, updateVisibility }

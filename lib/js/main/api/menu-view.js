@@ -172,11 +172,7 @@ class MenuView {
     if (!this.#isBar) return
     const shortcuts = [...shortcutsOf(this.#menu).values()]
     for (const { item } of shortcuts) this.#items.set(item.commandId, item)
-    this.setShortcuts(shortcuts.map(({ item, keys }) => ({ id: item.commandId, keys })))
-  }
-
-  setShortcuts (shortcuts) {
-    this.#native?._setShortcuts({ shortcuts })
+    this.#native._setShortcuts({ shortcuts: shortcuts.map(({ item, keys }) => ({ id: item.commandId, keys })) })
   }
 
   setBarVisible (visible) {

@@ -78,6 +78,7 @@ function look (left, top, zoom, byKeyboard) {
     referrer: Array.from(place.querySelectorAll('meta[name="referrer" i]')).at(-1)?.content.trim().toLowerCase() ?? '',
     rect: { x: round(rect.x + offset.x), y: round(rect.y + offset.y), width: round(rect.width), height: round(rect.height) },
     startOffset,
+    selected: isText ? field.value.slice(field.selectionStart, field.selectionEnd) : String(selection ?? ''),
     canPip: video && place.pictureInPictureEnabled && !element.disablePictureInPicture && element.readyState > 0,
     isPip: video && place.pictureInPictureElement === element
   }
@@ -92,10 +93,10 @@ function controlType ({ control = '', controlType: type = '' }) {
   return control === '' ? 'none' : `${control}-${type}`
 }
 
-function inputFieldType ({ control = '', controlType: type = '' }, isEditable) {
+function inputFieldType ({ control = '', controlType: type = '' }) {
   if (type === 'password') return 'password'
   if (control === 'textarea' || textTypes.has(type)) return 'plainText'
-  return control === 'input' ? 'other' : isEditable && control === '' ? 'plainText' : 'none'
+  return control === 'input' ? 'other' : 'none'
 }
 
 const methods = {
@@ -131,13 +132,15 @@ const methods = {
     const event = new Event(this)
     this.emit('context-menu', event, {
       ...params,
+      // The engine is late with a selection that a script has just made.
+      selectionText: params.selectionText || (can(8) ? details.selected ?? '' : ''),
       frame,
       pageURL: this.getURL(),
       frameURL: details.isForeign ? frame.url : details.url ?? this.getURL(),
       mediaType: mediaTypes[mediaType] ?? 'none',
       hasImageContents: mediaType === 1 && (details.hasImage ?? true),
       formControlType: controlType(details),
-      inputFieldType: inputFieldType(details, params.isEditable),
+      inputFieldType: inputFieldType(details),
       frameCharset: details.charset ?? '',
       altText: details.alt ?? '',
       titleText: details.title ?? '',

@@ -82,7 +82,8 @@ const methods = {
   /** A key of the user's or of sendInputEvent. True swallows it. */
   _onKey (down, key, text, bits, isAutoRepeat, scanCode) {
     this._onInput()
-    this._menuKey = down && (key === MENU_KEY || (key === F10_KEY && bits === modifierBits.shift))
+    // The menu comes when the key may be up again.
+    if (down) this._menuKey = key === MENU_KEY || (key === F10_KEY && bits === modifierBits.shift)
     const modifiers = modifierNames.filter((name, i) => bits & (1 << i))
     const event = new Event(this)
     const names = domNames({ key, text, shift: Boolean(bits & 1), isKeypad: Boolean(bits & 16), scanCode })
