@@ -72,6 +72,20 @@ describe('crashReporter', () => {
     assert.match(stderr, /crashReporter\.setUploadToServer has no effect: crash reports are not uploaded/)
   })
 
+  it('where no folder can be made, start() warns, and the app goes on', async (t) => {
+    const folder = appFolder(t, {
+      'index.js': `
+        const { app, crashReporter } = require('electron')
+        app.setPath('crashDumps', require('path').join(__filename, 'dumps'))
+        crashReporter.start({ uploadToServer: false })
+        console.log('goes on')
+        app.exit()`
+    })
+    const { stdout, stderr } = await run(t, ['--no-sandbox', '--headless', folder])
+    assert.equal(stdout, 'goes on\n')
+    assert.match(stderr, /crash reports cannot be written: /)
+  })
+
   it("a page's crash leaves a report with the page's parameters in crashDumps", async () => {
     crashReporter.start({ uploadToServer: false })
     const folder = app.getPath('crashDumps')

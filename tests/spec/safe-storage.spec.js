@@ -54,6 +54,7 @@ describe('safeStorage', () => {
         const what = 'Error while decrypting the ciphertext provided to safeStorage.decryptString.'
         assert.throws(() => safeStorage.decryptString(Buffer.from('plain')), { message: `${what} Ciphertext does not appear to be encrypted.` })
         assert.throws(() => safeStorage.decryptString(Buffer.from('v10aaaaaaaaaaaaaaaaaaaaaa')), { message: what })
+        assert.throws(() => safeStorage.decryptString(Buffer.from(OF_ELECTRON, 'hex')), { message: what })
         assert.throws(() => safeStorage.decryptString('v10'), { name: 'TypeError', message: 'Expected the first argument of decryptString() to be a buffer' })
       })
 

@@ -6,6 +6,7 @@ const path = require('path')
 const binding = process._linkedBinding('electron_browser_crash_reporter')
 const { conversionError, insufficientArguments } = require('../argument-error')
 const { checkParameter, limited } = require('../../common/crash-parameters')
+const { randomId } = require('../random-token')
 const { warnOnce } = require('../report')
 
 // Crash reports are text files in app.getPath('crashDumps')/pending: this process writes its own when a signal ends it, with
@@ -33,7 +34,7 @@ const describe = (type, extra) => lines({
   parameters: JSON.stringify({ ...options.globalExtra, ...Object.fromEntries(extra) })
 })
 
-const reportFile = () => path.join(folder, 'pending', `${require('crypto').randomUUID()}.txt`)
+const reportFile = () => path.join(folder, 'pending', `${randomId()}.txt`)
 
 function updateHeader () {
   if (folder === null) return
@@ -68,7 +69,11 @@ class CrashReporter {
     if (uploads) warnOnce(`crashReporter.start: uploadToServer has no effect: ${NO_UPLOAD}`)
     options = { productName, globalExtra: { ...(companyName === undefined ? {} : { _companyName: companyName }), ...globalExtra } }
     folder = app().getPath('crashDumps')
-    fs.mkdirSync(path.join(folder, 'pending'), { recursive: true, mode: 0o700 })
+    try {
+      fs.mkdirSync(path.join(folder, 'pending'), { recursive: true, mode: 0o700 })
+    } catch (error) {
+      warnOnce(`crash reports cannot be written: ${error.message}`)
+    }
     for (const [key, value] of Object.entries(extra ?? {})) set(key, String(value))
     updateHeader()
     binding.start(reportFile())

@@ -82,7 +82,7 @@ function decrypt (bytes) {
   const what = 'Error while decrypting the ciphertext provided to safeStorage.decryptString.'
   if (bytes.length === 0) return ''
   const prefix = bytes.toString('latin1', 0, PREFIX_LENGTH)
-  const secret = { v10: KNOWN_PASSWORD, v11: password }[prefix]
+  const secret = { v10: KNOWN_PASSWORD, v11: password ?? null }[prefix]
   if (secret === undefined) throw new Error(`${what} Ciphertext does not appear to be encrypted.`)
   try {
     if (secret === null) throw new Error('there is no keyring')
