@@ -8,6 +8,7 @@ const { checkArguments, conversionError, insufficientArguments } = require('../a
 
 const RTF = 'text/rtf'
 const BOOKMARK = 'text/x-moz-url'
+const URIS = 'text/uri-list'
 const QT_IMAGE = 'application/x-qt-image'
 
 const isSelection = (type) => type === 'selection'
@@ -30,9 +31,10 @@ function pngOf (value) {
   return image instanceof images.NativeImage && !image.isEmpty() ? image.toPNG() : null
 }
 
-const bookmarkData = (title, url) => Buffer.from(`${url}\n${title}`, 'utf16le')
+// Other programs get a bookmark's URL alone: Qt makes their text/x-moz-url of the list of URLs.
+const bookmarkData = (title, url) => ({ [BOOKMARK]: Buffer.from(`${url}\n${title}`, 'utf16le'), [URIS]: Buffer.from(`${url}\r\n`) })
 
-const NAMES = ['text/plain', 'text/html', RTF, 'image/png', 'text/uri-list']
+const NAMES = ['text/plain', 'text/html', RTF, 'image/png', URIS]
 const TEXTS = new Set(['text/plain', 'text/plain;charset=utf-8', 'UTF8_STRING', 'STRING', 'TEXT'])
 const isImage = (format) => format === QT_IMAGE || format.startsWith('image/')
 
@@ -51,7 +53,9 @@ function dataOf (format, selection) {
 
 module.exports = {
   availableFormats (type) {
-    const known = new Set(binding.formats(isSelection(type)).map(nameOf))
+    const formats = binding.formats(isSelection(type))
+    const known = new Set(formats.map(nameOf))
+    if (formats.includes(BOOKMARK)) known.delete(URIS)
     return NAMES.filter((name) => known.has(name))
   },
 
@@ -92,7 +96,7 @@ module.exports = {
 
   writeBookmark (...args) {
     checkArguments(args, 'string', 'string')
-    write({ text: args[1], data: { [BOOKMARK]: bookmarkData(args[0], args[1]) } }, args[2])
+    write({ text: args[1], data: bookmarkData(args[0], args[1]) }, args[2])
   },
 
   readImage (type) {
@@ -135,7 +139,7 @@ module.exports = {
     if (typeof text === 'string') content.text = text
     if (typeof html === 'string') content.html = html
     if (typeof rtf === 'string') content.data[RTF] = Buffer.from(rtf)
-    if (typeof bookmark === 'string' && content.text !== undefined) content.data[BOOKMARK] = bookmarkData(bookmark, content.text)
+    if (typeof bookmark === 'string' && content.text !== undefined) Object.assign(content.data, bookmarkData(bookmark, content.text))
     const png = pngOf(image)
     if (png) content.image = png
     if (Object.keys(content).length > 1 || content.data[RTF]) write(content, args[1])
