@@ -64,7 +64,7 @@ module.exports = [
     group: 'Windows',
     title: 'Views',
     about: 'A second page within a window, with its own history and session.',
-    demos: [{ id: 'browser-view', title: 'A BrowserView', about: 'Covers the right half of this window. Run it again to take it away.' }]
+    demos: [{ id: 'browser-view', title: 'A BrowserView', about: 'Covers the bottom of this window. Run it again to take it away.' }]
   },
   {
     id: 'themes',

@@ -20,10 +20,14 @@ function windowOf (title) {
 
 const inWindow = (title, code) => windowOf(title).webContents.executeJavaScript(code)
 
-const middleOf = (title, selector) => inWindow(title, `(() => {
-  const { x, y, width, height } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
-  return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }
-})()`)
+async function middleOf (title, selector) {
+  const { x, y } = await inWindow(title, `(() => {
+    const { x, y, width, height } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
+    return { x: x + width / 2, y: y + height / 2 }
+  })()`)
+  const zoom = windowOf(title).webContents.getZoomFactor()
+  return { x: Math.round(x * zoom), y: Math.round(y * zoom) }
+}
 
 const commands = {
   titles: () => BrowserWindow.getAllWindows().map((win) => win.getTitle()),

@@ -3,7 +3,7 @@ const { dialog } = require('electron')
 module.exports = async (window) => {
   const buttons = ['Discard', 'Cancel', 'Save']
   const { response, checkboxChecked } = await dialog.showMessageBox(window, {
-    type: 'question',
+    type: 'question', title: 'Gallery',
     message: 'Save the letter?',
     detail: 'It has changed since it was opened.',
     buttons, defaultId: 2, cancelId: 1,

@@ -7,10 +7,9 @@ module.exports = () => new Promise((resolve) => {
   own.webRequest.onBeforeRequest({ urls: ['*://*/blocked*'] }, (details, callback) => callback({ cancel: true }))
   const server = http.createServer((request, response) => response.end(`X-Gallery: ${request.headers['x-gallery']}`)).listen(0, '127.0.0.1', async () => {
     const window = new BrowserWindow({ show: false, webPreferences: { session: own } })
-    const url = `http://127.0.0.1:${server.address().port}`
-    await window.loadURL(url)
+    await window.loadURL(`http://127.0.0.1:${server.address().port}`)
     const text = await window.webContents.executeJavaScript('document.body.innerText')
-    const blocked = await window.loadURL(`${url}/blocked`).catch((error) => error.code)
+    const blocked = await window.webContents.executeJavaScript("fetch('/blocked').then(() => 'answered', (error) => error.message)")
     window.destroy()
     server.close()
     resolve(`${text}; /blocked: ${blocked}`)

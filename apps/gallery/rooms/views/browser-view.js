@@ -7,7 +7,7 @@ module.exports = (window) => {
   const view = new BrowserView()
   window.addBrowserView(view)
   const { width, height } = window.getContentBounds()
-  view.setBounds({ x: Math.round(width / 2), y: 0, width: Math.round(width / 2), height })
-  view.setAutoResize({ width: true, height: true, horizontal: true })
+  view.setBounds({ x: 0, y: height - 240, width, height: 240 })
+  view.setAutoResize({ width: true, vertical: true })
   return view.webContents.loadFile(path.join(__dirname, 'view.html')).then(() => 'There')
 }
