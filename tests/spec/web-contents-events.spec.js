@@ -122,6 +122,17 @@ describe('webContents', () => {
     await until(() => allContents.getFocusedWebContents() === null)
   })
 
+  it("'focus' and 'blur' when its window gets and loses the keyboard", async () => {
+    const one = await openPage(undefined, { show: true })
+    const two = await openPage(undefined, { show: true })
+    const focused = once(one.webContents, 'focus')
+    one.focus()
+    await focused
+    const blurred = once(one.webContents, 'blur')
+    two.focus()
+    await blurred
+  })
+
   it('a page of a window has no hostWebContents', () => {
     assert.equal(openWindow().webContents.hostWebContents, null)
   })
