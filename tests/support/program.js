@@ -23,6 +23,8 @@ function cleanEnvironment (home, extra = {}) {
     XDG_CONFIG_HOME: path.join(home, '.config'),
     XDG_CACHE_HOME: path.join(home, '.cache'),
     XDG_DATA_HOME: path.join(home, '.local/share'),
+    // Without an address, whoever asks for the bus on a screen has one started, which nobody ends.
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     ...extra
   }
 }

@@ -36,7 +36,7 @@ class XDisplay {
     await until(() => text.includes('\n') || hasEnded(this.server), 20_000, 'Xvfb says its display number')
     if (!text.includes('\n')) throw new Error('Xvfb ended')
     this.name = `:${text.trim()}`
-    this.env = { ...process.env, DISPLAY: this.name }
+    this.env = { ...process.env, DISPLAY: this.name, DBUS_SESSION_BUS_ADDRESS: 'disabled:' }
   }
 
   async #startWindowManager () {
