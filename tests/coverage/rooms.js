@@ -17,7 +17,7 @@ const specs = {
   dialog: ['dialog'],
   DownloadItem: ['download'],
   globalShortcut: ['global-shortcut'],
-  IncomingMessage: ['net', 'client-request'],
+  IncomingMessage: ['net', 'client-request', 'incoming-message'],
   IpcMainEvent: ['ipc', 'message-', 'frame', 'preload', 'remote'],
   IpcMainInvokeEvent: ['ipc', 'frame'],
   ipcMain: ['ipc'],

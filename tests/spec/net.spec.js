@@ -164,8 +164,7 @@ describe('net', () => {
       proxy.close()
     })
 
-    it("goes what the environment says, and 'login' is the proxy's", async (t) => {
-      if (await session.defaultSession.resolveProxy?.('http://host.invalid/').catch(() => '') === 'DIRECT') return t.skip('the session has no proxy')
+    it("goes what the environment says, and 'login' is the proxy's", async () => {
       seen = []
       let info
       const response = await ask('http://host.invalid/path', (request) => request.on('login', (authInfo, callback) => {
@@ -175,6 +174,35 @@ describe('net', () => {
       assert.equal(await textOf(response), 'by proxy')
       assert.deepEqual([info.isProxy, info.realm, info.port], [true, 'proxy', proxy.address().port])
       assert.deepEqual(seen, ['http://host.invalid/path', 'http://host.invalid/path'])
+      // Who it is, the proxy is told again; the loopback needs none.
+      ;(await ask('http://host.invalid/again')).resume()
+      assert.deepEqual(seen.slice(2), ['http://host.invalid/again'])
+      const own = await serve()
+      assert.equal((await ask(own.url('/echo'))).statusCode, 200)
+      own.close()
+      assert.equal(seen.length, 3)
+    })
+
+    it('goes https by a tunnel, through which nothing of the proxy\'s comes', async () => {
+      seen = []
+      assert.equal(await failure('https://host.invalid/path'), 'net::ERR_TUNNEL_CONNECTION_FAILED')
+      assert.deepEqual(seen, ['host.invalid:443'])
+    })
+
+    it('goes what session.setProxy says', async () => {
+      const own = session.defaultSession
+      delete process.env.http_proxy
+      await own.setProxy({ proxyRules: `127.0.0.1:${proxy.address().port}` })
+      try {
+        seen = []
+        const response = await ask({ url: 'http://host.invalid/set', session: session.fromPartition('net-proxy') }, (request) => request.on('login', (authInfo, callback) => callback('user', 'pass')))
+        assert.equal(await textOf(response), 'by proxy')
+        assert.deepEqual(seen, ['http://host.invalid/set', 'http://host.invalid/set'])
+        await own.setProxy({ proxyRules: 'socks5://127.0.0.1:1' })
+        assert.equal(await failure('http://host.invalid/'), 'net::ERR_NO_SUPPORTED_PROXIES')
+      } finally {
+        await own.setProxy({ mode: 'direct' })
+      }
     })
   })
 })

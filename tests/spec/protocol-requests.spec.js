@@ -1,10 +1,13 @@
 'use strict'
 
 const assert = require('node:assert/strict')
+const fs = require('node:fs')
+const path = require('node:path')
 const { afterEach, describe, it } = require('node:test')
 const { protocol } = require('electron')
 const { once, until, within } = require('../support/events')
 const { page, releaseSchemes, scheme, url } = require('../support/own-schemes')
+const { tempFolder } = require('../support/temp-folder')
 const { openWindow } = require('../support/windows')
 
 // What goes along with a request of a page of the app, and with its answer.
@@ -147,6 +150,36 @@ describe('protocol: requests and responses', () => {
     const win = await open(async (request) => new Response(await request.text()))
     assert.equal(await inPage(win, `Promise.all(Array.from({ length: 500 }, (none, i) => fetch('/x', { method: 'POST', body: String(i) }).then((response) => response.text())))
       .then((texts) => texts.every((text, i) => text === String(i)))`), true)
+  })
+
+  it('media are sought in: parts of a file, and of what handle answers with 206', async () => {
+    const wave = Buffer.alloc(44 + 8000 * 60)
+    wave.write('RIFF')
+    wave.writeUInt32LE(wave.length - 8, 4)
+    wave.write('WAVEfmt ', 8)
+    for (const [value, offset, size] of [[16, 16, 4], [1, 20, 2], [1, 22, 2], [8000, 24, 4], [8000, 28, 4], [1, 32, 2], [8, 34, 2], [wave.length - 44, 40, 4]]) wave.writeUIntLE(value, offset, size)
+    wave.write('data', 36)
+    const file = path.join(tempFolder('media'), 'sound.wav')
+    fs.writeFileSync(file, wave)
+    const seek = (win, name) => inPage(win, `new Promise((resolve, reject) => {
+      const audio = new Audio('/${name}')
+      audio.onloadedmetadata = () => { audio.currentTime = 45 }
+      audio.onseeked = () => resolve([Math.round(audio.duration), audio.currentTime])
+      audio.onerror = () => reject(new Error(audio.error.message))
+    })`)
+    const ranges = []
+    const win = await open((request) => {
+      const range = request.headers.get('range')
+      ranges.push(range)
+      const start = Number(/^bytes=(\d+)-/.exec(range)?.[1] ?? 0)
+      const headers = { 'content-type': 'audio/wav', 'accept-ranges': 'bytes', 'content-length': String(wave.length - start), 'content-range': `bytes ${start}-${wave.length - 1}/${wave.length}` }
+      return new Response(wave.subarray(start), { status: 206, headers })
+    })
+    assert.deepEqual(await seek(win, 'sound'), [60, 45])
+    assert.match(ranges[0], /^bytes=0-/)
+    protocol.unregisterProtocol(scheme)
+    protocol.registerFileProtocol(scheme, (request, callback) => callback({ path: file }))
+    assert.deepEqual(await seek(win, 'file.wav'), [60, 45])
   })
 
   describe('streams', () => {

@@ -70,6 +70,9 @@ const methods = {
     apply()
   },
 
+  /** Whether the app has said how to reach the network. */
+  _hasProxySettings () { return proxy !== null },
+
   async resolveProxy (...args) {
     checkArguments(args, 'string')
     if (!proxy) return 'DIRECT'

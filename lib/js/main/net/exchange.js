@@ -88,6 +88,7 @@ class Exchange {
    * @param {object} [what.proxyHeaders] name → text
    * @param {object} on
    * @param {(response: http.IncomingMessage) => void} on.response its body waits
+   * @param {(response: http.IncomingMessage) => void} on.proxyAsks instead of on.response: the proxy wants to know who asks
    * @param {(error: Error) => void} on.error Chromium's; once, and not after response
    * @param {(sent: number, total: number) => void} on.progress
    */
@@ -106,7 +107,9 @@ class Exchange {
     if (this.#isCancelled) return socket.destroy()
     if (response) {
       socket.destroy()
-      this.on.response(response)
+      // Nothing that a proxy says here may pass for the server's.
+      if (response.statusCode !== 407) throw netError('ERR_TUNNEL_CONNECTION_FAILED')
+      this.on.proxyAsks(response)
       return
     }
     this.#send({ host: url.hostname, port: url.port, path: `${url.pathname}${url.search}`, agent: false, createConnection: () => tls.connect({ socket, servername: url.hostname }) })

@@ -119,6 +119,9 @@ class Loader {
       proxyHeaders: proxyAnswer ? { 'proxy-authorization': proxyAnswer(target.method, target.path) } : {}
     }, {
       response: (response) => this.#answered(response, proxy).catch((error) => this.fail(fromNode(error))),
+      proxyAsks: (response) => this.#askUser(headOf(response), proxy, response).then((isSent) => {
+        if (!isSent) this.fail(netError('ERR_TUNNEL_CONNECTION_FAILED'))
+      }).catch((error) => this.fail(fromNode(error))),
       error: (error) => this.fail(error),
       progress: (sent, total) => { if (!this.#isOver) this.delegate.onProgress(sent, total) }
     })

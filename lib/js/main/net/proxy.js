@@ -2,8 +2,8 @@
 
 const { netError } = require('./errors')
 
-// By which proxy a request of main's goes: what session.resolveProxy says, else the environment's, as Chromium reads it on Linux
-// where no desktop has settings.
+// By which proxy a request of main's goes: what session.setProxy says, else the environment's, as Chromium reads it on Linux where no
+// desktop has settings.
 
 const variable = (name) => process.env[name] || process.env[name.toUpperCase()] || ''
 
@@ -44,13 +44,7 @@ function fromList (list) {
  *   proxies of other kinds than HTTP.
  */
 async function proxyFor (session, url) {
-  let list
-  try {
-    list = await session.resolveProxy(url.href)
-  } catch {
-    return fromEnvironment(url)
-  }
-  return fromList(list)
+  return session._hasProxySettings() ? fromList(await session.resolveProxy(url.href)) : fromEnvironment(url)
 }
 
 module.exports = { isLoopback, proxyFor }
