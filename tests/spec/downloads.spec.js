@@ -107,6 +107,7 @@ describe('downloads', () => {
     assert.deepEqual(item.getURLChain(), [`${origin}/file.bin`])
     assert.equal(item.getFilename(), 'file.bin')
     assert.equal(item.getMimeType(), 'application/x-test')
+    assert.equal(item.hasUserGesture(), false)
     await done(item)
     assert.equal(item.getTotalBytes(), size)
     assert.equal(item.getReceivedBytes(), size)
@@ -305,5 +306,91 @@ describe('downloads', () => {
     assert.throws(() => win.webContents.downloadURL(), TypeError)
     assert.throws(() => win.webContents.downloadURL(5), TypeError)
     session.defaultSession.downloadURL('no url')
+  })
+
+  describe('that an earlier run began', () => {
+    let rest
+    let partOrigin
+    let asked
+    before(async () => {
+      rest = http.createServer((request, response) => {
+        asked.push([request.headers.range, request.headers['if-range']])
+        const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? []
+        if (request.url === '/part' && from) {
+          response.writeHead(206, { 'content-range': `bytes ${from}-${size - 1}/${size}` })
+          response.end(bytes.subarray(Number(from)))
+        } else if (request.url === '/gone') {
+          response.writeHead(404)
+          response.end()
+        } else {
+          response.writeHead(200, { 'content-length': size })
+          response.end(bytes)
+        }
+      }).listen(0, '127.0.0.1')
+      await once(rest, 'listening')
+      partOrigin = `http://127.0.0.1:${rest.address().port}`
+    })
+    after(() => {
+      rest.closeAllConnections()
+      rest.close()
+    })
+    beforeEach(() => { asked = [] })
+
+    const interrupted = async (name, act) => {
+      const file = path.join(folder, 'part.bin')
+      fs.writeFileSync(file, bytes.subarray(0, 1000))
+      const next = nextItem(act)
+      session.defaultSession.createInterruptedDownload({
+        path: file, urlChain: [`${partOrigin}/first`, `${partOrigin}/${name}`], mimeType: 'application/x-test', offset: 1000, length: size,
+        lastModified: 'Sun, 22 Nov 2026 22:53:55 GMT', eTag: '"tag"', startTime: 1000.5
+      })
+      return { file, ...await within(next) }
+    }
+
+    it('are told of as interrupted, with what the app knows', async () => {
+      const { file, item, contents } = await interrupted('part')
+      assert.equal(contents, null)
+      assert.deepEqual([item.getState(), item.canResume(), item.isPaused()], ['interrupted', true, false])
+      assert.deepEqual([item.getReceivedBytes(), item.getTotalBytes(), item.getStartTime()], [1000, size, 1000.5])
+      assert.deepEqual([item.getSavePath(), item.getFilename(), item.getMimeType()], [file, 'part.bin', 'application/x-test'])
+      assert.deepEqual([item.getURL(), item.getURLChain()], [`${partOrigin}/part`, [`${partOrigin}/first`, `${partOrigin}/part`]])
+      assert.deepEqual([item.getETag(), item.getLastModifiedTime(), item.getContentDisposition()], ['"tag"', 'Sun, 22 Nov 2026 22:53:55 GMT', ''])
+      item.cancel()
+    })
+
+    it('go on with the rest when they are resumed', async () => {
+      const { file, item } = await interrupted('part')
+      item.resume()
+      assert.equal(await done(item), 'completed')
+      assert.deepEqual(asked, [['bytes=1000-', '"tag"']])
+      assert.deepEqual(fs.readFileSync(file), bytes)
+    })
+
+    it('begin anew where the server has no parts', async () => {
+      const { file, item } = await interrupted('whole')
+      item.resume()
+      assert.equal(await done(item), 'completed')
+      assert.deepEqual(fs.readFileSync(file), bytes)
+    })
+
+    it('are interrupted again when that fails', async () => {
+      const { item } = await interrupted('gone')
+      const [, state] = await Promise.all([once(item, 'updated', { filter: (event, state) => state === 'interrupted' }), item.resume()]).then(([args]) => args)
+      assert.equal(state, 'interrupted')
+      assert.equal(item.canResume(), true)
+      const end = done(item)
+      item.cancel()
+      assert.equal(await end, 'cancelled')
+    })
+
+    it('need a path, URLs, a length, and an offset within it', () => {
+      const { defaultSession } = session
+      const options = { path: '/tmp/x', urlChain: ['http://127.0.0.1/'], offset: 0, length: 10 }
+      assert.throws(() => defaultSession.createInterruptedDownload(), { message: 'Insufficient number of arguments.' })
+      for (const wrong of [{ path: '' }, { urlChain: [] }, { length: 0 }]) {
+        assert.throws(() => defaultSession.createInterruptedDownload({ ...options, ...wrong }), { message: 'Must pass non-empty path, urlChain and length.' })
+      }
+      assert.throws(() => defaultSession.createInterruptedDownload({ ...options, offset: 10 }), { message: 'Must pass an offset value less than length.' })
+    })
   })
 })

@@ -143,7 +143,7 @@ describe('session', () => {
 describe('what a session has not', () => {
   it('says so by name when it is used', () => {
     const { defaultSession } = session
-    assert.throws(() => defaultSession.setCertificateVerifyProc(() => {}), { message: /^session\.setCertificateVerifyProc is not supported: ./ })
+    assert.throws(() => defaultSession.setSSLConfig({}), { message: /^session\.setSSLConfig is not supported: ./ })
     assert.throws(() => defaultSession.netLog, { message: /^session\.netLog is not supported: ./ })
     assert.deepEqual(defaultSession.getAllExtensions(), [])
   })

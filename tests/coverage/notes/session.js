@@ -2,6 +2,11 @@
 
 module.exports = {
   partly: {
+    'DownloadItem.getContentDisposition': 'an empty text: the engine does not hand on headers of responses',
+    'DownloadItem.getETag': 'an empty text, but for those of createInterruptedDownload',
+    'DownloadItem.getLastModifiedTime': 'an empty text, but for those of createInterruptedDownload',
+    'DownloadItem.getURLChain': 'the last URL only',
+    'DownloadItem.hasUserGesture': 'always false',
     'Cookies.flushStore': 'has no effect: the engine writes cookies within 30 seconds, and when the app ends',
     'Cookies.set': 'a cookie without a name is refused',
     'Session.flushStorageData': 'has no effect: the engine writes within seconds, and when the app ends',

@@ -24,6 +24,12 @@ const LONGEST_SILENCE_MS = 300
 
 const OWN = Symbol('made by the runtime')
 
+/** The engine does not hand on the headers of the response. */
+function unknown (name) {
+  warnOnce(`downloadItem.${name} is not supported and answers an empty text`)
+  return ''
+}
+
 /**
  * One download. The engine wants to know at once where it goes, and tells later how long it is: so it grows in a file of the
  * runtime's, 'will-download' comes when the first bytes are there, and 'done' when the file is in its place. What an item answers
@@ -33,7 +39,8 @@ class DownloadItem extends EventEmitter {
   #request
   #origin
   #progress
-  #partial = partialFile()
+  #partial
+  #earlier = null // what an earlier run knew of it
   #announce // tells 'will-download'; null once it was told
   #silence
   #savePath = ''
@@ -47,17 +54,24 @@ class DownloadItem extends EventEmitter {
   #told = ''
   #rate = { at: Date.now(), received: 0, bytesPerSecond: 0 }
 
-  constructor (own, downloads, announce) {
+  constructor (own, request, { file, announce, startTime }) {
     if (own !== OWN) throw new TypeError('Illegal constructor')
     super()
     for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
-    this.#request = new DownloadRequest({ downloads })
+    this.#request = request
+    this.#partial = file
+    if (startTime) this.#startTime = startTime
     this.#origin = this.#request.origin()
     this.#progress = { received: 0, total: 0, ...this.#request.progress() }
     this.#announce = announce
     this.#request._onChange = () => this.#onChange()
+  }
+
+  /** One that an earlier run began is told at once. */
+  #begin () {
     this.#request.accept(this.#partial.folder, this.#partial.name)
     this.#silence = setTimeout(() => this.#ask(), LONGEST_SILENCE_MS)
+    return this
   }
 
   /**
@@ -66,7 +80,20 @@ class DownloadItem extends EventEmitter {
    *   path, '' forbids it; the signal tells it that the download was cancelled meanwhile
    */
   static _take (downloads, announce) {
-    return new DownloadItem(OWN, downloads, announce)
+    return new DownloadItem(OWN, new DownloadRequest({ downloads }), { file: partialFile(), announce }).#begin()
+  }
+
+  /**
+   * The rest of one that an earlier run began.
+   * @param {ResumedDownload} request
+   * @param {{file: string, urlChain: string[], eTag: string, lastModified: string, startTime: number}} options
+   * @param {(item: DownloadItem) => boolean} announce tells 'will-download'; false forbids it
+   */
+  static _resume (request, options, announce) {
+    const { dir: folder, base: name } = path.parse(options.file)
+    const item = new DownloadItem(OWN, request, { file: { folder, name }, announce: null, startTime: options.startTime })
+    item.#earlier = options
+    item.#place(announce(item) ? options.file : '')
   }
 
   get #partialPath () { return path.join(this.#partial.folder, this.#partial.name) }
@@ -180,7 +207,7 @@ class DownloadItem extends EventEmitter {
   }
 
   getURL () { return this.#origin.url }
-  getURLChain () { return [this.#origin.url] }
+  getURLChain () { return this.#earlier ? [...this.#earlier.urlChain] : [this.#origin.url] }
   getMimeType () { return this.#origin.mimeType }
   getFilename () { return this.#origin.filename }
   hasUserGesture () { return false }
@@ -191,22 +218,14 @@ class DownloadItem extends EventEmitter {
   getEndTime () { return this.#endTime }
   getCurrentBytesPerSecond () { return this.#ended || this.isPaused() ? 0 : this.#rate.bytesPerSecond }
 
+  getETag () { return this.#earlier?.eTag ?? unknown('getETag') }
+  getLastModifiedTime () { return this.#earlier?.lastModified ?? unknown('getLastModifiedTime') }
+  getContentDisposition () { return this.#earlier ? '' : unknown('getContentDisposition') }
+
   getPercentComplete () {
     const total = this.getTotalBytes()
     return total > 0 ? Math.floor(this.#progress.received * 100 / total) : -1
   }
-}
-
-// The engine does not hand on the headers of the response.
-for (const name of ['getContentDisposition', 'getETag', 'getLastModifiedTime']) {
-  Object.defineProperty(DownloadItem.prototype, name, {
-    value: () => {
-      warnOnce(`downloadItem.${name} is not supported and answers an empty text`)
-      return ''
-    },
-    writable: true,
-    configurable: true
-  })
 }
 
 module.exports = { DownloadItem }

@@ -6,6 +6,7 @@ const { emitEvent } = require('../event')
 const { warnOnce } = require('../report')
 const { freePath } = require('./download-files')
 const { DownloadItem } = require('./download-item')
+const { ResumedDownload } = require('../session/resumed-download')
 const { Downloads } = process._linkedBinding('electron_browser_download')
 
 // What a session's pages download: 'will-download', and where it goes.
@@ -63,6 +64,26 @@ function checkDownload (args, name) {
   }
 }
 
+const text = (value) => typeof value === 'string' ? value : ''
+const number = (value) => typeof value === 'number' && Number.isFinite(value) ? value : 0
+
+function interruptedOptions (given) {
+  const urlChain = Array.isArray(given.urlChain) ? given.urlChain.filter((url) => typeof url === 'string' && URL.canParse(url)) : []
+  const [file, offset, length] = [text(given.path), number(given.offset), number(given.length)]
+  if (file === '' || urlChain.length === 0 || length <= 0) throw new Error('Must pass non-empty path, urlChain and length.')
+  if (offset >= length) throw new Error('Must pass an offset value less than length.')
+  return {
+    file: path.resolve(file),
+    urlChain,
+    offset: Math.max(0, offset),
+    length,
+    mimeType: text(given.mimeType),
+    eTag: text(given.eTag),
+    lastModified: text(given.lastModified),
+    startTime: number(given.startTime)
+  }
+}
+
 const methods = {
   downloadURL (...args) {
     const url = checkDownload(args, 'session.downloadURL')
@@ -74,8 +95,16 @@ const methods = {
     records.get(this).folder = path.resolve(args[0])
   },
 
-  createInterruptedDownload () {
-    throw new Error('session.createInterruptedDownload is not supported')
+  /**
+   * `options`: path, urlChain, mimeType, offset, length, lastModified, eTag, startTime. 'will-download' tells of the item, which
+   * begins when it is resumed.
+   */
+  createInterruptedDownload (...args) {
+    checkArguments(args, 'object')
+    const options = interruptedOptions(args[0])
+    const { fetchWithSession } = require('./net-fetch')
+    const request = new ResumedDownload(options, (url, init) => fetchWithSession(this, url, init))
+    setImmediate(() => DownloadItem._resume(request, options, (item) => !emitEvent(this, 'will-download', item, null)))
   }
 }
 

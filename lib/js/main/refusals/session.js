@@ -9,7 +9,6 @@ const network = 'Qt WebEngine can only make its whole network anew, after which 
 module.exports = {
   methods: {
     allowNTLMCredentialsForDomains: notYet,
-    createInterruptedDownload: engine,
     disableNetworkEmulation: notYet,
     enableNetworkEmulation: notYet,
     preconnect: notYet,
