@@ -54,6 +54,28 @@ for (const [kind, webPreferences] of kinds) {
       assert.equal(await run('w.name'), 'nm')
     })
 
+    it('gives the handler the postBody of a form that opens a window, and its target', async () => {
+      for (const [name, type, options, expected] of [
+        ['a submit', 'form.requestSubmit()', {}, { contentType: 'application/x-www-form-urlencoded', text: /^a=1\+%26&b=2$/ }],
+        ['submit() of a script', 'form.submit()', { enctype: 'multipart/form-data' }, { contentType: 'multipart/form-data', text: /name="a"\r\n\r\n1 &\r\n/ }],
+        ['one in plain text', 'form.submit()', { enctype: 'text/plain', target: 'place' }, { contentType: 'text/plain', text: /^a=1 &\r\nb=2\r\n$/ }]
+      ]) {
+        const asked = new Promise((resolve) => contents.setWindowOpenHandler((details) => { resolve(details); return { action: 'deny' } }))
+        const { enctype = 'application/x-www-form-urlencoded', target = '_blank' } = options
+        await contents.executeJavaScript(`{
+          const form = document.createElement('form')
+          Object.assign(form, { method: 'post', action: 'https://post.test/x', target: '${target}', enctype: '${enctype}' })
+          form.innerHTML = '<input name=a value="1 &"><input name=b value=2>'
+          document.body.append(form)
+          ${type}
+        }`, true)
+        const { url, frameName, postBody } = await within(asked, undefined, name)
+        assert.deepEqual([url, frameName, postBody.contentType], ['https://post.test/x', target === '_blank' ? '' : target, expected.contentType])
+        assert.match(postBody.data[0].bytes.toString(), expected.text)
+        assert.equal(postBody.data[0].type, 'rawData')
+      }
+    })
+
     for (const [what, handler] of [['deny', () => ({ action: 'deny' })], ['undefined', () => {}], ['null', () => null], ['nothing known', () => ({})]]) {
       it(`gives the page null when the handler answers ${what}`, async () => {
         contents.setWindowOpenHandler(handler)

@@ -45,6 +45,7 @@ exports.startScripts = (link, config) => {
     __proto__: null,
     'script-result-text': (text) => ipc.send('script-result-text', text),
     'window-open': (...args) => ipc.sendSync('window-open', ...args),
+    'form-post': (...args) => ipc.sendSync('form-post', ...args),
     [channels.GUEST_URL]: (id) => ipc.sendSync(channels.GUEST_URL, id),
     [channels.GUEST_CALL]: (...args) => ipc.send(channels.GUEST_CALL, ...args),
     [channels.GUEST_POST]: (...args) => ipc.send(channels.GUEST_POST, ...args),

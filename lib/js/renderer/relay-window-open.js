@@ -1,5 +1,6 @@
 'use strict'
 
+const { watchFormPosts } = require('./relay-form-posts')
 const { createWindowProxies } = require('./window-proxy')
 
 const ownTargets = ['_self', '_parent', '_top']
@@ -63,5 +64,6 @@ exports.wrapWindowOpen = (door, { nativeWindowOpen, openerId }, onOpened = () =>
     }
   }.open
   define('open', wrapped)
+  watchFormPosts(door)
   if (openerId !== undefined && globalThis.top === globalThis) define('opener', proxyOf(openerId))
 }

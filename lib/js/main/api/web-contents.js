@@ -83,6 +83,7 @@ class WebContents extends binding.WebContents {
       _menuKey: false, // the last input was the key for a context menu
       _windowOpenHandler: null,
       _windowOpenDecision: null,
+      _formPost: null,
       _lastFind: 0,
       _load_: new LoadState(this),
       _syncAnswer: null,

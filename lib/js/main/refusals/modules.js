@@ -33,6 +33,5 @@ module.exports = {
   },
   utilityProcess: { reason: notYet, methods: ['fork'] },
   View: { ...CLASS, reason: views },
-  WebContentsView: { ...CLASS, reason: views },
-  webFrameMain: { reason: notYet, methods: ['fromFrameToken', 'fromId'] }
+  WebContentsView: { ...CLASS, reason: views }
 }

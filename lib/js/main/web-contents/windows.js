@@ -4,6 +4,7 @@ const { Event } = require('../event')
 const { mayBeOlderThan } = require('../compat')
 const { ipcMainInternal } = require('../api/ipc-main')
 const { raise } = require('../uncaught')
+require('./form-posts')
 const { childDefaults, childOptions } = require('./child-options')
 const { parseFeatures, readFeatures, referrerOf } = require('./window-features')
 
@@ -34,11 +35,14 @@ const methods = {
   _onNewWindow (url, destination) {
     const decided = this._windowOpenDecision
     this._windowOpenDecision = null
+    const post = this._formPost
+    this._formPost = null
     if (decided && sameUrl(decided.details.url, url)) return this._openWindow(decided)
     // A click on a link does not come through window.open.
     const disposition = destination === BACKGROUND_TAB ? 'background-tab' : 'foreground-tab'
     const referrer = referrerOf(this.getURL(), url, true)
-    const details = { url: url || 'about:blank', frameName: '', features: '', disposition, referrer, postBody: undefined }
+    const { frameName, postBody } = post && sameUrl(post.url, url) ? post : { frameName: '', postBody: undefined }
+    const details = { url: url || 'about:blank', frameName, features: '', disposition, referrer, postBody }
     const answer = this._decide(details, false)
     return answer ? this._openWindow({ details, answer, hasOpener: false }) : undefined
   },
@@ -97,11 +101,11 @@ const methods = {
   },
 
   /** It is told once the page is in its place. */
-  _announceWindow (window, { url, frameName, disposition, referrer }, options) {
+  _announceWindow (window, { url, frameName, disposition, referrer, postBody }, options) {
     setImmediate(() => {
       if (this.isDestroyed() || window.isDestroyed()) return
       try {
-        this.emit('did-create-window', window, { url, frameName, options, disposition, referrer, postData: null })
+        this.emit('did-create-window', window, { url, frameName, options, disposition, referrer, postData: postBody?.data ?? null })
       } catch (error) {
         raise(error)
       }
@@ -119,7 +123,7 @@ const methods = {
   },
 
   /** The event of Electron up to 21. Undefined when nobody prevented it, else the page of the app's own window, or null. */
-  _emitNewWindow ({ url, frameName, disposition, referrer }, options, hasOpener) {
+  _emitNewWindow ({ url, frameName, disposition, referrer, postBody }, options, hasOpener) {
     if (!mayBeOlderThan(22) || this.listenerCount('new-window') === 0) return undefined
     let child
     if (this._preferences.nativeWindowOpen) {
@@ -128,7 +132,7 @@ const methods = {
       Object.defineProperty(options, 'webContents', { get, enumerable: true, configurable: true })
     }
     const event = new Event(this)
-    this.emit('new-window', event, url, frameName, disposition, options, [], referrer, undefined)
+    this.emit('new-window', event, url, frameName, disposition, options, [], referrer, postBody)
     delete options.webContents
     if (!event.defaultPrevented) return child
     const guest = event.newGuest?.webContents
