@@ -153,6 +153,7 @@ describe('app and the desktop', () => {
       assert.throws(() => app.importCertificate(), insufficient)
       assert.throws(() => app.importCertificate({ certificate: '/nope', password: 'x' }), insufficient)
       assert.throws(() => app.importCertificate({}, 5), conversion(1, ''))
+      assert.throws(() => app.importCertificate({}, {}), conversion(1, ''))
     })
   })
 

@@ -27,7 +27,7 @@ hostile.push(cycle)
 
 // They end the test itself, wait for a person, or make another program.
 const never = new Set(['constructor', 'quit', 'exit', 'relaunch', 'close', 'destroy', 'forcefullyCrashRenderer', 'print', '_init',
-  'requestSingleInstanceLock', 'releaseSingleInstanceLock', 'show', 'showAboutPanel', 'showEmojiPanel', 'hide', 'setMaxListeners', 'removeAllListeners', 'emit'])
+  'setAsDefaultProtocolClient', 'isDefaultProtocolClient', 'requestSingleInstanceLock', 'releaseSingleInstanceLock', 'show', 'showAboutPanel', 'showEmojiPanel', 'hide', 'setMaxListeners', 'removeAllListeners', 'emit'])
 
 function methodsOf (object) {
   const names = new Set()

@@ -1,7 +1,7 @@
 'use strict'
 
 const binding = process._linkedBinding('electron_browser_app')
-const { checkArguments } = require('../argument-error')
+const { checkArguments, conversionError } = require('../argument-error')
 const commandLine = require('./command-line')
 const compat = require('../compat')
 const lifecycle = require('../lifecycle')
@@ -50,6 +50,7 @@ const methods = {
   /** For the default session, until the app ends. Its callback gets one of Chromium's network errors, 0 for none. */
   importCertificate (...args) {
     checkArguments(args, 'object', 'object')
+    for (const [index, type] of ['object', 'function'].entries()) if (typeof args[index] !== type) throw conversionError(index, args[index])
     if (!lifecycle.state.ready) throw new Error('app.importCertificate() can only be called after app is ready')
     const [{ certificate, password }, callback] = args
     const result = binding.importCertificate(String(certificate ?? ''), String(password ?? ''))
