@@ -266,7 +266,14 @@ void MenuBinding::focusBar(int item) {
   if (!bar_ || !window_) return;
   const auto found = actions_.find(item);
   if (found != actions_.end() && found->second) {
+    const QPointer<QMenu> submenu = found->second->menu();
     bar_->setActiveAction(found->second);
+    if (!submenu) return;
+    for (QAction* action : submenu->actions()) {
+      if (action->isSeparator() || !action->isVisible() || !action->isEnabled()) continue;
+      submenu->setActiveAction(action);
+      return;
+    }
     return;
   }
   bar_->setFocus(Qt::MenuBarFocusReason);

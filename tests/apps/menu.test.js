@@ -62,6 +62,56 @@ describe('menus', { timeout: 120_000 }, () => {
     await said('&Checked true with menu false')
   })
 
+  it('Alt and a letter open a menu of the bar, and Alt alone gives it the keyboard', async () => {
+    await press('alt+f')
+    await until(() => lines().includes('File shown'))
+    await press('Down', 'Return')
+    await said('With picture false with menu false')
+    await press('alt')
+    await press('Down', 'Down', 'Return')
+    await until(() => lines().filter((line) => line.startsWith('With picture')).length === 2)
+    await press('alt')
+    await press('Escape')
+    await until(async () => {
+      await press('x')
+      send('field')
+      return lines().some((line) => /^field .*x/.test(line))
+    })
+  })
+
+  it('a bar that hides itself comes by Alt, and goes when it was used', async () => {
+    const bar = async (shown) => {
+      const before = lines().length
+      send('bar')
+      await until(() => lines().length > before)
+      return lines().at(-1) === `bar ${shown}`
+    }
+    send('autoHide')
+    await until(() => bar(false))
+    await press('alt')
+    await until(() => bar(true))
+    await press('Escape')
+    await until(() => bar(false))
+    await press('alt+f')
+    await until(() => lines().includes('File shown'))
+    await press('m', 'd')
+    await said('&Deep false with menu false')
+    await until(() => bar(false))
+  })
+
+  it('a popup stands with the item that was asked for under the place', async () => {
+    send('size')
+    const line = await until(() => lines().find((line) => line.startsWith('size')))
+    const bar = 400 - Number(/^size (\d+)/.exec(line)[1])
+    send('under')
+    await said('popup shown')
+    await until(async () => {
+      await clickAt(130, 100 + bar + 8)
+      return lines().includes('popup closed')
+    })
+    await said('Two false with menu false')
+  })
+
   it('an accelerator chooses its item, also when the bar is hidden', async () => {
     await press('ctrl+o')
     await said('&Open false with menu false')

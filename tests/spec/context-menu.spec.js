@@ -2,7 +2,7 @@
 
 const assert = require('node:assert/strict')
 const { beforeEach, describe, it } = require('node:test')
-const { clipboard, session } = require('electron')
+const { clipboard } = require('electron')
 const { once, until } = require('../support/events')
 const { openPage, pageUrl } = require('../support/windows')
 
@@ -139,10 +139,5 @@ describe('context-menu', () => {
     contents.replaceMisspelling('word')
     await until(async () => await run('i.value') === 'word')
     assert.throws(() => contents.replaceMisspelling(5), TypeError)
-  })
-
-  it('session.addWordToSpellCheckerDictionary says that it could not', () => {
-    assert.equal(session.defaultSession.addWordToSpellCheckerDictionary('word'), false)
-    assert.throws(() => session.defaultSession.addWordToSpellCheckerDictionary(), TypeError)
   })
 })

@@ -1,9 +1,14 @@
 'use strict'
 
 const assert = require('node:assert/strict')
+const { execFile } = require('node:child_process')
+const fs = require('node:fs')
+const path = require('node:path')
 const { afterEach, describe, it } = require('node:test')
-const { app, BrowserWindow, clipboard, Menu, MenuItem } = require('electron')
+const { promisify } = require('node:util')
+const { app, BrowserWindow, clipboard, Menu, MenuItem, nativeImage } = require('electron')
 const { once, turn, until, within } = require('../support/events')
+const { tempFolder } = require('../support/temp-folder')
 const { openPage, openWindow } = require('../support/windows')
 
 // Real clicks are made by tests/apps/menu.test.js.
@@ -124,6 +129,34 @@ describe('roles', () => {
   })
 })
 
+describe('the default menu', () => {
+  it('is what an app has that sets none', async (t) => {
+    const folder = tempFolder('default-menu')
+    fs.writeFileSync(path.join(folder, 'package.json'), '{ "main": "main.js" }')
+    fs.writeFileSync(path.join(folder, 'main.js'), `
+      const { app, BrowserWindow, Menu } = require('electron')
+      const early = Menu.getApplicationMenu()
+      app.whenReady().then(() => {
+        const win = new BrowserWindow({ show: false, width: 400, height: 300 })
+        const [, height] = win.getContentSize()
+        const { items } = Menu.getApplicationMenu()
+        console.log(JSON.stringify({ early, roles: items.map(({ role }) => role), help: items.at(-1).submenu.items.map(({ label }) => label),
+          visible: win.isMenuBarVisible(), bar: 300 - height, bare: new BrowserWindow({ show: false, frame: false, height: 300 }).getContentSize()[1] }))
+        app.exit()
+      })`)
+    const { stdout } = await promisify(execFile)(process.execPath, ['--headless', folder], { timeout: 15_000 })
+    const { bar, ...told } = JSON.parse(stdout)
+    assert.deepEqual(told, {
+      early: null,
+      roles: ['filemenu', 'editmenu', 'viewmenu', 'windowmenu', 'help'],
+      help: ['Learn More', 'Documentation', 'Community Discussions', 'Search Issues'],
+      visible: true,
+      bare: 300
+    })
+    assert.ok(bar > 10)
+  })
+})
+
 describe('menu.popup', () => {
   const items = [{ label: 'a' }, { label: 'b', type: 'checkbox' }, { label: 'c', submenu: [{ label: 'd' }] }, { label: 'e', accelerator: 'CmdOrCtrl+Shift+E' }]
 
@@ -138,6 +171,32 @@ describe('menu.popup', () => {
     menu.closePopup()
     await within(closed)
     assert.deepEqual(events, ['show', 'close'])
+  })
+
+  it('answers where it is, and closePopup closes it in its own window only', async () => {
+    const [win, other] = [openWindow({ show: true }), openWindow({ show: true })]
+    const menu = Menu.buildFromTemplate(items)
+    let closed = false
+    const answer = menu.popup({ window: win, x: 7, y: 8, positioningItem: 1, callback: () => { closed = true } })
+    assert.deepEqual([answer.browserWindow, answer.x, answer.y, answer.position], [win, 7, 8, 1])
+    menu.closePopup(other)
+    await turn()
+    assert.equal(closed, false)
+    menu.closePopup(win)
+    await until(() => closed)
+  })
+
+  it('shows what a listener of menu-will-show has made of the menu', async () => {
+    const win = openWindow({ show: true })
+    const menu = new Menu()
+    menu.append(new MenuItem({ label: 'first' }))
+    menu.on('menu-will-show', () => menu.append(new MenuItem({ label: 'late', sublabel: 'as well', icon: nativeImage.createEmpty() })))
+    const closed = new Promise((resolve) => menu.popup({ window: win, callback: resolve }))
+    assert.equal(menu.items.length, 2)
+    menu.items[1].label = 'later'
+    menu.items[1].sublabel = 'too'
+    menu.closePopup()
+    await within(closed)
   })
 
   it('goes on with everything else while it is shown', async () => {
@@ -251,6 +310,95 @@ describe('Menu.setApplicationMenu', () => {
     await until(() => win.isFocused())
     win.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'J', modifiers: ['control'] })
     await until(() => clicked > 0)
+  })
+
+  const bound = async (template, options) => {
+    const chosen = []
+    const click = ({ label }, window, event) => chosen.push([label, window, event])
+    Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'File', submenu: template.map((item) => ({ click, ...item })) }]))
+    const win = await openPage(undefined, { show: true, ...options })
+    win.focus()
+    await until(() => win.isFocused())
+    const press = (keyCode, ...modifiers) => win.webContents.sendInputEvent({ type: 'keyDown', keyCode, modifiers })
+    return { win, chosen, press, after: async (count) => { await until(() => chosen.length >= count); return chosen } }
+  }
+
+  it('tells the click of an accelerator by which keys it came', async () => {
+    const { win, press, after } = await bound([{ label: 'x', accelerator: 'CmdOrCtrl+Shift+J' }])
+    press('J', 'control', 'shift')
+    assert.deepEqual(await after(1), [['x', win, { shiftKey: true, ctrlKey: true, altKey: false, metaKey: false, triggeredByAccelerator: true }]])
+  })
+
+  it('takes accelerators of all of Electron\'s keys', async () => {
+    const keys = [['F1'], ['F24'], ['Plus', 'control', 'shift'], ['-', 'control'], ['Space', 'control'], ['Delete', 'alt'], ['Escape', 'meta'], ['Home', 'control'],
+      ['PageUp', 'control'], ['num5', 'control', 'isKeypad'], ['numadd', 'control', 'isKeypad'], ['MediaPlayPause'], ['VolumeMute'], ['PrintScreen'], ['Enter', 'control'], ['1', 'control']]
+    const accelerators = ['F1', 'F24', 'Ctrl+Plus', 'Control+-', 'Ctrl+Space', 'Option+Delete', 'Super+Esc', 'Ctrl+Home',
+      'Ctrl + PageUp', 'Ctrl+num5', 'Ctrl+numadd', 'MediaPlayPause', 'VolumeMute', 'PrintScreen', 'Ctrl+Return', 'ctrl+1']
+    const { chosen, press } = await bound(accelerators.map((accelerator) => ({ label: accelerator, accelerator })))
+    for (const [index, [keyCode, ...modifiers]] of keys.entries()) {
+      press(keyCode, ...modifiers)
+      await until(() => chosen.length > index, undefined, accelerators[index])
+    }
+    assert.deepEqual(chosen.map(([label]) => label), accelerators)
+  })
+
+  it('takes the accelerators of hidden items, and of frameless windows, but not of disabled items nor of those that register none', async () => {
+    const { press, after } = await bound([
+      { label: 'disabled', accelerator: 'Ctrl+U', enabled: false }, { label: 'not registered', accelerator: 'Ctrl+Y', registerAccelerator: false },
+      { label: 'nothing', accelerator: 'Nothing+' }, { label: 'first', accelerator: 'Ctrl+K' }, { label: 'hidden', accelerator: 'Ctrl+K', visible: false, acceleratorWorksWhenHidden: false }
+    ], { frame: false })
+    for (const key of ['U', 'Y', 'K']) press(key, 'control')
+    assert.deepEqual((await after(1)).map(([label]) => label), ['hidden'])
+  })
+
+  it('shows and hides with autoHideMenuBar, setMenuBarVisibility and in full screen', async () => {
+    Menu.setApplicationMenu(menu())
+    const win = openWindow({ show: true })
+    const bar = () => win.getBounds().height - win.getContentBounds().height > 0
+    const states = () => [win.isMenuBarVisible(), win.menuBarVisible, win.isMenuBarAutoHide(), win.autoHideMenuBar, bar()]
+    assert.deepEqual(states(), [true, true, false, false, true])
+    win.setAutoHideMenuBar(true)
+    assert.deepEqual(states(), [false, false, true, true, false])
+    win.setMenuBarVisibility(true)
+    assert.deepEqual(states(), [true, true, true, true, true])
+    win.autoHideMenuBar = false
+    win.menuBarVisible = false
+    assert.deepEqual(states(), [false, false, false, false, false])
+    win.setMenuBarVisibility(true)
+    win.setFullScreen(true)
+    assert.equal(bar(), false)
+    win.setFullScreen(false)
+    assert.equal(bar(), true)
+    win.setMenu(null)
+    win.setMenuBarVisibility(true)
+    assert.deepEqual(states(), [false, false, false, false, false])
+  })
+
+  it('Alt shows a bar that hides itself, and hides it again', async () => {
+    Menu.setApplicationMenu(menu())
+    const win = await openPage(undefined, { show: true, autoHideMenuBar: true })
+    win.focus()
+    await until(() => win.isFocused())
+    const key = (type) => win.webContents.sendInputEvent({ type, keyCode: 'Alt', modifiers: type === 'keyDown' ? ['alt'] : [] })
+    assert.equal(win.isMenuBarVisible(), false)
+    key('keyDown')
+    win.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'X', modifiers: ['alt'] })
+    key('keyUp')
+    assert.equal(win.isMenuBarVisible(), false)
+    key('keyDown')
+    key('keyUp')
+    assert.equal(win.isMenuBarVisible(), true)
+    win.setMenuBarVisibility(false)
+    win.setAutoHideMenuBar(false)
+    win.setMenuBarVisibility(false)
+    key('keyDown')
+    key('keyUp')
+    assert.equal(win.isMenuBarVisible(), false)
+  })
+
+  it('undefined is none, and what getApplicationMenu answers', () => {
+    Menu.setApplicationMenu(undefined)
+    assert.equal(Menu.getApplicationMenu(), undefined)
   })
 
   it('keeps no window that was closed', async () => {

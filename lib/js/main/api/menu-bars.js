@@ -58,6 +58,7 @@ const ALT_KEY = 0x01000023 // Qt's
 
 /** The items that Alt and a letter open: those whose label marks it. */
 function titleOf (menu, key) {
+  if (key > 0xffff) return undefined // a key without a character
   const letter = String.fromCodePoint(key).toLowerCase()
   return menu.items.find(({ label, visible, enabled }) => visible && enabled && /&([^&])/.exec(String(label).replaceAll('&&', ''))?.[1].toLowerCase() === letter)
 }

@@ -42,7 +42,7 @@ class MenuItem {
       checked: options.checked ?? false
     }
     const fixed = { submenu, type, role, accelerator: options.accelerator ?? null, icon: options.icon ?? null }
-    for (const [name, value] of Object.entries(fixed)) Object.defineProperty(this, name, { value, enumerable: true, configurable: true })
+    for (const [name, value] of Object.entries(fixed)) Object.defineProperty(this, name, { value, writable: false, enumerable: true, configurable: true })
     for (const name of live) {
       Object.defineProperty(this, name, {
         get: () => this.#state[name], set: (value) => this.#set(name, value), enumerable: true, configurable: true
@@ -50,7 +50,7 @@ class MenuItem {
     }
     this.acceleratorWorksWhenHidden = options.acceleratorWorksWhenHidden ?? true
     this.registerAccelerator = options.registerAccelerator ?? defaults.registerAccelerator ?? true
-    Object.defineProperty(this, 'commandId', { value: ++lastCommandId, enumerable: true, configurable: true })
+    Object.defineProperty(this, 'commandId', { value: ++lastCommandId, writable: false, enumerable: true, configurable: true })
     // What a user has chosen instead in the settings of macOS.
     Object.defineProperty(this, 'userAccelerator', { get: () => null, enumerable: true, configurable: true })
     Object.defineProperty(this, '_group', { value: null, writable: true })

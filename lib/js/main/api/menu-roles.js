@@ -48,10 +48,10 @@ const roles = {
   togglespellchecker: {
     label: 'Check Spelling While Typing',
     type: 'checkbox',
-    checked: () => checkedSession()._isSpellCheckerEnabled(),
+    checked: () => checkedSession().isSpellCheckerEnabled(),
     any: (contents) => {
       const session = checkedSession(contents)
-      session._setSpellCheckerEnabled(!session._isSpellCheckerEnabled())
+      session.setSpellCheckerEnabled(!session.isSpellCheckerEnabled())
     }
   },
   undo: { label: 'Undo', accelerator: 'CommandOrControl+Z', page: page('undo') },

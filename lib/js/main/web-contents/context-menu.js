@@ -148,7 +148,7 @@ const methods = {
       referrerPolicy: referrerPolicies.has(referrer) ? referrer : 'default',
       selectionRect: details.rect ?? { x: 0, y: 0, width: 0, height: 0 },
       selectionStartOffset: details.startOffset ?? 0,
-      spellcheckEnabled: params.isEditable && Boolean(details.spellcheck) && this.session._isSpellCheckerEnabled(),
+      spellcheckEnabled: params.isEditable && Boolean(details.spellcheck) && this.session.isSpellCheckerEnabled(),
       menuSourceType: byKeyboard ? 'keyboard' : 'mouse',
       mediaFlags: {
         inError: is(1), isPaused: is(2), isMuted: is(4), isLooping: is(8), canSave: is(16), hasAudio: is(32), canToggleControls: is(64),
