@@ -109,13 +109,15 @@ async function load (session, request, init) {
           start (given) {
             controller = given
             stream.on('data', (part) => {
+              if (!controller) return
               controller.enqueue(new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
               if (controller.desiredSize <= 0) stream.pause()
             })
             stream.on('end', () => {
+              // Nothing is left of it once it was cancelled.
               const ended = controller
               controller = null
-              ended.close()
+              ended?.close()
             })
           },
           pull: () => { stream.resume() },
