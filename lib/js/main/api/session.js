@@ -13,7 +13,7 @@ const spellChecker = require('./session-spell-checker')
 const network = require('./session-network')
 const permissions = require('./session-permissions')
 const preloads = require('../session/preloads')
-const { refuse } = require('../refuse')
+const { refuse, refuseEvents } = require('../refuse')
 const refusals = require('../refusals/session')
 
 makeEmitter(binding.Session)
@@ -77,6 +77,7 @@ for (const [name, accessors] of Object.entries(spellChecker.properties)) {
 }
 
 refuse(Session.prototype, 'session', refusals)
+refuseEvents(Session.prototype, 'session', refusals.events)
 
 function checkReady () {
   if (!lifecycle.state.ready) throw new TypeError('Session can only be received when app is ready')

@@ -5,13 +5,15 @@ const { devices, engine, extensions, notYet, serviceWorkers } = require('./reaso
 // Its clearing of all that it knows is one function, and cuts its pages off.
 const network = 'Qt WebEngine can only make its whole network anew, after which its pages load nothing more'
 
+const emulation = 'Qt WebEngine emulates networks for its DevTools only, a page at a time'
+
 // Names of Electron's Session.
 module.exports = {
   methods: {
-    allowNTLMCredentialsForDomains: notYet,
-    disableNetworkEmulation: notYet,
-    enableNetworkEmulation: notYet,
-    preconnect: notYet,
+    allowNTLMCredentialsForDomains: 'Qt WebEngine is told at its start only, by the switch auth-server-allowlist',
+    disableNetworkEmulation: emulation,
+    enableNetworkEmulation: emulation,
+    preconnect: engine,
     removeExtension: extensions,
     setBluetoothPairingHandler: devices,
     setCodeCachePath: engine,
@@ -36,5 +38,25 @@ module.exports = {
     extensions,
     netLog: engine,
     serviceWorkers
+  },
+  events: {
+    'extension-loaded': extensions,
+    'extension-ready': extensions,
+    'extension-unloaded': extensions,
+    'file-system-access-restricted': engine,
+    'hid-device-added': devices,
+    'hid-device-removed': devices,
+    'hid-device-revoked': devices,
+    preconnect: engine,
+    'select-hid-device': devices,
+    'select-serial-port': devices,
+    'select-usb-device': devices,
+    'select-webauthn-account': engine,
+    'serial-port-added': devices,
+    'serial-port-removed': devices,
+    'serial-port-revoked': devices,
+    'usb-device-added': devices,
+    'usb-device-removed': devices,
+    'usb-device-revoked': devices
   }
 }
