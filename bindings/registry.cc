@@ -11,6 +11,7 @@
 #include "bindings/menu/menu_binding.h"
 #include "bindings/native_image/native_image_binding.h"
 #include "bindings/notification/notification_binding.h"
+#include "bindings/native_theme/native_theme_binding.h"
 #include "bindings/power_monitor/power_monitor_binding.h"
 #include "bindings/power_save_blocker/power_save_blocker_binding.h"
 #include "bindings/printing/printing_binding.h"
@@ -39,6 +40,7 @@ runtime::Application::BindingSet Registry::create(runtime::NodeHost& node, runti
               {"electron_browser_menu", initializeMenu, context},
               {"electron_browser_native_image", initializeNativeImage, context},
               {"electron_browser_notification", initializeNotification, context},
+              {"electron_browser_native_theme", initializeNativeTheme, context},
               {"electron_browser_power_monitor", initializePowerMonitor, context},
               {"electron_browser_power_save_blocker", initializePowerSaveBlocker, context},
               {"electron_browser_printing", initializePrinting, context},

@@ -27,6 +27,7 @@ class AppHost {
   virtual QString dictionaryFolder() = 0;
   // The first call starts the web engine, with the switches as they are then. Null before setUpEngine().
   virtual Profiles* profiles() = 0;
+  virtual bool isEngineRunning() const = 0;
 };
 
 }  // namespace runtime

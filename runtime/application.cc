@@ -1,6 +1,7 @@
 #include "runtime/application.h"
 
 #include "runtime/node/plain_node.h"
+#include "runtime/palette.h"
 #include "runtime/version.h"
 #include "runtime/web/memory_trimmer.h"
 
@@ -239,6 +240,7 @@ QString Application::dictionaryFolder() {
 
 Profiles* Application::profiles() {
   if (profiles_ || !engine_is_set_up_) return profiles_.get();
+  if (!command_line_.prefers_dark) command_line_.prefers_dark = isPaletteDark();
   QByteArray flags = QByteArray::fromStdString(command_line_.chromiumFlags());
   if (qEnvironmentVariableIsSet("QTWEBENGINE_CHROMIUM_FLAGS"))
     flags += ' ' + qgetenv("QTWEBENGINE_CHROMIUM_FLAGS");

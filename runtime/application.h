@@ -38,6 +38,7 @@ class Application : public AppHost {
   void setUserAgent(const QString& user_agent) override;
   QString dictionaryFolder() override;
   Profiles* profiles() override;
+  bool isEngineRunning() const override { return profiles_ != nullptr; }
 
  private:
   bool fail(Error::Kind kind, const std::string& message, int code);

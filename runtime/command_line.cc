@@ -153,7 +153,8 @@ std::string CommandLine::chromiumFlags() const {
   // window.close() closes a window whatever its page has visited, as in Electron; the app's own settings
   // follow.
   const std::string settings = switchValue("blink-settings");
-  flags += " " + quoted("--blink-settings=allowScriptsToCloseWindows=true" +
+  const std::string scheme = prefers_dark.value_or(false) ? ",preferredColorScheme=0" : "";
+  flags += " " + quoted("--blink-settings=allowScriptsToCloseWindows=true" + scheme +
                         (settings.empty() ? "" : "," + settings));
   for (const auto& [name, value] : switches_) {
     if (name == "headless" || name == "ipc-trace" || name == "blink-settings" || isNodeOption("--" + name))

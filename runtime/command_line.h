@@ -32,6 +32,8 @@ class CommandLine {
   std::vector<std::string> preload_modules;  // -r
   std::optional<ElectronVersion> compat;     // --compat: instead of what package.json says
   std::string ipc_trace;                     // --ipc-trace: the file; empty: none
+  // What pages are told that the user prefers. Not set: what the desktop's palette is.
+  std::optional<bool> prefers_dark;
   bool headless = false;
   bool packaged = false;
 

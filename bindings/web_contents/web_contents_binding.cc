@@ -78,6 +78,7 @@ WebContentsBinding::WebContentsBinding(BindingContext& context,
 WebContentsBinding::~WebContentsBinding() {
   resumeSyncCall();
   forgetView();
+  protocol_.reset();
   dev_tools_.reset();
   if (page_ == nullptr) return;
   dropBulk({});
@@ -144,6 +145,7 @@ void WebContentsBinding::destroy(bool has_frames) {
   markDestroyed();
   resumeSyncCall();
   forgetView();
+  protocol_.reset();
   dev_tools_.reset();
   certificate_errors_.clear();
   certificate_selections_.clear();
@@ -371,6 +373,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::runScript>("_runScript")
       .method<&Self::runScriptWithResult>("_runScriptWithResult")
       .method<&Self::evaluate>("_evaluate")
+      .method<&Self::setColorScheme>("_setColorScheme")
       .method<&Self::openDevTools>("_openDevTools")
       .method<&Self::closeDevTools>("_closeDevTools")
       .method<&Self::isDevToolsFocused>("isDevToolsFocused")

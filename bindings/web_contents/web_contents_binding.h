@@ -4,6 +4,7 @@
 #include "runtime/web/bulk_inbox.h"
 #include "runtime/web/dev_tools.h"
 #include "runtime/web/page.h"
+#include "runtime/web/page_protocol.h"
 
 #include <QPointer>
 #include <QWebEngineCertificateError>
@@ -95,6 +96,9 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void evaluate(const QString& source, int world, v8::Local<v8::Object> callback);
 
   // `contents` is the WebContents that shows the inspector; in a window of its own unless `windowless`.
+  // prefers-color-scheme of its documents: "dark", "light" or, empty, the engine's. Not while DevTools are
+  // open.
+  void setColorScheme(const QString& scheme);
   void openDevTools(v8::Local<v8::Object> contents, bool windowless, bool activate, const QString& title);
   void closeDevTools();
   bool isDevToolsFocused() const { return dev_tools_ && dev_tools_->isFocused(); }
@@ -193,6 +197,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   int last_question_ = 0;
   bool expects_hit_ = false;
   bool ignores_shortcuts_ = false;
+  std::unique_ptr<runtime::PageProtocol> protocol_;
+  QString color_scheme_;
   int sync_waits_ = 0;  // how often the page has asked for its late answer
   std::function<void(const QStringList&)> files_answer_;
   std::optional<QWebEngineFullScreenRequest> full_screen_request_;

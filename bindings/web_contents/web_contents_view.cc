@@ -2,6 +2,8 @@
 #include "bindings/web_contents/web_contents_binding.h"
 
 #include <QImage>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QPixmap>
 #include <QQuickWidget>
 #include <QWebEngineFindTextResult>
@@ -27,6 +29,7 @@ void WebContentsBinding::openDevTools(v8::Local<v8::Object> contents,
                                       const QString& title) {
   auto* tools = dynamic_cast<WebContentsBinding*>(unwrap(contents));
   if (tools == nullptr || tools == this) throw JsError("The DevTools need a page of their own");
+  protocol_.reset();
   if (!dev_tools_) {
     dev_tools_ =
         std::make_unique<runtime::DevTools>([this](const char* event) { callMethod("_onDevTools", event); });
@@ -35,8 +38,25 @@ void WebContentsBinding::openDevTools(v8::Local<v8::Object> contents,
   if (!windowless) tools->setView(dev_tools_->view());
 }
 
+void WebContentsBinding::setColorScheme(const QString& scheme) {
+  color_scheme_ = scheme;
+  // One inspector a page.
+  if (dev_tools_ && dev_tools_->isOpen()) return;
+  if (scheme.isEmpty()) {
+    protocol_.reset();
+    return;
+  }
+  if (!protocol_) protocol_ = std::make_unique<runtime::PageProtocol>(page_);
+  const QJsonObject feature{{QStringLiteral("name"), QStringLiteral("prefers-color-scheme")},
+                            {QStringLiteral("value"), scheme}};
+  protocol_->send(QStringLiteral("Emulation.setEmulatedMedia"),
+                  {{QStringLiteral("features"), QJsonArray{feature}}});
+}
+
 void WebContentsBinding::closeDevTools() {
-  if (dev_tools_) dev_tools_->close();
+  if (!dev_tools_) return;
+  dev_tools_->close();
+  setColorScheme(color_scheme_);
 }
 
 void WebContentsBinding::setDevToolsTitle(const QString& title) {

@@ -26,6 +26,7 @@ class DevTools {
             bool activate,
             const QString& title);
   void close();
+  bool isOpen() const { return tools_ != nullptr; }
   bool isFocused() const;
   void setTitle(const QString& title);
   QWebEngineView* view() const;

@@ -15,6 +15,7 @@ const { LoadState } = require('../load-state')
 const { sessionFor } = require('./session')
 const { MainFrame, SubFrame } = require('./web-frame-main')
 const { frameAgentConfig, frameRelayConfig, mainRelayConfig, nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
+const colorScheme = require('../web-contents/color-scheme')
 const { HangDetector } = require('../web-contents/hang-detector')
 const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
 const { refuse, refuseEvents } = require('../refuse')
@@ -102,6 +103,7 @@ class WebContents extends binding.WebContents {
     })
     this._applyStartScript()
     all.set(id, this)
+    colorScheme.applyTo(this)
     emitEvent(require('./app'), 'web-contents-created', this)
   }
 

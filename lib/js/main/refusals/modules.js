@@ -12,25 +12,8 @@ module.exports = {
   contentTracing: { reason: engine, methods: ['getCategories', 'getTraceBufferUsage', 'startRecording', 'stopRecording'] },
   desktopCapturer: { reason: engine, methods: ['getSources'] },
   ImageView: { ...CLASS, reason: views },
-  nativeTheme: {
-    reason: notYet,
-    properties: ['shouldUseDarkColors', 'themeSource', 'shouldUseHighContrastColors', 'shouldUseInvertedColorScheme', 'inForcedColorsMode',
-      'prefersReducedTransparency', 'shouldDifferentiateWithoutColor', 'shouldUseDarkColorsForSystemIntegratedUI'],
-    events: true
-  },
   netLog: { reason: engine, methods: ['startLogging', 'stopLogging'], properties: ['currentlyLogging'] },
   pushNotifications: { reason: elsewhere, methods: ['registerForAPNSNotifications', 'unregisterForAPNSNotifications'], events: true },
-  systemPreferences: {
-    reason: notYet,
-    methods: ['askForMediaAccess', 'canPromptTouchID', 'getAccentColor', 'getAnimationSettings', 'getColor', 'getEffectiveAppearance',
-      'getMediaAccessStatus', 'getSystemColor', 'getUserDefault', 'isSwipeTrackingFromScrollEventsEnabled', 'isTrustedAccessibilityClient',
-      'postLocalNotification', 'postNotification', 'postWorkspaceNotification', 'promptTouchID', 'registerDefaults', 'removeUserDefault',
-      'setUserDefault', 'subscribeLocalNotification', 'subscribeNotification', 'subscribeWorkspaceNotification',
-      'unsubscribeLocalNotification', 'unsubscribeNotification', 'unsubscribeWorkspaceNotification'],
-    properties: ['accessibilityDisplayShouldReduceTransparency', 'effectiveAppearance'],
-    answers: { isAeroGlassEnabled: () => false, isDarkMode: () => false, isHighContrastColorScheme: () => false, isInvertedColorScheme: () => false },
-    events: true
-  },
   utilityProcess: { reason: notYet, methods: ['fork'] },
   View: { ...CLASS, reason: views },
   WebContentsView: { ...CLASS, reason: views }
