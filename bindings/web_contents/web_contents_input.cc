@@ -3,10 +3,13 @@
 
 #include <QApplication>
 #include <QChildEvent>
+#include <QDir>
+#include <QDropEvent>
 #include <QEnterEvent>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLayout>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QStyleHints>
 #include <QWebEngineContextMenuRequest>
@@ -49,6 +52,14 @@ Qt::MouseButton buttonToQt(const QString& button) {
   if (button == QLatin1String("right")) return Qt::RightButton;
   if (button == QLatin1String("middle")) return Qt::MiddleButton;
   return Qt::LeftButton;
+}
+
+std::vector<QString> localFiles(const QMimeData& data) {
+  std::vector<QString> files;
+  for (const QUrl& url : data.urls()) {
+    if (url.isLocalFile()) files.push_back(QDir::cleanPath(url.toLocalFile()));
+  }
+  return files;
 }
 
 }  // namespace
@@ -96,6 +107,10 @@ class WebContentsBinding::InputFilter : public QObject {
       case QEvent::KeyPress:
       case QEvent::KeyRelease:
         return target != parent() && binding_->onKey(*static_cast<QKeyEvent*>(event));
+      case QEvent::Drop:
+        // Before the page has it: it may ask at once where the files are.
+        binding_->callMethod("_onFilesDropped", localFiles(*static_cast<QDropEvent*>(event)->mimeData()));
+        return false;
       case QEvent::MouseButtonPress:
         binding_->callMethod("_onMouseButton");
         return false;

@@ -76,7 +76,6 @@ describe("require('electron') in a page", () => {
   it("has Electron's names; what is not supported says so when it is used", async () => {
     assert.deepEqual(await run("Object.keys(require('electron')).filter((name) => name !== 'remote').sort()"),
       ['clipboard', 'contextBridge', 'crashReporter', 'ipcRenderer', 'nativeImage', 'shell', 'webFrame', 'webUtils'])
-    assert.deepEqual(await thrown("require('electron').webUtils.getPathForFile(new File([], 'x'))"), ['Error', 'webUtils.getPathForFile is not supported: the engine does not tell pages where a file is'])
   })
 
   it("a frame within the page gets its own promises' answers", async () => {

@@ -11,6 +11,8 @@ module.exports = Object.freeze({
   BULK_STAY: 'bulk-stay',
   // a document begins, page → main (synchronous): what it needs of main before its own scripts run
   DOCUMENT_START: 'document-start',
+  // page → main (synchronous): where a file is, by its name, size, date and path within a chosen folder
+  FILE_PATH: 'file-path',
   // modules of pages, page → main (synchronous)
   PAGE_MODULE: 'page-module',
   PAGE_MODULE_RESOLVE: 'page-module-resolve',

@@ -1,6 +1,8 @@
 'use strict'
 
+const { insufficientArguments } = require('../common/argument-error')
 const { createContextBridge } = require('./api/context-bridge')
+const { createPathOf, isBlob, isFile } = require('./relay-file-path')
 const { createMainModules } = require('./api/main-modules')
 const refused = require('./refused-module')
 
@@ -11,6 +13,18 @@ const randomToken = () => Array.from(crypto.getRandomValues(new Uint32Array(4)),
 const defineLazily = (target, name, make) => {
   let made = null
   Object.defineProperty(target, name, { enumerable: true, configurable: true, get: () => made ??= make() })
+}
+
+function createWebUtils ({ ipcRendererInternal }) {
+  const pathOf = createPathOf((...args) => ipcRendererInternal.sendSync(...args))
+  return {
+    getPathForFile (...args) {
+      if (args.length === 0) throw insufficientArguments()
+      if (isFile(args[0])) return pathOf(args[0])
+      if (isBlob(args[0])) return ''
+      throw new TypeError('getPathForFile expected to receive a File object but one was not provided')
+    }
+  }
 }
 
 /**
@@ -29,6 +43,7 @@ exports.createElectron = (link, config, load) => {
   for (const name of config.sandbox ? ['nativeImage'] : ['nativeImage', 'clipboard', 'shell']) defineLazily(electron, name, () => createModule(name))
   defineLazily(electron, 'webFrame', () => require('./api/web-frame').createWebFrame(link, config))
   defineLazily(electron, 'crashReporter', () => require('./api/crash-reporter').createCrashReporter(link))
+  defineLazily(electron, 'webUtils', () => createWebUtils(link))
   for (const name of refused.names) defineLazily(electron, name, () => refused.createRefused(name))
   if (config.remote) {
     defineLazily(electron, 'remote', () => require('./remote/client').createRemote({

@@ -2,6 +2,7 @@
 
 const { createChannelDoor } = require('./channel-door')
 const { startDocument } = require('./document-start')
+const { installFilePath } = require('./relay-file-path')
 const { createLink } = require('./link')
 const { installPageDialogs } = require('./page-dialogs')
 const { installOwnFetch } = require('./relay-own-fetch')
@@ -26,6 +27,7 @@ exports.start = (config, door) => {
   const link = config.ipcTrace ? require('./ipc-trace').createTracedLink(openDoor, config) : createLink(openDoor(), config)
   startPageServices(link, config)
   installPageDialogs((channel, text) => link.ipcRendererInternal.sendSync(channel, text))
+  installFilePath(config, (...args) => link.ipcRendererInternal.sendSync(...args))
   installOwnFetch(config)
   warnOfWebviews(config)
   startDocument(link, config)

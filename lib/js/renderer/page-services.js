@@ -52,6 +52,7 @@ exports.startScripts = (link, config) => {
     [channels.WORKER_SOURCE]: () => ipc.sendSync(channels.WORKER_SOURCE),
     [channels.WORKER_ADOPT]: (id) => ipc.send(channels.WORKER_ADOPT, id),
     [channels.WORKER_END]: (id) => ipc.send(channels.WORKER_END, id),
+    [channels.FILE_PATH]: (...args) => ipc.sendSync(channels.FILE_PATH, ...args),
     [channels.PAGE_ALERT]: (text) => ipc.sendSync(channels.PAGE_ALERT, text),
     [channels.PAGE_CONFIRM]: (text) => ipc.sendSync(channels.PAGE_CONFIRM, text)
   })

@@ -1,8 +1,4 @@
 'use strict'
 
 // Modules of Electron's in pages that are not here, and why; docs/api-coverage.md is made of it.
-module.exports = {
-  webUtils: {
-    methods: { getPathForFile: 'the engine does not tell pages where a file is' }
-  }
-}
+module.exports = {}

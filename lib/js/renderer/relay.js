@@ -6,6 +6,7 @@
 const { createCodec } = require('../common/codec')
 const { createTarget, introduce } = require('./bridge/channel')
 const { End } = require('./bridge/end')
+const { installFilePath } = require('./relay-file-path')
 const { installPortEvents } = require('./message-ports/port-events')
 const { installPageDialogs } = require('./page-dialogs')
 const { run } = require('./relay-run')
@@ -66,6 +67,7 @@ exports.start = (config) => {
   wrapWindowOpen(door, config)
   if (config.nodeIntegrationInWorker) require('./node-workers').installNodeWorkers(door)
   installPortEvents(relayEvent)
+  installFilePath(config, ask)
   installOwnFetch(config)
 }
 

@@ -374,6 +374,7 @@ for (const methods of [
   require('./session-downloads').contentsMethods,
   require('../web-contents/capture').methods,
   require('../web-contents/choose-files').methods,
+  require('../web-contents/given-files').methods,
   require('../web-contents/context-menu').methods,
   require('../web-contents/dev-tools').methods,
   require('../web-contents/edit').methods,

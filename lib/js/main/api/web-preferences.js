@@ -117,6 +117,7 @@ function shimConfig (preferences, given, webContentsId, names) {
     everywhere: given.nodeIntegration === true,
     ownSchemes: ownSchemes(),
     fetchSchemes: fetchSchemes(),
+    filePath: compat.mayBeOlderThan(32),
     appPath: require('./app').getAppPath(),
     resourcesPath: process.resourcesPath
   })
@@ -125,7 +126,7 @@ function shimConfig (preferences, given, webContentsId, names) {
 /** What the relay of the main world knows: no more than its own names, and what installs in a page. */
 function mainRelayConfig (preferences, { scriptKey, relayEvent }) {
   const { nativeWindowOpen, openerId } = preferences
-  return toJson({ scriptKey, relayEvent, world: 0, nativeWindowOpen, openerId, nodeIntegrationInWorker: workersHaveNode(preferences), ownSchemes: ownSchemes(), fetchSchemes: fetchSchemes() })
+  return toJson({ scriptKey, relayEvent, world: 0, nativeWindowOpen, openerId, nodeIntegrationInWorker: workersHaveNode(preferences), ownSchemes: ownSchemes(), fetchSchemes: fetchSchemes(), filePath: compat.mayBeOlderThan(32) })
 }
 
 /** The same for the relay of another isolated world. */

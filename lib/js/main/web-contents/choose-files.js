@@ -1,6 +1,7 @@
 'use strict'
 
 const { raise } = require('../uncaught')
+const { remember } = require('./given-files')
 
 // <input type=file>, and what else lets a page ask the user for files: the dialogs of the app's own.
 
@@ -40,7 +41,9 @@ const methods = {
     }).then((paths) => {
       if (waiting.get(this) !== controller) return
       waiting.delete(this)
-      if (!this.isDestroyed()) this._answerFiles(paths)
+      if (this.isDestroyed()) return
+      remember(this, paths)
+      this._answerFiles(paths)
     })
   },
 
