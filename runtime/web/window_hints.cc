@@ -93,10 +93,12 @@ void WindowHints::setUrgent(bool on) {
 
 void WindowHints::setAspectRatio(double ratio) {
   aspect_ratio_ = ratio > 0 && std::isfinite(ratio) ? ratio : 0;
+  has_aspect_ratio_ = has_aspect_ratio_ || aspect_ratio_ > 0;
   applyAspectRatio();
 }
 
 void WindowHints::applyAspectRatio() {
+  if (!has_aspect_ratio_) return;
   xcb_connection_t* server = x_server::connection();
   if (server == nullptr) return;
   const xcb_window_t id = x_server::idOf(*window_);
@@ -111,6 +113,7 @@ void WindowHints::applyAspectRatio() {
     hints[at + 1] = aspect_ratio_ > 0 ? static_cast<uint32_t>(kDenominator) : 0;
   }
   x_server::setProperty(server, id, XCB_ATOM_WM_NORMAL_HINTS, XCB_ATOM_WM_SIZE_HINTS, hints);
+  has_aspect_ratio_ = aspect_ratio_ > 0;
 }
 
 void WindowHints::setShadow(bool on) {

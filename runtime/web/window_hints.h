@@ -52,6 +52,7 @@ class WindowHints {
   bool skip_taskbar_ = false;
   bool on_all_desktops_ = false;
   double aspect_ratio_ = 0;
+  bool has_aspect_ratio_ = false;  // or had one, which the server may still know
 };
 
 }  // namespace runtime

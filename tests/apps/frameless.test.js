@@ -132,6 +132,24 @@ describe('a window without a frame', { timeout: 120_000 }, () => {
     await app.main('electron.BrowserWindow.getAllWindows()[0].setResizable(true)')
   })
 
+  it('is moved by a BrowserView as well', async () => {
+    const view = '<!DOCTYPE html><title>view</title><body style="margin:0;height:100vh;background:gold;-webkit-app-region:drag">'
+    await app.main(`
+      globalThis.view = new electron.BrowserView({ webPreferences: { nodeIntegration: true, contextIsolation: false } })
+      const [win] = electron.BrowserWindow.getAllWindows()
+      win.setBrowserView(view)
+      view.setBounds({ x: 0, y: 150, width: 100, height: 100 })
+      await view.webContents.loadURL('data:text/html,' + ${JSON.stringify(encodeURIComponent(view))})`)
+    await display.look(id, (shot) => shot.pixel(50, 200) === 0xffd700)
+    const from = await bounds()
+    await drag(50, 200, 30, 40)
+    await until(async () => {
+      const now = await bounds()
+      return now.x >= from.x + 25 && now.y >= from.y + 35
+    })
+    await app.main('view.destroy()')
+  })
+
   it('tells app-command of the mouse\'s buttons, and system-context-menu of a right click in a region', async () => {
     await display.xdotool('mousemove', '--window', id, 60, 110, 'click', 8)
     await display.xdotool('mousemove', '--window', id, 60, 110, 'click', 9)

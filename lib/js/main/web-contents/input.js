@@ -100,7 +100,7 @@ const methods = {
       _modifiers: bits & 31,
       modifiers
     })
-    return event.defaultPrevented || bars.onKey(this._owner, down, key, bits)
+    return event.defaultPrevented || bars.onKey(this.getOwnerBrowserWindow(), down, key, bits)
   },
 
   _onInput () {
