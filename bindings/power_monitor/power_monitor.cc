@@ -15,7 +15,20 @@ const QString kSessionInterface = QStringLiteral("org.freedesktop.login1.Session
 const QString kPower = QStringLiteral("org.freedesktop.UPower");
 const QString kPowerPath = QStringLiteral("/org/freedesktop/UPower");
 const QString kOnBattery = QStringLiteral("OnBattery");
+const QString kMutterIdle = QStringLiteral("org.gnome.Mutter.IdleMonitor");
+const QString kMutterIdlePath = QStringLiteral("/org/gnome/Mutter/IdleMonitor/Core");
 const QString kLockedHint = QStringLiteral("LockedHint");
+
+// What GNOME knows, which on Wayland nobody else does.
+std::optional<double> mutterIdleSeconds() {
+  const auto bus = sessionBus();
+  if (!bus) return std::nullopt;
+  const auto milliseconds =
+      askBus(*bus, QDBusMessage::createMethodCall(kMutterIdle, kMutterIdlePath, kMutterIdle,
+                                                  QStringLiteral("GetIdletime")));
+  if (!milliseconds) return std::nullopt;
+  return static_cast<double>(milliseconds->toULongLong()) / 1000;
+}
 
 }  // namespace
 
@@ -126,6 +139,7 @@ bool PowerMonitor::isLocked() {
 
 std::optional<double> PowerMonitor::idleSeconds() {
   if (const auto seconds = x11IdleSeconds()) return seconds;
+  if (const auto seconds = mutterIdleSeconds()) return seconds;
   if (sessionPath().isEmpty()) return std::nullopt;
   const auto idle = readProperty(bus_, kLogin, sessionPath(), kSessionInterface, QStringLiteral("IdleHint"));
   if (!idle) return std::nullopt;

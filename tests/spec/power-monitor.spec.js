@@ -125,6 +125,14 @@ describe('powerMonitor', () => {
     assert.equal(powerMonitor.getSystemIdleState(600), 'active')
   })
 
+  it("asks GNOME, where it is GNOME's screen", async () => {
+    const [service, place] = ['org.gnome.Mutter.IdleMonitor', '/org/gnome/Mutter/IdleMonitor/Core']
+    await bus.mockObject(service, place, service)
+    await bus.call(service, place, 'org.freedesktop.DBus.Mock.AddMethod', service, 'GetIdletime', '', 't', 'ret = 7500')
+    assert.equal(powerMonitor.getSystemIdleTime(), 7)
+    assert.deepEqual([powerMonitor.getSystemIdleState(7), powerMonitor.getSystemIdleState(8)], ['idle', 'active'])
+  })
+
   it('checks the threshold', () => {
     for (const threshold of [0, -1]) {
       assert.throws(() => powerMonitor.getSystemIdleState(threshold), { name: 'TypeError', message: 'Invalid idle threshold, must be greater than 0' })
