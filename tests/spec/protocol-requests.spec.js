@@ -94,6 +94,32 @@ describe('protocol: requests and responses', () => {
     assert.deepEqual(Object.keys(seen.headers).filter((name) => /runtime/i.test(name)), [])
   })
 
+  for (const contextIsolation of [false, true]) {
+    it(`a form sends its body, with contextIsolation: ${contextIsolation}`, async () => {
+      const seen = []
+      const win = await open(async (request) => {
+        seen.push([request.method, request.headers.get('content-type'), await request.text()])
+        return new Response(page('posted'), { headers: { 'content-type': 'text/html' } })
+      }, { webPreferences: { contextIsolation } })
+      const submit = async (form, how) => {
+        await win.loadURL(url('page'))
+        const navigated = once(win.webContents, 'did-finish-load')
+        inPage(win, `document.body.innerHTML = ${JSON.stringify(form)}; ${how}`)
+        await navigated
+        assert.equal(win.getTitle(), 'posted')
+        return seen.at(-1)
+      }
+      const fields = '<input name="a" value="b &amp; ü"><button name="pressed" value="yes">send</button></form>'
+      assert.deepEqual(await submit(`<form method="post" action="/form">${fields}`, "document.querySelector('button').click()"), ['POST', 'application/x-www-form-urlencoded', 'a=b+%26+%C3%BC&pressed=yes'])
+      assert.deepEqual(await submit(`<form method="post" action="/form">${fields}`, "document.querySelector('form').submit()"), ['POST', 'application/x-www-form-urlencoded', 'a=b+%26+%C3%BC'])
+      const [method, type, text] = await submit(`<form method="post" action="/form" enctype="multipart/form-data">${fields}`, "document.querySelector('form').requestSubmit()")
+      assert.equal(method, 'POST')
+      assert.match(type, /^multipart\/form-data; boundary=/)
+      assert.match(text, /name="a"\r\n\r\nb & ü/)
+      assert.deepEqual((await submit(`<form action="/form">${fields}`, "document.querySelector('form').submit()")).slice(0, 1), ['GET'])
+    })
+  }
+
   it('bodies of many megabytes arrive whole', async () => {
     const win = await open(async (request) => {
       const bytes = Buffer.from(await request.arrayBuffer())
@@ -132,7 +158,7 @@ describe('protocol: requests and responses', () => {
     })))
     assert.equal(await inPage(win, `new Promise((resolve) => {
       const controller = new AbortController()
-      fetch('/endless', { signal: controller.signal }).catch((error) => resolve(error.name))
+      fetch('/endless', { signal: controller.signal }).then(async (response) => { const reader = response.body.getReader(); for (;;) await reader.read() }).catch((error) => resolve(error.name))
       setTimeout(() => controller.abort(), 50)
     })`), 'AbortError')
     await until(() => cancelled === 1)
@@ -207,6 +233,22 @@ describe('protocol: requests and responses', () => {
       win.destroy()
     })
 
+    for (const contextIsolation of [false, true]) {
+      it(`fetch() reads one while it is made, with contextIsolation: ${contextIsolation}`, async () => {
+        let producer
+        const win = await open(() => new Response(new ReadableStream({ start (controller) { producer = controller } }), { status: 202, headers: { 'content-type': 'application/octet-stream' } }), { webPreferences: { contextIsolation } })
+        const first = inPage(win, "fetch('/x').then(async (response) => { globalThis.reader = response.body.getReader(); return [response.status, [...(await reader.read()).value]] })")
+        await until(() => producer)
+        producer.enqueue(Uint8Array.of(0, 127, 128, 255))
+        assert.deepEqual(await within(first), [202, [0, 127, 128, 255]])
+        const next = inPage(win, 'reader.read().then(({ value }) => new TextDecoder().decode(value))')
+        producer.enqueue(Buffer.from('tëxt'))
+        assert.equal(await within(next), 'tëxt')
+        producer.close()
+        assert.equal(await inPage(win, 'reader.read().then(({ done }) => done)'), true)
+      })
+    }
+
     it('one of a hundred megabytes passes through', async () => {
       const size = 100 << 20
       let sent = 0
@@ -235,7 +277,7 @@ describe('protocol: requests and responses', () => {
         pull: (controller) => controller.enqueue(new Uint8Array(65536)),
         cancel () { cancelled = true }
       })))
-      inPage(win, "fetch('/endless')").catch(() => {})
+      inPage(win, "fetch('/endless').then((response) => response.text())").catch(() => {})
       await new Promise((resolve) => setTimeout(resolve, 50))
       const gone = once(win, 'closed')
       win.destroy()

@@ -3,14 +3,15 @@
 const { installOwnRequests, isOwnPage } = require('./relay-own-requests')
 
 // The engine has no fetch() for the app's own schemes before Qt 6.6, but XMLHttpRequest reaches them: in pages of the app,
-// fetch() takes that way for schemes with the privilege supportFetchAPI. The whole body comes before the response does.
+// fetch() takes that way for schemes with the privilege supportFetchAPI. A body whose length is known comes whole, before the response does;
+// any other as it is made, though the page keeps what it has read until the end.
 
 /** @param {{fetchSchemes: string[], ownSchemes: string[]}} config from lib/js/main/api/web-preferences.js */
 exports.installOwnFetch = ({ fetchSchemes, ownSchemes }) => {
   if (!isOwnPage({ ownSchemes })) return
-  installOwnRequests()
+  const isStreamed = installOwnRequests()
   if (fetchSchemes.length === 0) return
-  const { fetch, XMLHttpRequest, Request, Response, Headers, URL, TypeError, DOMException } = globalThis
+  const { fetch, XMLHttpRequest, ReadableStream, Request, Response, Headers, Uint8Array, URL, TypeError, DOMException } = globalThis
 
   const failed = () => new TypeError('Failed to fetch')
 
@@ -23,13 +24,42 @@ exports.installOwnFetch = ({ fetchSchemes, ownSchemes }) => {
     return headers
   }
 
-  function respond (xhr, url) {
-    const empty = xhr.status === 204 || xhr.status === 205 || xhr.status === 304
-    const response = new Response(empty ? null : xhr.response, {
-      status: xhr.status >= 200 && xhr.status <= 599 ? xhr.status : 200, statusText: xhr.statusText, headers: readHeaders(xhr.getAllResponseHeaders())
+  function respond (xhr, url, body) {
+    const { status, statusText } = xhr
+    const isEmpty = status === 204 || status === 205 || status === 304
+    const response = new Response(isEmpty ? null : body, {
+      status: status >= 200 && status <= 599 ? status : 200, statusText, headers: readHeaders(xhr.getAllResponseHeaders())
     })
     Object.defineProperty(response, 'url', { value: xhr.responseURL || url, configurable: true })
     return response
+  }
+
+  /** What comes, byte by byte, of a request whose answer is read as text. */
+  function streamOf (xhr) {
+    let seen = 0
+    return new ReadableStream({
+      start (controller) {
+        const take = () => {
+          const text = xhr.responseText
+          if (text.length === seen) return
+          const bytes = new Uint8Array(text.length - seen)
+          for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(seen + i)
+          seen = text.length
+          controller.enqueue(bytes)
+        }
+        xhr.onprogress = take
+        xhr.onload = () => {
+          take()
+          controller.close()
+        }
+        xhr.onerror = () => controller.error(failed())
+        xhr.onabort = () => controller.error(new DOMException('The user aborted a request.', 'AbortError'))
+      },
+      cancel () {
+        xhr.onabort = null
+        xhr.abort()
+      }
+    })
   }
 
   async function request (wanted) {
@@ -43,7 +73,13 @@ exports.installOwnFetch = ({ fetchSchemes, ownSchemes }) => {
       xhr.responseType = 'arraybuffer'
       xhr.withCredentials = wanted.credentials === 'include'
       for (const [name, value] of wanted.headers) xhr.setRequestHeader(name, value)
-      xhr.onload = () => resolve(respond(xhr, wanted.url))
+      xhr.onreadystatechange = () => {
+        if (xhr.readyState !== 2 || !isStreamed(xhr)) return
+        xhr.responseType = 'text'
+        xhr.overrideMimeType('text/plain; charset=x-user-defined')
+        resolve(respond(xhr, wanted.url, streamOf(xhr)))
+      }
+      xhr.onload = () => resolve(respond(xhr, wanted.url, xhr.response))
       xhr.onerror = () => reject(failed())
       xhr.onabort = aborted
       signal.addEventListener('abort', () => xhr.abort(), { once: true })

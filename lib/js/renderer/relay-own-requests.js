@@ -1,5 +1,7 @@
 'use strict'
 
+const { installOwnForms } = require('./relay-own-forms')
+
 // What the engine neither hands to nor takes from the app's own schemes before Qt 6.7: the body of a request, and the status and
 // headers of a response as they are. XMLHttpRequest sends the one in a header, and reads the other out of one, in pages of the app.
 // See lib/js/main/api/protocol-side-channel.js for the other end.
@@ -7,6 +9,7 @@
 const BODY = 'X-Runtime-Body'
 const PART = 'X-Runtime-Part'
 const SCRIPT = 'X-Runtime-Script'
+const FORM = 'X-Runtime-Form'
 const HEAD = 'x-runtime-head'
 
 // In bytes; longer bodies go ahead in parts.
@@ -29,6 +32,15 @@ exports.installOwnRequests = () => {
   const toBase64 = globalThis.btoa.bind(globalThis)
   const random = globalThis.crypto.getRandomValues.bind(globalThis.crypto)
   const states = new WeakMap()
+
+  const ownUrl = (text) => {
+    try {
+      const url = new URL(text, document.baseURI)
+      return FOREIGN.includes(url.protocol) ? null : url
+    } catch {
+      return null
+    }
+  }
 
   const encode = (bytes) => {
     let text = ''
@@ -100,12 +112,8 @@ exports.installOwnRequests = () => {
 
   const methods = {
     open (method, url, isAsync = true) {
-      let target = null
-      try {
-        target = new URL(url, document.baseURI)
-      } catch {}
-      const isOwn = target !== null && !FOREIGN.includes(target.protocol)
-      states.set(this, { isOwn, url: target?.href, method: String(method).toUpperCase(), isAsync: Boolean(isAsync), hasType: false, isAborted: false, head: undefined })
+      const target = ownUrl(url)
+      states.set(this, { isOwn: target !== null, url: target?.href, method: String(method).toUpperCase(), isAsync: Boolean(isAsync), hasType: false, isAborted: false, head: undefined })
       return apply(open, this, arguments)
     },
 
@@ -163,4 +171,16 @@ exports.installOwnRequests = () => {
   // A response that failed has none, and a part of one the engine's.
   accessor('status', { get status () { const own = apply(statusOf, this, []); return own === 200 ? headOf(this)?.status ?? own : own } }.__lookupGetter__('status'))
   accessor('statusText', { get statusText () { const own = apply(statusTextOf, this, []); return apply(statusOf, this, []) === 200 ? headOf(this)?.statusText ?? own : own } }.__lookupGetter__('statusText'))
+
+  installOwnForms((url, bytes, type) => {
+    const ahead = new XMLHttpRequest()
+    apply(open, ahead, ['POST', url, false])
+    apply(setRequestHeader, ahead, [FORM, type])
+    if (bytes.length > MOST) apply(setRequestHeader, ahead, [BODY, `parts:${sendParts({ url, isAsync: false }, bytes)}`])
+    else apply(setRequestHeader, ahead, [BODY, encode(bytes)])
+    apply(send, ahead, [])
+  }, ownUrl)
+
+  /** Whether nobody knows how long the answer is going to be. */
+  return (xhr) => headOf(xhr)?.isStreamed === true
 }

@@ -70,16 +70,15 @@ class Host extends ProtocolHost {
     }
     const headers = {}
     for (let i = 0; i < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1]
-    const { part, parts, bytes, isScript } = readRequest(headers)
-    if (part !== null) {
-      this.#uploads.add(part, bytes)
+    const { part, parts, form, bytes, isScript } = readRequest(headers)
+    if (part !== null) this.#uploads.add(part, bytes)
+    const whole = parts === null ? bytes : this.#uploads.take(parts)
+    if (form !== null) this.#uploads.addForm(url, whole, form)
+    if (part !== null || form !== null) {
       this._replyBytes(id, 'text/plain', Buffer.alloc(0))
       return
     }
-    if (method !== 'GET' && method !== 'HEAD' && !isScript) {
-      warnOnce('protocol: the engine hands on no body of forms, and of what other pages than the app\'s send; uploadData and request.body are not there')
-    }
-    const body = parts === null ? bytes : this.#uploads.take(parts)
+    const body = isScript || method !== 'POST' ? whole : this.#takeForm(url, headers)
     if (isImport) {
       this.#sendImport(id, handler, url)
       return
@@ -88,6 +87,14 @@ class Host extends ProtocolHost {
       send: (head, content) => this.#send(id, { url, headers, isScript }, head, content),
       fail: (code) => this.#failWith(id, code)
     })
+  }
+
+  /** What a page has sent ahead of its form. */
+  #takeForm (url, headers) {
+    const form = this.#uploads.takeForm(url)
+    if (form) headers['Content-Type'] = form.type
+    else warnOnce('protocol: the engine hands on no body of what other pages than the app\'s send; uploadData and request.body are not there')
+    return form?.bytes ?? null
   }
 
   /** A module that is the same as the one at `url`, which the page has, or asks for next. */
@@ -132,11 +139,12 @@ class Host extends ProtocolHost {
     const type = headers.has('content-type')
       ? plainType(headers.get('content-type'))
       : head.mimeType ? `${head.mimeType}${head.charset ? `; charset=${head.charset}` : ''}` : ''
-    const full = (fallback) => typeWithHead(type || fallback, status, list, request.isScript)
+    const size = body?.stream ? sizeOf(status, headers, request) : 0
+    const full = (fallback) => typeWithHead(type || fallback, status, list, request.isScript, size < 0)
     if (!body) this._replyBytes(id, full('text/html'), Buffer.alloc(0))
     else if (body.file !== undefined) this.#sendFile(id, full, body.file)
     else if (body.bytes) this._replyBytes(id, full('text/html; charset=utf-8'), body.bytes)
-    else this.#sendStream(id, full('text/html; charset=utf-8'), sizeOf(status, headers, request), body.stream)
+    else this.#sendStream(id, full('text/html; charset=utf-8'), size, body.stream)
   }
 
   #redirect (id, { url, headers }, location) {

@@ -8,6 +8,7 @@ const { STATUS_CODES } = require('http')
 const BODY = 'x-runtime-body'
 const PART = 'x-runtime-part'
 const SCRIPT = 'x-runtime-script'
+const FORM = 'x-runtime-form'
 const HEAD = 'x-runtime-head'
 
 // Bodies whose page went before it sent its request; the oldest go first.
@@ -24,12 +25,26 @@ const LINE = /^[\t\x20-\x7e]*$/
 /** One session's bodies that are on their way. */
 class Uploads {
   #parts = new Map() // name → Buffer[]
+  #forms = new Map() // URL → {bytes, type}
 
   add (name, bytes) {
     const parts = this.#parts.get(name) ?? []
     parts.push(bytes)
     this.#parts.set(name, parts)
     if (this.#parts.size > MOST_UPLOADS) this.#parts.delete(this.#parts.keys().next().value)
+  }
+
+  /** Of a form that is going to be sent to `url`. */
+  addForm (url, bytes, type) {
+    this.#forms.delete(url)
+    this.#forms.set(url, { bytes, type })
+    if (this.#forms.size > MOST_UPLOADS) this.#forms.delete(this.#forms.keys().next().value)
+  }
+
+  takeForm (url) {
+    const form = this.#forms.get(url)
+    this.#forms.delete(url)
+    return form ?? null
   }
 
   take (name) {
@@ -42,15 +57,16 @@ class Uploads {
 /**
  * What a request says in headers of the runtime's, which are taken away.
  * @param {object} headers name → text; is changed
- * @returns {{part: string|null, bytes: Buffer|null, parts: string|null, isScript: boolean}}
+ * @returns {{part: string|null, form: string|null, bytes: Buffer|null, parts: string|null, isScript: boolean}}
  */
 function readRequest (headers) {
-  const found = { part: null, bytes: null, parts: null, isScript: false }
+  const found = { part: null, form: null, bytes: null, parts: null, isScript: false }
   for (const [name, value] of Object.entries(headers)) {
     const key = name.toLowerCase()
     if (!key.startsWith('x-runtime-')) continue
     delete headers[name]
     if (key === PART) found.part = value
+    else if (key === FORM) found.form = value
     else if (key === SCRIPT) found.isScript = true
     else if (key === BODY && value.startsWith('parts:')) found.parts = value.slice(6)
     else if (key === BODY) found.bytes = Buffer.from(value, 'base64')
@@ -75,13 +91,14 @@ function heededLines (headers, hasCharset) {
  * @param {number} status
  * @param {[string, string][]} headers names in lower case
  * @param {boolean} isScript
+ * @param {boolean} isStreamed nobody knows how long it is going to be
  * @returns {string}
  */
-function typeWithHead (type, status, headers, isScript) {
+function typeWithHead (type, status, headers, isScript, isStreamed) {
   const lines = heededLines(headers, type.includes('charset='))
   if (isScript) {
     const all = headers.some(([name]) => name === 'content-type') ? headers : [['content-type', type], ...headers]
-    lines.push(`${HEAD}: ${Buffer.from(JSON.stringify({ status, statusText: STATUS_CODES[status] ?? '', headers: all })).toString('hex')}`)
+    lines.push(`${HEAD}: ${Buffer.from(JSON.stringify({ status, statusText: STATUS_CODES[status] ?? '', headers: all, ...(isStreamed ? { isStreamed } : {}) })).toString('hex')}`)
     if (!headers.some(([name]) => name === 'access-control-expose-headers')) lines.push('access-control-expose-headers: *')
   }
   return [type, ...lines].join('\n')
