@@ -2,6 +2,7 @@
 
 #include "bindings/glue/object_template.h"
 #include "bindings/safe_storage/keyring.h"
+#include "bindings/safe_storage/kwallet.h"
 
 namespace bindings {
 namespace {
@@ -14,12 +15,22 @@ void storeSecret(BindingContext&, const QString& application, const QString& lab
   Keyring::store(application, label, secret);
 }
 
+QString walletSecret(BindingContext&,
+                     int version,
+                     const QString& application,
+                     const QString& folder,
+                     const QString& key,
+                     const QString& fresh) {
+  return kwalletPassword(version, application, folder, key, fresh);
+}
+
 }  // namespace
 
 void initializeSafeStorage(v8::Local<v8::Object> exports, v8::Local<v8::Context>, void* data) {
   auto& context = *static_cast<BindingContext*>(data);
   setFunction<&readSecret>(context, exports, "readSecret");
   setFunction<&storeSecret>(context, exports, "storeSecret");
+  setFunction<&walletSecret>(context, exports, "walletSecret");
 }
 
 }  // namespace bindings

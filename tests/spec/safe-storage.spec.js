@@ -120,9 +120,9 @@ describe('safeStorage', () => {
         } catch (error) { console.log(error.message) }
         app.exit()
       })`
-    const act = async (t, name, action, args = []) => {
+    const act = async (t, name, action, { args = [], env = {} } = {}) => {
       const folder = appFolder(t, { 'package.json': JSON.stringify({ name }), 'index.js': script })
-      const { stdout } = await run(t, ['--no-sandbox', '--headless', ...args, folder], { env: { ...bus.env, XDG_CURRENT_DESKTOP: 'ubuntu:GNOME', DO: action } })
+      const { stdout } = await run(t, ['--no-sandbox', '--headless', ...args, folder], { env: { ...bus.env, XDG_CURRENT_DESKTOP: 'ubuntu:GNOME', ...env, DO: action } })
       return stdout.trim()
     }
     /** Keeps a password as Electron keeps it. */
@@ -151,8 +151,26 @@ collection.CreateItem({
       assert.equal(await act(t, 'Probe App', `decrypt ${OF_ELECTRON}`), 'hello wörld')
     })
 
+    it("on KDE it is the wallet's: 'kwallet5', with the entry that Electron has there", async (t) => {
+      const [service, place] = ['org.kde.kwalletd5', '/modules/kwalletd5']
+      const env = { XDG_CURRENT_DESKTOP: 'KDE', KDE_SESSION_VERSION: '5' }
+      await bus.mockObject(service, place, 'org.kde.KWallet')
+      const method = (name, input, output, code) => bus.call(service, place, 'org.freedesktop.DBus.Mock.AddMethod', 'org.kde.KWallet', name, input, output, code)
+      await method('networkWallet', '', 's', 'ret = "kdewallet"')
+      await method('open', 'sxs', 'i', 'ret = 3 if args[0] == "kdewallet" else -1')
+      await method('close', 'ibs', 'i', 'ret = 0')
+      await method('hasFolder', 'iss', 'b', 'ret = hasattr(self, "folder")')
+      await method('createFolder', 'iss', 'b', 'self.folder = args[1]; ret = True')
+      await method('readPassword', 'isss', 's', `ret = "${PASSWORD}" if args[:3] == [3, "Chromium Keys", "Chromium Safe Storage"] and self.folder == args[1] else ""`)
+      await method('writePassword', 'issss', 'i', 'ret = -1')
+      assert.equal(await act(t, 'any name', 'backend', { env }), 'kwallet5 true')
+      assert.equal(await act(t, 'any name', `decrypt ${OF_ELECTRON}`, { env }), 'hello wörld')
+      await method('open', 'sxs', 'i', 'ret = -1')
+      assert.equal(await act(t, 'any name', 'backend', { env }), 'basic_text false')
+    })
+
     it('--password-store=basic leaves it alone', async (t) => {
-      assert.equal(await act(t, 'one', 'backend', ['--password-store=basic']), 'basic_text false')
+      assert.equal(await act(t, 'one', 'backend', { args: ['--password-store=basic'] }), 'basic_text false')
     })
   })
 })

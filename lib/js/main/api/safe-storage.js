@@ -17,9 +17,15 @@ const PASSWORD_BYTES = 16
 const LABEL = 'Chromium Safe Storage'
 const PREFIX_LENGTH = 3
 
-// Desktops whose keyring is the Secret Service, as Chromium has them; and KDE, whose KWallet offers it, too.
-const SECRET_SERVICE_DESKTOPS = new Set(['cinnamon', 'deepin', 'gnome', 'kde', 'pantheon', 'ukui', 'unity', 'x-cinnamon', 'xfce'])
-const CHOICES = { basic: 'basic_text', gnome: 'gnome_libsecret', 'gnome-keyring': 'gnome_libsecret', 'gnome-libsecret': 'gnome_libsecret' }
+const WALLET_FOLDER = 'Chromium Keys'
+
+// Desktops whose keyring is the Secret Service, as Chromium has them.
+const SECRET_SERVICE_DESKTOPS = new Set(['cinnamon', 'deepin', 'gnome', 'pantheon', 'ukui', 'unity', 'x-cinnamon', 'xfce'])
+const WALLETS = { kwallet5: 5, kwallet6: 6 }
+// What --password-store says.
+const CHOICES = {
+  basic: 'basic_text', gnome: 'gnome_libsecret', 'gnome-keyring': 'gnome_libsecret', 'gnome-libsecret': 'gnome_libsecret', kwallet5: 'kwallet5', kwallet6: 'kwallet6'
+}
 
 let usesPlainText = false
 /** The backend that is wanted: chosen once the app is ready. */
@@ -32,26 +38,34 @@ function chooseBackend () {
   const chosen = commandLine.getSwitchValue('password-store')
   if (Object.hasOwn(CHOICES, chosen)) return CHOICES[chosen]
   const desktops = (process.env.XDG_CURRENT_DESKTOP ?? '').toLowerCase().split(':')
+  if (desktops.includes('kde')) return process.env.KDE_SESSION_VERSION === '6' ? 'kwallet6' : 'kwallet5'
   return desktops.some((name) => SECRET_SERVICE_DESKTOPS.has(name)) ? 'gnome_libsecret' : 'basic_text'
+}
+
+const newPassword = () => require('crypto').randomBytes(PASSWORD_BYTES).toString('base64')
+
+function secretServicePassword (application) {
+  const kept = binding.readSecret(application)
+  if (kept) return kept
+  const made = newPassword()
+  binding.storeSecret(application, LABEL, made)
+  return made
 }
 
 function readPassword () {
   const application = require('./app').name
   try {
-    const kept = binding.readSecret(application)
-    if (kept) return kept
-    const made = require('crypto').randomBytes(PASSWORD_BYTES).toString('base64')
-    binding.storeSecret(application, LABEL, made)
-    return made
+    if (Object.hasOwn(WALLETS, backend)) return binding.walletSecret(WALLETS[backend], application, WALLET_FOLDER, LABEL, newPassword())
+    return secretServicePassword(application)
   } catch {
     return null
   }
 }
 
-/** 'gnome_libsecret' while there is a keyring, else 'basic_text'; asks the keyring the first time. */
+/** 'basic_text' when there is no keyring; asks it the first time. */
 function selected () {
   backend ??= chooseBackend()
-  if (backend === 'gnome_libsecret') {
+  if (backend !== 'basic_text') {
     if (password === undefined) password = readPassword()
     if (password === null) backend = 'basic_text'
   }
@@ -60,7 +74,7 @@ function selected () {
 
 /** How to encrypt now; null when that is not to be done. */
 function encryption () {
-  if (selected() === 'gnome_libsecret') return { prefix: 'v11', secret: password }
+  if (selected() !== 'basic_text') return { prefix: 'v11', secret: password }
   return usesPlainText ? { prefix: 'v10', secret: KNOWN_PASSWORD } : null
 }
 
@@ -100,7 +114,7 @@ function checkReady () {
 const safeStorage = {
   isEncryptionAvailable: isAvailable,
 
-  /** @returns {'basic_text' | 'gnome_libsecret' | 'unknown'} 'unknown' before the app is ready */
+  /** @returns {'basic_text' | 'gnome_libsecret' | 'kwallet5' | 'kwallet6' | 'unknown'} 'unknown' before the app is ready */
   getSelectedStorageBackend: () => lifecycle.state.ready ? selected() : 'unknown',
 
   /** Whether, without a keyring, texts may be encrypted with a key that everybody knows. */
