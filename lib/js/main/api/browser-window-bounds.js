@@ -1,6 +1,5 @@
 'use strict'
 
-const bars = require('./menu-bars')
 const { conversionError } = require('./typed-methods')
 
 // Size and place. The menu bar is inside the window: what is below it is the content.
@@ -18,20 +17,15 @@ function rectangle (value, shown) {
   return result
 }
 
-function barHeight (window) {
-  bars.settle(window)
-  return window._getBarHeight()
-}
-
 function contentOf (window) {
   const { x, y, width, height } = window._getBounds()
-  const bar = barHeight(window)
+  const bar = window._getBarHeight()
   return { x, y: y + bar, width, height: Math.max(0, height - bar) }
 }
 
 /** The bounds of a window whose content has these. */
 function withBar (window, { x, y, width, height }) {
-  const bar = barHeight(window)
+  const bar = window._getBarHeight()
   return { x, y: y - bar, width, height: height + bar }
 }
 
@@ -57,7 +51,7 @@ module.exports = {
     return [width, height]
   }],
   setContentSize: [['int', 'int'], function (width, height) {
-    this._setBounds({ ...this._getBounds(), width, height: height + barHeight(this) })
+    this._setBounds({ ...this._getBounds(), width, height: height + this._getBarHeight() })
   }],
   getPosition: [[], function () {
     const { x, y } = this._getBounds()

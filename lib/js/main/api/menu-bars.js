@@ -4,14 +4,17 @@ const { isAlive, recordOf } = require('./browser-window-record')
 const { windows } = require('../lifecycle')
 
 // The menu bars of windows: the application's menu, unless a window was given one of its own, or none. Until an app sets a menu, or says
-// that there is none, there is Electron's default one. It is made when it is looked at, or while the first page loads.
+// that there is none, there is Electron's default one. A start does not wait
+// for it: it is made when it is looked at, or once the window's page is loaded.
 
 let applicationMenu = null
 let isDefault = true // the app has said nothing yet
 /** window → {menu, view} of the bar that it has */
 const bars = new WeakMap()
-/** Windows whose bar is still to be made. */
-const waiting = new Set()
+/** Window → the native half of a bar that has its height, and nothing in it yet. */
+const waiting = new Map()
+// So long, in milliseconds, an app's first page may take before the default menu is made all the same.
+const LONGEST_WAIT = 1000
 
 function getApplicationMenu () {
   if (isDefault && !applicationMenu && require('./app').isReady()) applicationMenu = require('./menu-default').create()
@@ -36,13 +39,14 @@ function remove (window) {
 }
 
 function make (window) {
+  const native = waiting.get(window)
   waiting.delete(window)
   const menu = ownMenu(window) === undefined ? getApplicationMenu() : ownMenu(window)
   if (!menu) return
   const { MenuView } = require('./menu-view')
   menu._checkRadios()
   // With its window.
-  const view = new MenuView(menu, { window, onHidden: () => setImmediate(() => view.destroy()) })
+  const view = new MenuView(menu, { window, native, onHidden: () => setImmediate(() => view.destroy()) })
   bars.set(window, { menu, view })
   view.attachBar({
     shown: recordOf(window).frame && menu.items.length > 0,
@@ -69,12 +73,12 @@ function titleOf (menu, key) {
  */
 function onKey (window, down, key, bits) {
   if (!isAlive(window)) return false
+  settle(window)
   const record = recordOf(window)
   const alone = key === ALT_KEY && (bits & ~ALT) === 0
   const pressed = record.altPressed
   record.altPressed = down && alone
   if (!(pressed && !down && alone) && !(down && !alone && bits === ALT)) return false
-  settle(window)
   const bar = bars.get(window)
   if (!bar || !record.frame || window.isFullScreen() || !(isVisible(window) || record.autoHideMenuBar)) return false
   const title = alone ? undefined : titleOf(bar.menu, key)
@@ -110,33 +114,52 @@ function update (window) {
 
 function replace (window) {
   remove(window)
+  waiting.get(window)?._destroy()
   waiting.delete(window)
   if (!hasMenu(window)) {
     recordOf(window).menuBarVisible = undefined
     return
   }
   if (isDefault && ownMenu(window) === undefined) {
-    // The page is on its way by then.
-    waiting.add(window)
-    setImmediate(settle, window)
+    makeLater(window)
   } else {
     make(window)
   }
 }
 
-/** Makes a bar that is still to be made: somebody looks at the window's layout. */
+function makeLater (window) {
+  if (waiting.has(window)) return
+  const { MenuView: NativeView } = process._linkedBinding('electron_browser_menu')
+  const native = new NativeView({ window })
+  waiting.set(window, native)
+  if (recordOf(window).frame) {
+    native._attachBar(isShown(window))
+    native._fill(0, { items: [{ id: 0, type: 'normal', text: ' ' }] })
+  }
+  recordOf(window).webContents.once('did-stop-loading', () => settle(window))
+  setTimeout(settle, LONGEST_WAIT, window).unref()
+}
+
+/** Makes a bar that is still to be made. */
 function settle (window) {
-  if (waiting.has(window) && isAlive(window)) keepContent(window, make)
+  if (!waiting.has(window)) return
+  if (isAlive(window)) {
+    make(window)
+  } else {
+    waiting.get(window)._destroy()
+    waiting.delete(window)
+  }
 }
 
 function updateVisibility (window) {
-  if (isAlive(window)) bars.get(window)?.view.setBarVisible(isShown(window))
+  if (!isAlive(window)) return
+  bars.get(window)?.view.setBarVisible(isShown(window))
+  waiting.get(window)?._setBarVisible(isShown(window))
 }
 
 function setVisible (window, visible) {
   if (!hasBar(window)) return
   Object.assign(recordOf(window), { menuBarVisible: visible, revealed: false })
-  settle(window)
   updateVisibility(window)
 }
 
@@ -170,4 +193,4 @@ function refresh (menu) {
   }
 }
 
-module.exports = { getApplicationMenu, isVisible, onKey, onMouse, refresh, setApplicationMenu, setAutoHide, setMenu, setVisible, settle, update, updateVisibility }
+module.exports = { getApplicationMenu, isVisible, onKey, onMouse, refresh, setApplicationMenu, setAutoHide, setMenu, setVisible, update, updateVisibility }

@@ -57,16 +57,16 @@ class MenuView {
 
   /**
    * @param {BrowserWindow} [options.window] where it is shown; without one somebody else shows it
+   * @param {object} [options.native] the native half, where there is one already
    * @param {() => void} [options.onHidden] once: it was closed
-   * @param {() => BrowserWindow | null} [options.target] the window that items are clicked for
    * @param {boolean} [options.withAccelerators] whether they stand beside the labels
    */
-  constructor (menu, { window, onHidden = () => {}, withAccelerators = true } = {}) {
+  constructor (menu, { window, native = new NativeView(window ? { window } : {}), onHidden = () => {}, withAccelerators = true } = {}) {
     this.#menu = menu
     this.window = window
     this.#onHidden = onHidden
     this.#withAccelerators = withAccelerators
-    this.#native = new NativeView(window ? { window } : {})
+    this.#native = native
     this.#native._onActivated = (id, modifiers) => this.#activate(id, modifiers, false)
     this.#native._onShortcut = (id, modifiers) => this.#activate(id, modifiers, true)
     this.#native._onShow = (id) => this.#show(id)
@@ -160,6 +160,7 @@ class MenuView {
     this.#isBar = true
     if (shown) {
       this.#native._attachBar(visible)
+      this.#native._setBarVisible(visible)
       this.#native._onBarLeft = onLeft
     }
     this.refresh()
