@@ -114,6 +114,26 @@ describe('protocol.intercept…', () => {
     })
   }
 
+  for (const contextIsolation of [false, true]) {
+    it(`scripts send bodies, and see status and headers, with contextIsolation: ${contextIsolation}`, async () => {
+      protocol.handle('https', async (request) => {
+        if (new URL(request.url).pathname === '/page') return new Response(page('own'), { headers: { 'content-type': 'text/html' } })
+        return new Response(`${request.method} ${request.url} ${await request.text()}`, { status: 418, headers: { 'x-own': 'MiXed', 'content-type': request.url.endsWith('/form') ? 'text/html' : request.headers.get('content-type') } })
+      })
+      const win = openWindow({ webPreferences: { contextIsolation } })
+      await win.loadURL('https://app.test/page')
+      for (const where of ['https://app.test/api?q=1', 'https://other.test/api']) {
+        assert.deepEqual(await inPage(win, `fetch('${where}', { method: 'POST', body: 'bödy', headers: { 'content-type': 'text/x' } })
+          .then(async (response) => [response.status, response.headers.get('x-own'), response.headers.get('content-type'), await response.text()])`),
+        [418, 'MiXed', 'text/x', `POST ${where} bödy`])
+      }
+      const navigated = once(win.webContents, 'did-finish-load')
+      inPage(win, 'document.body.innerHTML = \'<form method="post" action="/form"><input name="a" value="b"></form>\'; document.forms[0].submit()')
+      await navigated
+      assert.match(await inPage(win, 'document.body.textContent'), /^POST https:\/\/app.test\/form a=b$/)
+    })
+  }
+
   it('interceptStringProtocol, interceptBufferProtocol, interceptStreamProtocol and interceptHttpProtocol answer in their ways', async () => {
     const server = await startServer()
     const ways = {

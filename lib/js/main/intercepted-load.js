@@ -18,6 +18,9 @@ function setIntercepted (partition, schemes) {
   intercepted.set(partition, schemes)
 }
 
+/** @returns {string[]} those of a session */
+const interceptedSchemes = ({ _partition }) => [...intercepted.get(_partition) ?? []]
+
 const schemeOf = (url) => url.slice(0, url.indexOf(':')).toLowerCase()
 
 function isIntercepted (contents, url) {
@@ -65,7 +68,10 @@ function loaderOf (bytes) {
 async function askForDocument (contents, url, { headers, post }) {
   const { ask, handlerFor } = require('./net/own-schemes')
   const { readRedirect } = require('./net/redirects')
+  const { protocolOf } = require('./api/protocol')
   const asked = new URL(url)
+  const form = post ? null : protocolOf(contents.session._partition)._takeForm(url.split('#')[0])
+  if (form) [post, headers] = [form.bytes, [`Content-Type: ${form.type}`]]
   const method = post ? 'POST' : 'GET'
   const target = new URL(url)
   target.hash = ''
@@ -140,4 +146,4 @@ class AppDocuments {
   }
 }
 
-module.exports = { AppDocuments, isIntercepted, setIntercepted }
+module.exports = { AppDocuments, interceptedSchemes, isIntercepted, setIntercepted }

@@ -6,11 +6,15 @@ const { installOwnRequests, isOwnPage } = require('./relay-own-requests')
 // fetch() takes that way for schemes with the privilege supportFetchAPI. A body whose length is known comes whole, before the response does;
 // any other as it is made, though the page keeps what it has read until the end.
 
-/** @param {{fetchSchemes: string[], ownSchemes: string[]}} config from lib/js/main/api/web-preferences.js */
-exports.installOwnFetch = ({ fetchSchemes, ownSchemes }) => {
-  if (!isOwnPage({ ownSchemes })) return
-  const isStreamed = installOwnRequests()
-  if (fetchSchemes.length === 0) return
+/**
+ * @param {{fetchSchemes: string[], ownSchemes: string[], intercepted: string[]}} config from lib/js/main/api/web-preferences.js;
+ *   `intercepted` are the engine's own schemes that the app answers
+ */
+exports.installOwnFetch = ({ fetchSchemes, ownSchemes, intercepted }) => {
+  if (!isOwnPage(ownSchemes) && !isOwnPage(intercepted)) return
+  const isStreamed = installOwnRequests(intercepted)
+  const schemes = [...fetchSchemes, ...intercepted]
+  if (schemes.length === 0) return
   const { fetch, XMLHttpRequest, ReadableStream, Request, Response, Headers, Uint8Array, URL, TypeError, DOMException } = globalThis
 
   const failed = () => new TypeError('Failed to fetch')
@@ -90,7 +94,7 @@ exports.installOwnFetch = ({ fetchSchemes, ownSchemes }) => {
   function isOwn (input) {
     try {
       const url = new URL(input instanceof Request ? input.url : input, document.baseURI)
-      return fetchSchemes.includes(url.protocol.slice(0, -1))
+      return schemes.includes(url.protocol.slice(0, -1))
     } catch {
       return false
     }

@@ -19,10 +19,12 @@ const SLICE = 0x8000
 // The engine has its own ways with these.
 const FOREIGN = ['http:', 'https:', 'file:', 'data:', 'blob:', 'about:', 'filesystem:', 'chrome:', 'devtools:', 'qrc:', 'runtime-bulk:', 'runtime-sync:']
 
-/** Whether the page is the app's: its files' and its own schemes'. */
-exports.isOwnPage = ({ ownSchemes }) => ['file', ...ownSchemes].includes(location.protocol.slice(0, -1))
+/** Whether the page is the app's: of its files, or of `schemes`. */
+exports.isOwnPage = (schemes) => ['file', ...schemes].includes(location.protocol.slice(0, -1))
 
-exports.installOwnRequests = () => {
+/** @param {string[]} intercepted the engine's own schemes that the app answers */
+exports.installOwnRequests = (intercepted) => {
+  const foreign = FOREIGN.filter((protocol) => !intercepted.includes(protocol.slice(0, -1)))
   const { ArrayBuffer, Blob, DOMException, Document, FormData, Promise, Response, String, TextDecoder, TextEncoder, URL, URLSearchParams, Uint8Array, WeakMap, XMLHttpRequest, XMLSerializer } = globalThis
   const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect
   const { prototype } = XMLHttpRequest
@@ -36,7 +38,7 @@ exports.installOwnRequests = () => {
   const ownUrl = (text) => {
     try {
       const url = new URL(text, document.baseURI)
-      return FOREIGN.includes(url.protocol) ? null : url
+      return foreign.includes(url.protocol) ? null : url
     } catch {
       return null
     }

@@ -1,6 +1,6 @@
 'use strict'
 
-const intercepted = "of http, https and file: frames within a page show an origin of the runtime's own; scripts see the status 200, and headers in small letters; no bodies of requests; going back loads the document anew"
+const intercepted = "of http, https and file: frames within a page show an origin of the runtime's own, which answers' URLs have too; going back loads the document anew; windows made before know of it when they load, but not their scripts' bodies, status and headers; no WebSockets"
 
 module.exports = {
   partly: {

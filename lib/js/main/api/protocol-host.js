@@ -89,9 +89,14 @@ class Host extends ProtocolHost {
     })
   }
 
-  /** What a page has sent ahead of its form. */
+  /** What a page has sent ahead of a form: {bytes, type} or null. */
+  takeForm (url) {
+    return this.#uploads.takeForm(url)
+  }
+
+
   #takeForm (url, headers) {
-    const form = this.#uploads.takeForm(url)
+    const form = this.takeForm(url)
     if (form) headers['Content-Type'] = form.type
     else warnOnce('protocol: the engine hands on no body of what other pages than the app\'s send; uploadData and request.body are not there')
     return form?.bytes ?? null

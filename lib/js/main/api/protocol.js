@@ -66,6 +66,11 @@ class Protocol {
     return this.#intercepted.get(scheme) ?? this.#handlers.get(scheme) ?? null
   }
 
+  /** What a page has sent ahead of a form for that URL. */
+  _takeForm (url) {
+    return this.#host?.takeForm(url) ?? null
+  }
+
   #unregister (scheme) {
     return this.#handlers.delete(scheme.toLowerCase())
   }

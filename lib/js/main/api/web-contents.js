@@ -14,6 +14,7 @@ const { Workers } = require('../frames/workers')
 const { LoadState } = require('../load-state')
 const { sessionFor } = require('./session')
 const { MainFrame, SubFrame } = require('./web-frame-main')
+const { interceptedSchemes } = require('../intercepted-load')
 const { frameAgentConfig, frameRelayConfig, mainRelayConfig, nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const colorScheme = require('../web-contents/color-scheme')
 const { HangDetector } = require('../web-contents/hang-detector')
@@ -42,8 +43,8 @@ class WebContents extends binding.WebContents {
     const given = typeof webPreferences === 'object' && webPreferences !== null ? webPreferences : {}
     const id = ++lastId
     const preferences = withDefaults(given)
-    const names = secretNames()
     const session = opener ? opener.#session : sessionFor(preferences)
+    const names = { ...secretNames(), intercepted: interceptedSchemes(session) }
     const native = nativeOptions(preferences, session)
     super({
       ...native,

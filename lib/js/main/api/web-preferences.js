@@ -124,9 +124,9 @@ function shimConfig (preferences, given, webContentsId, names) {
 }
 
 /** What the relay of the main world knows: no more than its own names, and what installs in a page. */
-function mainRelayConfig (preferences, { scriptKey, relayEvent }) {
+function mainRelayConfig (preferences, { scriptKey, relayEvent, intercepted }) {
   const { nativeWindowOpen, openerId } = preferences
-  return toJson({ scriptKey, relayEvent, world: 0, nativeWindowOpen, openerId, nodeIntegrationInWorker: workersHaveNode(preferences), ownSchemes: ownSchemes(), fetchSchemes: fetchSchemes(), filePath: compat.mayBeOlderThan(32) })
+  return toJson({ scriptKey, relayEvent, intercepted, world: 0, nativeWindowOpen, openerId, nodeIntegrationInWorker: workersHaveNode(preferences), ownSchemes: ownSchemes(), fetchSchemes: fetchSchemes(), filePath: compat.mayBeOlderThan(32) })
 }
 
 /** The same for the relay of another isolated world. */
