@@ -112,6 +112,8 @@ Profiles::Entry Profiles::create(const QString& partition) const {
   profile->settings()->setAttribute(QWebEngineSettings::JavascriptCanOpenWindows, true);
   profile->settings()->setAttribute(QWebEngineSettings::JavascriptCanAccessClipboard, true);
   profile->settings()->setAttribute(QWebEngineSettings::PlaybackRequiresUserGesture, false);
+  // Pages are asked about all of them, see Page::acceptNavigationRequest, and the engine opens none.
+  profile->settings()->setUnknownUrlSchemePolicy(QWebEngineSettings::AllowAllUnknownUrlSchemes);
   auto sync_scheme = std::make_unique<SyncScheme>();
   profile->installUrlSchemeHandler(SyncScheme::url().section(QLatin1Char(':'), 0, 0).toLatin1(),
                                    sync_scheme.get());

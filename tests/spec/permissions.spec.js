@@ -3,7 +3,7 @@
 const { after, before, beforeEach, describe, it } = require('node:test')
 const assert = require('node:assert/strict')
 const { session } = require('electron')
-const { once, within } = require('../support/events')
+const { once, until, within } = require('../support/events')
 const { startServer } = require('../support/http-server')
 const { consoleLine, openWindow } = require('../support/windows')
 
@@ -103,6 +103,27 @@ describe("a session's permission handlers", () => {
       document.body.requestPointerLock()
     })`), 'refused')
     assert.deepEqual(asked, ['pointerLock'])
+  })
+
+  it("'openExternal' is asked for, for links that no page shows", async () => {
+    const asked = []
+    own.setPermissionRequestHandler((contents, permission, callback, details) => {
+      asked.push([permission, details.externalURL, details.isMainFrame])
+      callback(false)
+    })
+    await open()
+    const gone = []
+    win.webContents.on('will-navigate', (event, url) => {
+      gone.push(url)
+      if (url === 'tel:5') event.preventDefault()
+    })
+    await inPage('location.href = "mailto:a@example.org"; 0')
+    await until(() => asked.length === 1)
+    await inPage('location.href = "tel:5"; 0')
+    await until(() => gone.length === 2)
+    assert.deepEqual(asked, [['openExternal', 'mailto:a@example.org', true]])
+    assert.equal(win.webContents.getURL(), `${server.url}/page`)
+    assert.equal(win.webContents.isLoading(), false)
   })
 
   it('setPermissionCheckHandler answers what pages read of their permissions', async () => {

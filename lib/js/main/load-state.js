@@ -352,6 +352,9 @@ class LoadState {
     return this.loading && !this.#committed && this.#target === this.#toUrl(qtUrl)
   }
 
+  /** Whether loadURL asks for it. */
+  isRequested (qtUrl) { return this.#requested !== '' && this.#toUrl(qtUrl) === this.#requested }
+
   /** False forbids the navigation. */
   onNavigationRequest (qtUrl, type, isMainFrame) {
     const url = this.#toUrl(qtUrl)

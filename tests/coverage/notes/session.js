@@ -16,7 +16,7 @@ module.exports = {
     'Session.removeWordFromSpellCheckerDictionary': 'counts when the app starts again',
     'Session.setCertificateVerifyProc': 'is asked about certificates that the engine does not trust only',
     'Session.setPermissionCheckHandler': 'is asked when a document begins, for notifications, geolocation and clipboard-read; the engine answers for the others itself',
-    'Session.setPermissionRequestHandler': "is asked for notifications, geolocation, media, pointerLock and fullscreen; a page that is refused 'fullscreen' is in it for a moment",
+    'Session.setPermissionRequestHandler': "is asked for notifications, geolocation, media, pointerLock, fullscreen and openExternal; a page that is refused 'fullscreen' is in it for a moment",
     'WebRequest.onBeforeRequest': 'no uploadData; sees no requests of workers that several pages share; a callback that comes later holds up the app, for at most 2 seconds',
     'WebRequest.onBeforeSendHeaders': 'requestHeaders has User-Agent and Accept-Language only; a header cannot be taken away, only emptied',
     'WebRequest.onSendHeaders': 'requestHeaders has what is known of them'

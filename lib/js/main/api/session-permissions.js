@@ -104,9 +104,9 @@ function attachPermissions (session) {
   records.set(session, { native, onRequest: null, onCheck: null, told: new Set() })
 }
 
-/** Of webContents: a page wants to fill the screen. */
-function requestFullScreen (contents, answer) {
-  request(contents.session, contents, 'fullscreen', {}, answer)
+/** Of webContents: what the engine itself does not ask for. */
+function requestPermission (contents, permission, details, answer) {
+  request(contents.session, contents, permission, details, answer)
 }
 
 function checkHandler (args) {
@@ -131,4 +131,4 @@ const methods = {
   }
 }
 
-module.exports = { attachPermissions, methods, requestFullScreen }
+module.exports = { attachPermissions, methods, requestPermission }

@@ -17,6 +17,7 @@ const { MainFrame, SubFrame } = require('./web-frame-main')
 const { interceptedSchemes } = require('../intercepted-load')
 const { frameAgentConfig, frameRelayConfig, mainRelayConfig, nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const colorScheme = require('../web-contents/color-scheme')
+const { takeExternal } = require('../web-contents/external-links')
 const { HangDetector } = require('../web-contents/hang-detector')
 const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
 const { refuse, refuseEvents } = require('../refuse')
@@ -209,6 +210,7 @@ class WebContents extends binding.WebContents {
 
   /** False denies. `type` is QWebEnginePage::NavigationType. */
   _onNavigationRequest (url, type, isMainFrame) {
+    if (takeExternal(this, url, isMainFrame)) return false
     return this._load_.onNavigationRequest(url, type, isMainFrame)
   }
 

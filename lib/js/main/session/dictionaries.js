@@ -1,6 +1,5 @@
 'use strict'
 
-const childProcess = require('child_process')
 const fs = require('fs')
 const path = require('path')
 const { dictionaryFolder } = process._linkedBinding('electron_browser_session')
@@ -41,7 +40,8 @@ async function takeFromSystem (language) {
   const source = firstFile(hunspellFolders, namesOf(language).map((name) => `${name}.dic`))
   const converter = converters.find((file) => fs.existsSync(file))
   if (!source || !converter) return false
-  await new Promise((resolve) => childProcess.execFile(converter, [source, fileOf(language)], resolve))
+  const { execFile } = require('child_process')
+  await new Promise((resolve) => execFile(converter, [source, fileOf(language)], resolve))
   return isThere(language)
 }
 

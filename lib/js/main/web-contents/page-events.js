@@ -1,6 +1,6 @@
 'use strict'
 
-const { requestFullScreen } = require('../api/session-permissions')
+const { requestPermission } = require('../api/session-permissions')
 const { emitEvent } = require('../event')
 
 // What the engine tells of a page beside its loads, as Electron's events.
@@ -21,7 +21,7 @@ const methods = {
   },
 
   _onFullScreenRequest () {
-    requestFullScreen(this, (granted) => { if (!this.isDestroyed()) this._answerFullScreen(granted) })
+    requestPermission(this, 'fullscreen', {}, (granted) => { if (!this.isDestroyed()) this._answerFullScreen(granted) })
   },
 
   _onHtmlFullScreen (on) {
