@@ -130,6 +130,21 @@ describe('webPreferences', () => {
     assert.deepEqual(results, [refused, refused, read, read])
   })
 
+  it('webSecurity: false opens no files to a page of the network', async () => {
+    const win = openWindow({ webPreferences: { webSecurity: false } })
+    await win.loadURL(`${url.replace('127.0.0.1', 'localhost')}/page`)
+    const read = (what) => ask(win, `(async () => {
+      const prefix = new Promise((resolve) => new PerformanceObserver((list) => {
+        const [found] = list.getEntries().map(({ name }) => /^http:[/][/]127[^/]*[/][^/]+[/](?=http)/.exec(name)).filter(Boolean)
+        if (found) resolve(found[0])
+      }).observe({ type: 'resource' }))
+      await fetch('${url}/echo')
+      return fetch(await prefix + encodeURIComponent('${what}')).then((response) => response.text(), () => 'refused')
+    })()`)
+    assert.equal(await read(`${url}/echo`), 'GET undefined ')
+    assert.equal(await read(require('url').pathToFileURL(__filename).href), 'refused')
+  })
+
   it('disableDialogs shows none of the page', async () => {
     let shown = 0
     globalThis.answerBox = () => { shown++; return 0 }

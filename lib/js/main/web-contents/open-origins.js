@@ -55,10 +55,20 @@ async function pass (session, url, request, response) {
   response.end()
 }
 
+function decoded (text) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}
+
 function answer (request, response) {
   const [, name, encoded] = /^\/([^/]+)\/(.+)$/.exec(request.url) ?? []
   const session = pages.get(name)
-  if (!session) {
+  // Nothing but what such a page asks the engine for: no files.
+  const url = session ? decoded(encoded) : ''
+  if (!/^https?:/i.test(url)) {
     response.writeHead(404).end()
     return
   }
@@ -67,7 +77,7 @@ function answer (request, response) {
     response.writeHead(204).end()
     return
   }
-  pass(session, decodeURIComponent(encoded), request, response).catch(() => response.destroy())
+  pass(session, url, request, response).catch(() => response.destroy())
 }
 
 /** @returns {string} what URLs of the page's requests to other origins begin with */
