@@ -2,7 +2,7 @@
 
 const { describe, it, before, after, beforeEach } = require('node:test')
 const assert = require('node:assert/strict')
-const { nativeTheme, systemPreferences } = require('electron')
+const { nativeTheme } = require('electron')
 const { SettingsPortal } = require('../support/settings-portal')
 const { openPage, untilInPage } = require('../support/windows')
 const { once, turn, until } = require('../support/events')
@@ -18,11 +18,7 @@ describe('nativeTheme', () => {
   let win
 
   before(async () => {
-    portal = await SettingsPortal.start({
-      'org.freedesktop.appearance color-scheme': 'dbus.UInt32(2, variant_level=1)',
-      'org.freedesktop.appearance accent-color': "dbus.Struct((1.0, 0.5, 0.0), signature='ddd', variant_level=1)",
-      'org.gnome.desktop.interface enable-animations': 'dbus.Boolean(False, variant_level=1)'
-    })
+    portal = await SettingsPortal.start({ 'org.freedesktop.appearance color-scheme': 'dbus.UInt32(2, variant_level=1)' })
     // The runtime connects to the bus when it first asks it.
     process.env.DBUS_SESSION_BUS_ADDRESS = portal.bus.address
     win = await openPage(html)
@@ -136,23 +132,5 @@ describe('nativeTheme', () => {
     const { shouldUseHighContrastColors, shouldUseInvertedColorScheme, inForcedColorsMode, prefersReducedTransparency } = nativeTheme
     assert.deepEqual([shouldUseHighContrastColors, shouldUseInvertedColorScheme, inForcedColorsMode, prefersReducedTransparency], [false, false, false, false])
     assert.throws(() => { nativeTheme.shouldUseDarkColors = true }, TypeError)
-  })
-
-  it("systemPreferences.getAnimationSettings is the desktop's", async () => {
-    assert.deepEqual(systemPreferences.getAnimationSettings(), { shouldRenderRichAnimation: false, scrollAnimationsEnabledBySystem: false, prefersReducedMotion: true })
-    await portal.change('org.gnome.desktop.interface', 'enable-animations', 'dbus.Boolean(True, variant_level=1)', 'true')
-    assert.deepEqual(systemPreferences.getAnimationSettings(), { shouldRenderRichAnimation: true, scrollAnimationsEnabledBySystem: true, prefersReducedMotion: false })
-  })
-
-  it("systemPreferences.getAccentColor is the desktop's; 'accent-color-changed' tells the next", async () => {
-    assert.equal(systemPreferences.getAccentColor(), 'ff8000ff')
-    const changed = once(systemPreferences, 'accent-color-changed')
-    await portal.change(APPEARANCE, 'accent-color', "dbus.Struct((0.0, 0.0, 1.0), signature='ddd', variant_level=1)", '(0.0, 0.0, 1.0)')
-    assert.equal((await changed)[1], '0000ffff')
-  })
-
-  it('systemPreferences has what Electron has on Linux', () => {
-    for (const name of ['askForMediaAccess', 'getColor', 'getUserDefault', 'getMediaAccessStatus', 'isAeroGlassEnabled']) assert.equal(systemPreferences[name], undefined)
-    assert.deepEqual([systemPreferences.isDarkMode(), systemPreferences.isHighContrastColorScheme(), systemPreferences.isInvertedColorScheme()], [false, false, false])
   })
 })
