@@ -7,6 +7,7 @@ const os = require('os')
 const path = require('path')
 const { pathToFileURL } = require('url')
 const { shell } = require('electron')
+const { Bus } = require('../support/dbus')
 const { until } = require('../support/events')
 const { tempFolder } = require('../support/temp-folder')
 
@@ -85,6 +86,34 @@ describe('shell', () => {
     assert.ok(calls().at(-1).includes(pathToFileURL('/some/other file').href))
   })
 
+  it('showItemInFolder has the file marked by the file manager that the bus knows', async (t) => {
+    const manager = 'org.freedesktop.FileManager1'
+    const bus = await Bus.start()
+    t.after(() => bus.stop())
+    await bus.mockObject(manager, '/org/freedesktop/FileManager1', manager)
+    await bus.call(manager, '/org/freedesktop/FileManager1', 'org.freedesktop.DBus.Mock.AddMethod', manager, 'ShowItems', 'ass', '', '')
+    Object.assign(process.env, { PATH: saved.PATH, DBUS_SESSION_BUS_ADDRESS: bus.address })
+    try {
+      shell.showItemInFolder('/some/other file')
+      await until(async () => (await bus.call(manager, '/org/freedesktop/FileManager1', 'org.freedesktop.DBus.Mock.GetCalls')).includes("'ShowItems', [<['file:///some/other%20file']>"))
+    } finally {
+      process.env.PATH = `${folder}:${saved.PATH}`
+      delete process.env.DBUS_SESSION_BUS_ADDRESS
+    }
+  })
+
+  it('openExternalSync of Electron 5 and 6 answers whether it is a URL', async () => {
+    assert.deepEqual([shell.openExternalSync('not a url'), shell.openExternalSync('https://example.org/sync')], [false, true])
+    await until(() => calls().at(-1) === 'xdg-open https://example.org/sync')
+  })
+
+  it('leaves no ended helpers behind', async () => {
+    await Promise.all([shell.openPath('/some/file.txt'), shell.openExternal('https://example.org')])
+    const children = fs.readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+    const states = children.map((pid) => /\) (\w)/.exec(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'))[1])
+    assert.equal(states.includes('Z'), false)
+  })
+
   it('trashItem moves a file to the trash', async () => {
     const file = path.join(tempFolder('trash'), `trash-${process.pid}`)
     fs.writeFileSync(file, 'text')
@@ -132,6 +161,6 @@ describe('shell', () => {
   })
 
   it('has what Electron has on Linux', () => {
-    assert.deepEqual(Object.keys(shell), ['showItemInFolder', 'openPath', 'openExternal', 'openItem', 'trashItem', 'moveItemToTrash', 'beep'])
+    assert.deepEqual(Object.keys(shell), ['showItemInFolder', 'openPath', 'openExternal', 'openExternalSync', 'openItem', 'trashItem', 'moveItemToTrash', 'beep'])
   })
 })

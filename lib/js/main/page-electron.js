@@ -9,7 +9,7 @@ const { ipcMainInternal } = require('./api/ipc-main')
 const methods = {
   clipboard: new Set(['availableFormats', 'has', 'read', 'write', 'readText', 'writeText', 'readRTF', 'writeRTF', 'readHTML', 'writeHTML',
     'readBookmark', 'writeBookmark', 'readImage', 'writeImage', 'readFindText', 'writeFindText', 'readBuffer', 'writeBuffer', 'clear']),
-  shell: new Set(['showItemInFolder', 'openPath', 'openExternal', 'openItem', 'trashItem', 'moveItemToTrash', 'beep'])
+  shell: new Set(['showItemInFolder', 'openPath', 'openExternal', 'openExternalSync', 'openItem', 'trashItem', 'moveItemToTrash', 'beep'])
 }
 
 let lastId = 0

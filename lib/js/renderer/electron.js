@@ -53,5 +53,7 @@ exports.createElectron = (link, config, load) => {
       texts: link
     }))
   }
+  // Up to Electron 6, by remote.
+  if (config.remote && config.screen) defineLazily(electron, 'screen', () => electron.remote.screen)
   return electron
 }

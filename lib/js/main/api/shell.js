@@ -36,9 +36,11 @@ function openExternal (...args) {
   return open(url, cwd)
 }
 
+// A text that begins with a dash would be an option of the program.
+const isUrl = (text) => /^[a-z][a-z0-9+.-]*:/i.test(text)
+
 async function open (url, cwd) {
-  // A text that begins with a dash would be an option of the program.
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) throw new Error(`Failed to open: Invalid URL: ${url}`)
+  if (!isUrl(url)) throw new Error(`Failed to open: Invalid URL: ${url}`)
   const failure = await run(/^mailto:/i.test(url) ? 'xdg-email' : 'xdg-open', [url], { cwd })
   if (failure) throw new Error(`Failed to open: ${failure}`)
 }
@@ -78,6 +80,14 @@ function openItem (...args) {
   return true
 }
 
+/** Electron 5 and 6. @returns {boolean} whether it is a URL; what becomes of it is not waited for */
+function openExternalSync (...args) {
+  checkArguments(args, 'string')
+  if (!isUrl(args[0])) return false
+  openExternal(...args).catch(() => {})
+  return true
+}
+
 /** Electron up to 12. @returns {boolean} whether the file is in the trash, or, where it may, gone */
 function moveItemToTrash (...args) {
   checkArguments(args, 'string')
@@ -88,4 +98,4 @@ function moveItemToTrash (...args) {
   return Boolean(deleteOnFail)
 }
 
-module.exports = { showItemInFolder, openPath, openExternal, openItem, trashItem, moveItemToTrash, beep: () => binding.beep() }
+module.exports = { showItemInFolder, openPath, openExternal, openExternalSync, openItem, trashItem, moveItemToTrash, beep: () => binding.beep() }

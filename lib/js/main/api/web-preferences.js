@@ -118,6 +118,7 @@ function shimConfig (preferences, given, webContentsId, names) {
     ownSchemes: ownSchemes(),
     fetchSchemes: fetchSchemes(),
     filePath: compat.mayBeOlderThan(32),
+    screen: compat.level !== null && compat.mayBeOlderThan(7),
     appPath: require('./app').getAppPath(),
     resourcesPath: process.resourcesPath
   })

@@ -8,7 +8,7 @@ const { setImageLoader } = require('../../common/image-class')
 const methods = {
   clipboard: ['availableFormats', 'has', 'read', 'write', 'readText', 'writeText', 'readRTF', 'writeRTF', 'readHTML', 'writeHTML', 'readBookmark',
     'writeBookmark', 'readImage', 'writeImage', 'readFindText', 'writeFindText', 'readBuffer', 'writeBuffer', 'clear'],
-  shell: ['showItemInFolder', 'openPath', 'openExternal', 'openItem', 'trashItem', 'moveItemToTrash', 'beep']
+  shell: ['showItemInFolder', 'openPath', 'openExternal', 'openExternalSync', 'openItem', 'trashItem', 'moveItemToTrash', 'beep']
 }
 
 const errorOf = ({ name, message }) => new (name === 'TypeError' ? TypeError : Error)(message)

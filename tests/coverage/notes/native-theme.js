@@ -1,0 +1,7 @@
+'use strict'
+
+module.exports = {
+  partly: {
+    'nativeTheme.themeSource': 'while DevTools of a page are open, the page has the scheme that the engine was started with; a page that is opened under another one has it some 50 ms after its first document begins'
+  }
+}
