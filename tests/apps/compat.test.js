@@ -4,6 +4,7 @@
 
 const { describe, it } = require('node:test')
 const assert = require('node:assert/strict')
+const path = require('path')
 const { run, appFolder } = require('../support/program')
 
 const timeout = 60_000
@@ -279,6 +280,33 @@ describe('what apps of Electron 4 rely on', () => {
 
   it('6: dialogs answer by a promise, and by callback', { timeout }, async (t) => {
     assert.deepEqual(await printed(t, 6), [[{ a: 1 }, [null], null, null], [{ answer: 1 }], [{}], [{}], [1, false], ['called with 42']])
+  })
+
+  it('4 and 6: file dialogs give their callback the paths, or nothing', { timeout }, async (t) => {
+    const folder = appFolder(t, {
+      'package.json': '{"main": "main.js"}',
+      'answers.js': `
+        exports.showOpenDialog = ({ title }) => title === 'close' ? [] : ['/a', '/b']
+        exports.showSaveDialog = ({ title }) => title === 'close' ? '' : '/c'`,
+      'main.js': `
+        const { app, dialog } = require('electron')
+        const print = (...values) => console.log(JSON.stringify(values))
+        app.on('ready', () => {
+          print(dialog.showOpenDialog({}), dialog.showSaveDialog({}), dialog.showOpenDialog({ title: 'close' }) ?? null)
+          dialog.showOpenDialog({}, (...answer) => print(...answer))
+          dialog.showOpenDialog({ title: 'close' }, (...answer) => print('closed', ...answer))
+          dialog.showSaveDialog(null, {}, (...answer) => print(...answer))
+          dialog.showSaveDialog({ title: 'close' }, (...answer) => {
+            print('closed', ...answer)
+            app.quit()
+          })
+        })`
+    })
+    const lines = async (level) => (await run(t, ['--headless', `--compat=${level}`, folder], { env: { RUNTIME_DIALOGS: path.join(folder, 'answers.js') } })).stdout
+      .split('\n').filter(Boolean).map(JSON.parse)
+    const told = [[['/a', '/b']], ['closed', null], ['/c'], ['closed', null]]
+    assert.deepEqual(await lines(4), [[['/a', '/b'], '/c', null], ...told])
+    assert.deepEqual(await lines(6), [[{}, {}, {}], ...told])
   })
 
   it('8: messages are refused', { timeout }, async (t) => {

@@ -60,6 +60,12 @@ describe('dialog on a screen', () => {
     assert.equal((await closed.result()).response, 1)
   })
 
+  it('showMessageBox leaves no listener behind', { timeout }, async (t) => {
+    const { press, result } = await open(t, 'listeners')
+    await press('Return')
+    assert.equal(await result(), 0)
+  })
+
   it('showMessageBox is closed by its signal, and with its window', { timeout }, async (t) => {
     for (const mode of ['signal', 'closing']) {
       const { result, program } = await open(t, mode)

@@ -92,9 +92,13 @@ function showMessageBox (...args) {
   const id = nextId()
   return new Promise((resolve) => {
     // A box goes with its window, which leaves nobody to answer it.
-    window?.once('closed', () => resolve(closed))
+    const onClosed = () => resolve(closed)
+    window?.once('closed', onClosed)
     signal?.addEventListener('abort', () => binding.closeDialog(id))
-    binding.showMessageBox(native(options, look, id), window, (response, checkboxChecked) => resolve({ response, checkboxChecked }))
+    binding.showMessageBox(native(options, look, id), window, (response, checkboxChecked) => {
+      if (window && !window.isDestroyed()) window.removeListener('closed', onClosed)
+      resolve({ response, checkboxChecked })
+    })
   })
 }
 
