@@ -30,8 +30,8 @@ class SessionBinding : public Wrapped {
   // Calls `done` with whether it was done.
   void clearCache(v8::Local<v8::Object> done);
   void clearVisitedLinks();
-  // `storages`: a list of the engine's protocol, with commas. "" is all origins. Calls `done` with whether it was
-  // done.
+  // `storages`: a list of the engine's protocol, with commas. "" is all origins. Calls `done` with whether it
+  // was done.
   void clearStorage(const QString& origin, const QString& storages, v8::Local<v8::Object> done);
   bool isSpellCheckerEnabled() const;
   void setSpellCheckerEnabled(bool enabled);

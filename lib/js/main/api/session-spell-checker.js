@@ -4,9 +4,13 @@ const { checkArguments, conversionError } = require('../argument-error')
 const { emitEvent } = require('../event')
 const { errorText, warnOnce } = require('../report')
 const { addWord, readWords, removeWord } = require('../session/custom-words')
-const dictionaries = require('../session/dictionaries')
+const { Dictionaries, languages: known } = require('../session/dictionaries')
+const { dictionaryFolder } = process._linkedBinding('electron_browser_session')
 
 // The engine's spell checker. It is on from the start, for the language of the app, where that has a dictionary.
+
+const dictionaries = new Dictionaries(dictionaryFolder)
+const isThere = (language) => dictionaries.has(language)
 
 /** Long after windows are there: nothing of it is needed for them. */
 const DEFAULT_AFTER_MS = 2000
@@ -16,14 +20,14 @@ const records = new WeakMap()
 
 function defaultLanguages () {
   const locale = require('./app').getLocale()
-  const found = [locale, locale.split('-')[0]].find((name) => dictionaries.languages.includes(name))
+  const found = [locale, locale.split('-')[0]].find((name) => known.includes(name))
   return [found ?? 'en-US']
 }
 
 /** Gives the engine what there are dictionaries for. */
 function apply (session) {
   const { isEnabled, languages } = records.get(session)
-  const ready = languages.filter(dictionaries.isThere)
+  const ready = languages.filter(isThere)
   session._setSpellCheckerLanguages(ready)
   session._setSpellCheckerEnabled(isEnabled && ready.length > 0)
   return ready
@@ -51,7 +55,7 @@ async function setLanguages (session, languages) {
   record.languages = languages
   record.isTouched = true
   const before = new Set(session._spellCheckerLanguages())
-  await Promise.all(languages.filter((language) => !dictionaries.isThere(language)).map((language) => fetchDictionary(session, language)))
+  await Promise.all(languages.filter((language) => !isThere(language)).map((language) => fetchDictionary(session, language)))
   if (record.languages !== languages) return
   for (const language of apply(session)) {
     if (!before.has(language)) emitEvent(session, 'spellcheck-dictionary-initialized', language)
@@ -62,7 +66,7 @@ function attachSpellChecker (session) {
   const record = { isEnabled: true, languages: null, url: '', isTouched: false }
   records.set(session, record)
   setTimeout(() => {
-    if (!record.isTouched && languagesOf(session).every(dictionaries.isThere)) apply(session)
+    if (!record.isTouched && languagesOf(session).every(isThere)) apply(session)
   }, DEFAULT_AFTER_MS).unref()
 }
 
@@ -91,7 +95,7 @@ const methods = {
     const [languages] = args
     if (!Array.isArray(languages) || languages.some((language) => typeof language !== 'string')) throw conversionError(0, languages)
     for (const language of languages) {
-      if (!dictionaries.languages.includes(language)) throw new Error(`Invalid language code provided: "${language}" is not a valid language code`)
+      if (!known.includes(language)) throw new Error(`Invalid language code provided: "${language}" is not a valid language code`)
     }
     setLanguages(this, [...languages])
   },
@@ -125,7 +129,7 @@ const properties = {
     get () { return this.isSpellCheckerEnabled() },
     set (value) { this.setSpellCheckerEnabled(value) }
   },
-  availableSpellCheckerLanguages: { get: () => [...dictionaries.languages] }
+  availableSpellCheckerLanguages: { get: () => [...known] }
 }
 
 module.exports = { attachSpellChecker, methods, properties }

@@ -2,7 +2,6 @@
 
 const fs = require('fs')
 const path = require('path')
-const { dictionaryFolder } = process._linkedBinding('electron_browser_session')
 
 // Dictionaries of the engine's spell checker, NAME.bdic in one folder. They come from the system, or from where the app says.
 
@@ -24,38 +23,50 @@ const systemFolders = ['/usr/share/hunspell-bdic', '/usr/share/qt6/qtwebengine_d
 const hunspellFolders = ['/usr/share/hunspell', '/usr/share/myspell/dicts']
 const converters = ['/usr/lib/qt6/libexec/qwebengine_convert_dict', '/usr/libexec/qt6/qwebengine_convert_dict']
 
-const fileOf = (language) => path.join(dictionaryFolder(), `${language}.bdic`)
-const isThere = (language) => fs.existsSync(fileOf(language))
 const namesOf = (language) => [...new Set([language, regions[language]].flatMap((name) => [name, name.replace(/-/g, '_')]))]
 
 const firstFile = (folders, names) => folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find((file) => fs.existsSync(file))
 
-/** Takes the system's dictionary of a language; false when there is none that the engine can read. */
-async function takeFromSystem (language) {
-  const ready = firstFile(systemFolders, namesOf(language).map((name) => `${name}.bdic`))
-  if (ready) {
-    await fs.promises.copyFile(ready, fileOf(language))
-    return true
-  }
-  const source = firstFile(hunspellFolders, namesOf(language).map((name) => `${name}.dic`))
-  const converter = converters.find((file) => fs.existsSync(file))
-  if (!source || !converter) return false
-  const { execFile } = require('child_process')
-  await new Promise((resolve) => execFile(converter, [source, fileOf(language)], resolve))
-  return isThere(language)
-}
-
 /** Chromium's name for the file of a language. */
 const remoteName = (language) => `${regions[language]}-${versionOf(regions[language])}.bdic`.toLowerCase()
 
-/** @param {string} base the URL that the files' names are put behind */
-async function download (language, base) {
-  const response = await fetch(base + remoteName(language))
-  if (!response.ok) throw new Error(`status ${response.status}`)
-  const bytes = Buffer.from(await response.arrayBuffer())
-  if (bytes.toString('latin1', 0, 4) !== 'BDic') throw new Error('it is no dictionary')
-  await fs.promises.writeFile(`${fileOf(language)}.part`, bytes)
-  await fs.promises.rename(`${fileOf(language)}.part`, fileOf(language))
+class Dictionaries {
+  #folder
+
+  /** @param {() => string} folder that the engine reads */
+  constructor (folder) {
+    this.#folder = folder
+  }
+
+  #fileOf (language) { return path.join(this.#folder(), `${language}.bdic`) }
+
+  has (language) { return fs.existsSync(this.#fileOf(language)) }
+
+  /** Takes the system's dictionary of a language; false when there is none that the engine can read. */
+  async takeFromSystem (language) {
+    const ready = firstFile(systemFolders, namesOf(language).map((name) => `${name}.bdic`))
+    if (ready) {
+      await fs.promises.copyFile(ready, this.#fileOf(language))
+      return true
+    }
+    const source = firstFile(hunspellFolders, namesOf(language).map((name) => `${name}.dic`))
+    const converter = converters.find((file) => fs.existsSync(file))
+    if (!source || !converter) return false
+    const { execFile } = require('child_process')
+    await new Promise((resolve) => execFile(converter, [source, this.#fileOf(language)], resolve))
+    return this.has(language)
+  }
+
+  /** @param {string} base the URL that the files' names are put behind */
+  async download (language, base) {
+    const response = await fetch(base + remoteName(language))
+    if (!response.ok) throw new Error(`status ${response.status}`)
+    const bytes = Buffer.from(await response.arrayBuffer())
+    if (bytes.toString('latin1', 0, 4) !== 'BDic') throw new Error('it is no dictionary')
+    const file = this.#fileOf(language)
+    await fs.promises.writeFile(`${file}.part`, bytes)
+    await fs.promises.rename(`${file}.part`, file)
+  }
 }
 
-module.exports = { download, isThere, languages, takeFromSystem }
+module.exports = { Dictionaries, languages }
