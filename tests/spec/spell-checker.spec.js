@@ -111,6 +111,9 @@ describe("a session's spell checker", () => {
     assert.equal(wrong.misspelledWord, 'wrld')
     assert.deepEqual(wrong.dictionarySuggestions, ['world'])
     assert.equal((await menuAt(30)).misspelledWord, '')
+    await menuAt(200)
+    webContents.replaceMisspelling('world')
+    await until(() => webContents.executeJavaScript("document.querySelector('textarea').value === 'hello world '"))
   })
 
   it('keeps words of the user in persistent sessions', async () => {

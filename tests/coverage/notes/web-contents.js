@@ -9,10 +9,8 @@ module.exports = {
     'WebContents.preferred-size-changed': 'the size of what the document holds, at least that of the page',
     'WebContents.print': 'no header, footer; scaleFactor by a style sheet',
     'WebContents.printToPDF': 'no headerFooter; scaleFactor by a style sheet',
-    'WebContents.replaceMisspelling': 'replaces what is selected',
     'WebContents.setVisualZoomLevelLimits': 'turns zooming by fingers off and on: the engine has no other limits',
     'WebContents.setWebRTCIPHandlingPolicy': 'no disable_non_proxied_udp',
-    'WebContents.zoom-changed': 'also where the page has prevented the wheel\'s effect',
     'WebPreferences.webSecurity': 'false lets fetch and XMLHttpRequest read other origins, where the page\'s policy allows requests to 127.0.0.1; frames and pictures stay closed',
     'webFrame.clearCache': 'has no effect: the engine frees its caches itself',
     'webFrame.setVisualZoomLevelLimits': 'turns zooming by fingers off and on: the engine has no other limits'

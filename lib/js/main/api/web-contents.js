@@ -81,7 +81,7 @@ class WebContents extends binding.WebContents {
       _dialogs: { shown: 0, refused: false }, // of the document
       _noPinch: null,
       _openPrefix: null,
-      _hasStartScript: false,
+      _startScript: '',
       _webRtcPolicy: 'default',
       _menuKey: false, // the last input was the key for a context menu
       _windowOpenHandler: null,

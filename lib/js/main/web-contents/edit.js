@@ -36,10 +36,14 @@ const methods = {
     this._runScript("document.execCommand('delete')", 0)
   },
 
-  /** Of the word that a context menu was opened on, which is selected then. */
+  /** In the place of the wrong word that a context menu was opened on, or of what is selected. */
   replaceMisspelling (...args) {
     checkArguments(args, 'string')
-    this.replace(args[0])
+    this._evaluate('getSelection().toString()', this._shimWorld, (text) => {
+      if (this.isDestroyed()) return
+      if (text && JSON.parse(text) !== '') this.replace(args[0])
+      else this._replaceMisspelling(args[0])
+    })
   },
 
   copyImageAt (...args) {

@@ -52,8 +52,9 @@ const methods = {
   _applyStartScript () {
     if (this._preferences.webSecurity === false) this._openPrefix ??= admit(this)
     const script = startScript(this._preferences, this._ownUserAgent(), this._openPrefix ?? '')
-    if (script !== '' || this._hasStartScript) this._setStartScript('runtime-start', script)
-    this._hasStartScript = script !== ''
+    if (script === this._startScript) return
+    this._setStartScript('runtime-start', script)
+    this._startScript = script
   },
 
   // The network
