@@ -15,7 +15,6 @@
 #include <QTimer>
 #include <QWebEngineFullScreenRequest>
 #include <QWebEngineLoadingInfo>
-#include <QWebEngineNewWindowRequest>
 #include <QWebEngineSettings>
 
 namespace bindings {
@@ -273,44 +272,6 @@ void WebContentsBinding::findDeadlocks() {
   }
   callMethod("_takeBackWaits", v8::Local<v8::Value>(v8::Array::New(isolate, items.data(), items.size())),
              v8::Local<v8::Value>(v8::Array::New(isolate, answers.data(), answers.size())));
-}
-
-bool WebContentsBinding::onNavigationRequest(const QUrl& url, int type, bool is_main_frame) {
-  const v8::HandleScope handle_scope(context_.node.isolate());
-  v8::Local<v8::Value> allowed;
-  return !callMethod("_onNavigationRequest", url, type, is_main_frame).ToLocal(&allowed) ||
-         !allowed->IsFalse();
-}
-
-void WebContentsBinding::onConsoleMessage(int level, const QString& text, int line, const QString& source) {
-  callMethod("_onConsoleMessage", level, text, line, source);
-}
-
-void WebContentsBinding::onNewWindow(QWebEngineNewWindowRequest& request) {
-  // Answers the WebContents that shall adopt the new page, or nothing.
-  const v8::HandleScope handle_scope(context_.node.isolate());
-  v8::Local<v8::Value> answer;
-  if (!callMethod("_onNewWindow", request.requestedUrl(), static_cast<int>(request.destination()),
-                  request.requestedGeometry(), request.isUserInitiated())
-           .ToLocal(&answer) ||
-      !answer->IsObject()) {
-    return;
-  }
-  auto* target = dynamic_cast<WebContentsBinding*>(unwrap(answer.As<v8::Object>()));
-  if (target != nullptr) request.openIn(target->page_);
-}
-
-std::optional<bool> WebContentsBinding::onBeforeUnload() {
-  const v8::HandleScope handle_scope(context_.node.isolate());
-  v8::Local<v8::Value> leave;
-  if (!callMethod("_onBeforeUnload").ToLocal(&leave) || !leave->IsBoolean()) return std::nullopt;
-  return leave->IsTrue();
-}
-
-bool WebContentsBinding::onDialog() {
-  const v8::HandleScope handle_scope(context_.node.isolate());
-  v8::Local<v8::Value> shown;
-  return !callMethod("_onDialog").ToLocal(&shown) || !shown->IsFalse();
 }
 
 namespace {

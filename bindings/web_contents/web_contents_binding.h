@@ -30,7 +30,8 @@ namespace bindings {
 // WebContents' native half: a page and what reaches it. Owns the page. By topic: web_contents_binding.cc has
 // life and messages; web_contents_load.cc loading and history; web_contents_input.cc input;
 // web_contents_view.cc devtools, capturing and searching; web_contents_paper.cc printing and saving;
-// web_contents_trust.cc passwords and certificates; web_contents_bulk.cc what travels beside messages.
+// web_contents_trust.cc passwords and certificates; web_contents_questions.cc what the page asks for;
+// web_contents_bulk.cc what travels beside messages.
 class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
  public:
   // `options`: partition, world, shimConfig (JSON), opener (a WebContents), and the page settings of

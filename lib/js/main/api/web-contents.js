@@ -30,8 +30,6 @@ makeEmitter(binding.WebContents)
 const all = new Map()
 let lastId = 0
 
-const levels = ['verbose', 'info', 'warning', 'error']
-
 class WebContents extends binding.WebContents {
   #crashed = false
   #processId = 0 // of the document that is shown
@@ -252,36 +250,6 @@ class WebContents extends binding.WebContents {
     emitEvent(this, 'page-title-updated', title, true)
   }
 
-  // Scripts
-
-  executeJavaScript (code, userGesture = false) {
-    this._hangs.poke()
-    return this._scripts.run(String(code))
-  }
-
-  executeJavaScriptInIsolatedWorld (...args) {
-    checkArguments(args, 'int', 'object')
-    if (!Array.isArray(args[1])) throw conversionError(1, args[1])
-    return this._scripts.runInIsolatedWorld(args[0], args[1])
-  }
-
-  async insertCSS (...args) {
-    return this._scripts.insertCSS(args)
-  }
-
-  async removeInsertedCSS (...args) {
-    return this._scripts.removeInsertedCSS(args)
-  }
-
-  _onConsoleMessage (level, text, line, source) {
-    // Qt knows info, warning and error; Electron counts verbose 0, info 1, warning 2, error 3.
-    if (logsToTerminal()) {
-      process.stderr.write(`[${process.pid}:${levels[level + 1].toUpperCase()}:CONSOLE(${line})] ${JSON.stringify(text)}, source: ${source} (${line})\n`)
-    }
-    this._scripts.onConsole(text, source)
-    emitEvent(this, 'console-message', level + 1, text, line, source)
-  }
-
   // Life
 
   isCrashed () {
@@ -367,11 +335,6 @@ class WebContents extends binding.WebContents {
   }
 }
 
-function logsToTerminal () {
-  if (process.env.ELECTRON_ENABLE_LOGGING) return true
-  return require('./app').commandLine.hasSwitch('enable-logging')
-}
-
 for (const methods of [
   historyMethods,
   require('./session-downloads').contentsMethods,
@@ -388,6 +351,7 @@ for (const methods of [
   require('../web-contents/page-events').methods,
   require('../web-contents/post-message').methods,
   require('../web-contents/print').methods,
+  require('../web-contents/scripts').methods,
   require('../web-contents/trust').methods,
   require('../web-contents/view').methods,
   require('../web-contents/windows').methods
