@@ -20,7 +20,7 @@ const source = `<!DOCTYPE html><title>source</title><style>* { margin: 0 } div {
 const target = `<!DOCTYPE html><title>target</title><body style="height: 200px"><script>
   var dropped = []
   addEventListener('dragover', (event) => event.preventDefault())
-  addEventListener('drop', (event) => { event.preventDefault(); dropped = [...event.dataTransfer.files].map((file) => file.name) })
+  addEventListener('drop', (event) => { event.preventDefault(); dropped = [...event.dataTransfer.files].map((file) => [file.name, file.path]) })
 </script>`
 
 describe('the mouse in pages', { timeout: 120_000 }, () => {
@@ -29,12 +29,13 @@ describe('the mouse in pages', { timeout: 120_000 }, () => {
   let display
   let app
   let id
+  let dragged
 
   before(async () => {
     display = await XDisplay.start()
     app = new DrivenApp(t, fixture, { display })
-    const file = path.join(scratchFolder(t), 'dragged.html')
-    fs.writeFileSync(file, '<!DOCTYPE html><title>dragged</title>')
+    dragged = path.join(scratchFolder(t), 'dragged.html')
+    fs.writeFileSync(dragged, '<!DOCTYPE html><title>dragged</title>')
     await app.program.output('ready\n')
     await app.main(`
       const open = async (x, html, webPreferences) => {
@@ -46,7 +47,7 @@ describe('the mouse in pages', { timeout: 120_000 }, () => {
       globalThis.cursors = []
       webContents.on('cursor-changed', (event, type) => cursors.push(type))
       const icon = electron.nativeImage.createFromDataURL('${icon}')
-      electron.ipcMain.on('drag', (event) => event.sender.startDrag({ file: ${JSON.stringify(file)}, icon }))
+      electron.ipcMain.on('drag', (event) => event.sender.startDrag({ file: ${JSON.stringify(dragged)}, icon }))
       await open(400, ${JSON.stringify(target)}, {})
       await open(700, '<!DOCTYPE html><title>navigates</title>', { navigateOnDragDrop: true })`)
     ;[{ id }] = await display.waitForWindows(/^source$/)
@@ -69,11 +70,12 @@ describe('the mouse in pages', { timeout: 120_000 }, () => {
     }
   })
 
-  it('startDrag drags a file into another page', async () => {
+  it('startDrag drags a file into another page, which learns where it is', async () => {
     await until(async () => {
       await drag(490)
-      return (await app.evaluate('target', 'dropped'))[0] === 'dragged.html'
+      return (await app.evaluate('target', 'dropped')).length > 0
     }, 15_000)
+    assert.deepEqual(await app.evaluate('target', 'dropped'), [['dragged.html', dragged]])
   })
 
   it('with navigateOnDragDrop a page goes to the file that is dropped on it', async () => {
