@@ -2,10 +2,12 @@
 
 const http = require('http')
 const https = require('https')
+const { isIP } = require('net')
 const tls = require('tls')
 const zlib = require('zlib')
 const { pipeline } = require('stream')
 const { fromNode, netError } = require('./errors')
+const { connectionTo } = require('./trust')
 
 // One request to one server and its answer, by Node's HTTP/1.1.
 
@@ -99,6 +101,8 @@ class Exchange {
 
   async start () {
     const { url, proxy, session } = this.what
+    const createConnection = proxy || url.protocol === 'http:' ? null : connectionTo(session, url)
+    if (createConnection) return this.#send({ host: url.hostname, port: url.port, path: `${url.pathname}${url.search}`, createConnection })
     if (!proxy) return this.#send({ host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, path: `${url.pathname}${url.search}`, agent: agentsOf(session)[url.protocol] })
     if (url.protocol === 'http:') {
       return this.#send({ host: proxy.host, port: proxy.port, path: url.href.replace(/#.*$/, ''), agent: agentsOf(session)['http:'], isProxied: true })
@@ -112,7 +116,7 @@ class Exchange {
       this.on.proxyAsks(response)
       return
     }
-    this.#send({ host: url.hostname, port: url.port, path: `${url.pathname}${url.search}`, agent: false, createConnection: () => tls.connect({ socket, servername: url.hostname }) })
+    this.#send({ host: url.hostname, port: url.port, path: `${url.pathname}${url.search}`, createConnection: () => tls.connect({ socket, servername: isIP(url.hostname) ? '' : url.hostname }) })
   }
 
   #send ({ isProxied, ...options }) {

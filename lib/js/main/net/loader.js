@@ -7,6 +7,7 @@ const { fromNode, netError } = require('./errors')
 const { Exchange, bodyError, bodyOf } = require('./exchange')
 const { isLoopback, proxyFor } = require('./proxy')
 const { readRedirect, redirectHeaders, referrerFor } = require('./redirects')
+const trust = require('./trust')
 
 // A request of main's, from the app's call to the body of the last answer.
 
@@ -47,6 +48,7 @@ class Loader {
   #redirects = 0
   #proxyAnswer = null
   #own = null
+  #hasAskedTrust = false // whether the app trusts the present server
 
   /**
    * @param {object} options
@@ -122,10 +124,19 @@ class Loader {
       proxyAsks: (response) => this.#askUser(headOf(response), proxy, response).then((isSent) => {
         if (!isSent) this.fail(netError('ERR_TUNNEL_CONNECTION_FAILED'))
       }).catch((error) => this.fail(fromNode(error))),
-      error: (error) => this.fail(error),
+      error: (error) => this.#failed(error, proxy),
       progress: (sent, total) => { if (!this.#isOver) this.delegate.onProgress(sent, total) }
     })
     await this.#exchange.start()
+  }
+
+  /** The app may trust what Node does not. */
+  async #failed (error, proxy) {
+    const mayAsk = !this.#isOver && !proxy && !this.#hasAskedTrust && error.message.startsWith('net::ERR_CERT_') && (!this.body || Buffer.isBuffer(this.body))
+    this.#hasAskedTrust = true
+    const isTrusted = mayAsk && await trust.ask(this.options.session, this.url, error).catch(() => false)
+    if (!isTrusted) this.fail(error)
+    else if (!this.#isOver) this.start()
   }
 
   #knownFor (place) {
@@ -186,6 +197,7 @@ class Loader {
     const referrer = this.headers.get('referer')
     if (referrer) referrer.value = referrerFor(this.options.referrerPolicy, String(referrer.value), redirect.url)
     if (referrer?.value === '') this.headers.delete('referer')
+    this.#hasAskedTrust = false
     this.url = redirect.url
     this.method = redirect.method
     this.start()
