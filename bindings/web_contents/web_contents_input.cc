@@ -85,7 +85,8 @@ class WebContentsBinding::InputFilter : public QObject {
     }
     if (target->isWidgetType() && static_cast<QWidget*>(target)->isWindow()) {
       // Keys that the page has left: the menu's turn.
-      const bool keep = event->type() == QEvent::ShortcutOverride && binding_->ignores_shortcuts_;
+      const bool keep =
+          event->type() == QEvent::ShortcutOverride && binding_->ignores_shortcuts_ && binding_->isFocused();
       if (keep) event->accept();
       return keep;
     }
