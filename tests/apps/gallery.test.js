@@ -58,7 +58,7 @@ const demos = {
   'clipboard/copy': { says: /^Copied as .*text\/html/ },
   'clipboard/paste': { says: /^Bread and cheese$/ },
   'images/resize': { says: PICTURE },
-  'protocols/serve': { says: /^Notes from notes:\/\/today\/; a request of the page: bread, cheese$/, act: closes(/^Notes$/) },
+  'protocols/serve': { says: /^Notes from notes:\/\/today\/; its page got: bread, cheese$/, act: closes(/^Notes$/) },
   'sessions/cookies': { says: /^bread=rye for gallery\.example; 0 left$/ },
   'sessions/permissions': { says: /^(media|Nothing) was asked for: Not(Allowed|Found)Error$/ },
   'sessions/requests': { says: /^X-Gallery: yes; \/blocked: Failed to fetch$/ },

@@ -1,12 +1,18 @@
-const http = require('http')
+const { app } = require('electron')
+const path = require('path')
+const serve = require('../../serve')
 
-module.exports = ({ webContents }, say) => new Promise((resolve) => {
-  const server = http.createServer((request, response) => response.end(Buffer.alloc(10e6))).listen(0, '127.0.0.1', () => {
+module.exports = async ({ webContents }, say) => {
+  const server = await serve(() => Buffer.alloc(10e6))
+  return new Promise((resolve) => {
     webContents.session.once('will-download', (event, item) => {
-      item.setSavePath(require('path').join(require('electron').app.getPath('temp'), 'gallery.bin'))
-      item.on('updated', () => say(`${item.getReceivedBytes()} of ${item.getTotalBytes()} bytes`))
-      item.once('done', (event, state) => { server.close(); resolve(`${state}: ${item.getSavePath()}, ${item.getReceivedBytes()} bytes`) })
+      item.setSavePath(path.join(app.getPath('temp'), 'gallery.bin'))
+      item.on('updated', () => say(`${item.getReceivedBytes()} of ${item.getTotalBytes()}`))
+      item.once('done', (event, state) => {
+        server.close()
+        resolve(`${state}: ${item.getSavePath()}, ${item.getReceivedBytes()} bytes`)
+      })
     })
-    webContents.downloadURL(`http://127.0.0.1:${server.address().port}/gallery.bin`)
+    webContents.downloadURL(`${server.url}/gallery.bin`)
   })
-})
+}

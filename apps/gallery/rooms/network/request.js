@@ -1,9 +1,10 @@
 const { net } = require('electron')
-const http = require('http')
+const serve = require('../../serve')
 
-module.exports = () => new Promise((resolve, reject) => {
-  const server = http.createServer((request, response) => response.end(`${request.method} ${request.url}`)).listen(0, '127.0.0.1', () => {
-    const request = net.request({ method: 'POST', url: `http://127.0.0.1:${server.address().port}/shop` })
+module.exports = async () => {
+  const server = await serve((request) => `${request.method} ${request.url}`)
+  return new Promise((resolve, reject) => {
+    const request = net.request({ method: 'POST', url: `${server.url}/shop` })
     request.on('error', reject)
     request.on('response', (response) => {
       let text = `${response.statusCode}: `
@@ -12,4 +13,4 @@ module.exports = () => new Promise((resolve, reject) => {
     })
     request.end('bread')
   })
-})
+}

@@ -1,4 +1,5 @@
 module.exports = async ({ webContents }) => {
   const printers = await webContents.getPrintersAsync()
-  return printers.map(({ displayName, isDefault }) => displayName + (isDefault ? ' (default)' : '')).join('\n') || 'None'
+  const describe = ({ displayName, isDefault }) => isDefault ? `${displayName} (default)` : displayName
+  return printers.map(describe).join('\n') || 'None'
 }

@@ -4,8 +4,9 @@ module.exports = async ({ webContents }) => {
     asked.push(permission)
     callback(permission !== 'media')
   })
-  const answer = await webContents.executeJavaScript(
-    'navigator.mediaDevices.getUserMedia({ audio: true }).then(() => "granted", (error) => error.name)', true)
+  const listen = 'navigator.mediaDevices.getUserMedia({ audio: true })'
+  const script = `${listen}.then(() => "granted", (error) => error.name)`
+  const answer = await webContents.executeJavaScript(script, true)
   webContents.session.setPermissionRequestHandler(null)
   return `${asked.join(', ') || 'Nothing'} was asked for: ${answer}`
 }

@@ -7,6 +7,7 @@ module.exports = (window, say) => {
     globalShortcut.unregister(keys)
     return 'Given back'
   }
-  const taken = globalShortcut.register(keys, () => say(`Pressed at ${new Date().toLocaleTimeString()}`))
-  return taken ? 'Waiting for Ctrl+Alt+G' : 'Another program has it'
+  const pressed = () => say(`Pressed at ${new Date().toLocaleTimeString()}`)
+  const isOurs = globalShortcut.register(keys, pressed)
+  return isOurs ? 'Waiting for Ctrl+Alt+G' : 'Another program has it'
 }
