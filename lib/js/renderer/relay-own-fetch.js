@@ -11,7 +11,8 @@ const { installOwnRequests, isOwnPage } = require('./relay-own-requests')
  *   `intercepted` are the engine's own schemes that the app answers
  */
 exports.installOwnFetch = ({ fetchSchemes, ownSchemes, intercepted }) => {
-  if (!isOwnPage(ownSchemes) && !isOwnPage(intercepted)) return
+  // An app that brings no schemes has the engine's own XMLHttpRequest.
+  if (ownSchemes.length + intercepted.length === 0 || !isOwnPage([...ownSchemes, ...intercepted])) return
   const isStreamed = installOwnRequests(intercepted)
   const schemes = [...fetchSchemes, ...intercepted]
   if (schemes.length === 0) return

@@ -1,7 +1,5 @@
 'use strict'
 
-const { STATUS_CODES } = require('http')
-
 // What the engine does not carry between a page and the handlers of `protocol`: the bodies of requests, and status and headers of
 // responses. Pages of the app send the one in headers and read the other out of one (lib/js/renderer/relay-own-requests.js).
 
@@ -97,6 +95,8 @@ function heededLines (headers, hasCharset) {
 function typeWithHead (type, status, headers, isScript, isStreamed) {
   const lines = heededLines(headers, type.includes('charset='))
   if (isScript) {
+    // Loading Node's http takes eight milliseconds: not before a page asks.
+    const { STATUS_CODES } = require('http')
     const all = headers.some(([name]) => name === 'content-type') ? headers : [['content-type', type], ...headers]
     lines.push(`${HEAD}: ${Buffer.from(JSON.stringify({ status, statusText: STATUS_CODES[status] ?? '', headers: all, ...(isStreamed ? { isStreamed } : {}) })).toString('hex')}`)
     if (!headers.some(([name]) => name === 'access-control-expose-headers')) lines.push('access-control-expose-headers: *')
