@@ -1,5 +1,5 @@
 // electron-context-menu: what the right button opens.
-const { app, BrowserWindow, clipboard } = require('electron')
+const { app, BrowserWindow, clipboard, Menu } = require('electron')
 const contextMenu = require('electron-context-menu')
 
 contextMenu({
@@ -10,6 +10,9 @@ contextMenu({
   onShow: () => console.log('shown'),
   onClose: () => console.log('closed')
 })
+
+// The page is all of the window.
+Menu.setApplicationMenu(null)
 
 app.whenReady().then(async () => {
   const win = new BrowserWindow({ width: 500, height: 400 })

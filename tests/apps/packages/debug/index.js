@@ -1,6 +1,9 @@
 // electron-debug: DevTools and reloading by keys.
-const { app, BrowserWindow } = require('electron')
+const { app, BrowserWindow, Menu } = require('electron')
 require('electron-debug')({ showDevTools: process.argv.includes('show'), devToolsMode: 'detach' })
+
+// The default menu has the same keys.
+Menu.setApplicationMenu(null)
 
 app.whenReady().then(async () => {
   const win = new BrowserWindow({ width: 400, height: 300 })
