@@ -156,6 +156,12 @@ describe('printing', () => {
       assert.equal(downloads, 0)
     })
 
+    it('saves more than once at a time', async () => {
+      const files = ['a', 'b', 'c'].map((name) => path.join(tempFolder('saves'), `${name}.mhtml`))
+      await within(Promise.all(files.map((file) => webContents.savePage(file, 'MHTML'))))
+      for (const file of files) assert.ok(fs.statSync(file).size > 0)
+    })
+
     it('rejects where it cannot', async () => {
       await assert.rejects(webContents.savePage('x.html', 'HTMLOnly'), { message: 'Path must be absolute' })
       await assert.rejects(webContents.savePage('/tmp/x.html', 'PDF'), { name: 'TypeError', message: 'Error processing argument at index 1, conversion failure from PDF' })

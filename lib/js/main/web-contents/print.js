@@ -117,6 +117,25 @@ async function printPage (contents, wanted) {
   return error === '' ? '' : 'Print job failed'
 }
 
+/** page → the promise of its last save: of two at once the engine forgets one */
+const saving = new WeakMap()
+
+/** @returns {Promise<boolean>} whether the engine says that it has saved the page */
+function saveOne (contents, file, format) {
+  return new Promise((resolve) => {
+    if (contents.isDestroyed() || contents.isCrashed()) return resolve(false)
+    const end = (result) => {
+      contents.removeListener('destroyed', fail)
+      contents.removeListener('render-process-gone', fail)
+      resolve(result)
+    }
+    const fail = () => end(false)
+    contents.on('destroyed', fail)
+    contents.on('render-process-gone', fail)
+    contents._savePage(file, format, end)
+  })
+}
+
 const methods = {
   /** Calls back with (success, failureReason). Without `silent` the user is asked where to. */
   print (options = {}, callback = undefined) {
@@ -157,19 +176,11 @@ const methods = {
     if (format < 0) throw conversionError(1, type)
     if (!path.isAbsolute(file)) throw new Error('Path must be absolute')
     if (this.getURL() === '' || this.isCrashed()) throw new Error('Failed to save the page')
-    const saved = await new Promise((resolve) => {
-      const end = (result) => {
-        this.removeListener('destroyed', fail)
-        this.removeListener('render-process-gone', fail)
-        resolve(result)
-      }
-      const fail = () => end(false)
-      this.on('destroyed', fail)
-      this.on('render-process-gone', fail)
-      this._savePage(file, format, end)
-    })
+    const save = () => saveOne(this, file, format)
+    const saved = (saving.get(this) ?? Promise.resolve()).then(save)
+    saving.set(this, saved)
     // The engine counts a page as saved that it could not write.
-    if (!saved || !await fs.promises.access(file).then(() => true, () => false)) throw new Error('Failed to save the page')
+    if (!await saved || !await fs.promises.access(file).then(() => true, () => false)) throw new Error('Failed to save the page')
   }
 }
 
