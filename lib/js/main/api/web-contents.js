@@ -350,7 +350,7 @@ for (const methods of [
   require('../web-contents/messages').methods,
   require('../web-contents/page-events').methods,
   require('../web-contents/post-message').methods,
-  require('../web-contents/print').methods,
+  require('./web-contents-print').methods,
   require('../web-contents/scripts').methods,
   require('../web-contents/trust').methods,
   require('../web-contents/view').methods,

@@ -5,8 +5,8 @@ const path = require('path')
 const { checkArguments, conversionError } = require('../argument-error')
 const { answerOf } = require('../dialog-answers')
 const { warnOnce } = require('../report')
-const { DEFAULT_MARGIN, makePdf, readOptions } = require('./pdf')
-const { readPrintSize } = require('./paper-sizes')
+const { DEFAULT_MARGIN, makePdf, readOptions } = require('../web-contents/pdf')
+const { readPrintSize } = require('../web-contents/paper-sizes')
 const { launch } = process._linkedBinding('electron_browser_app')
 
 // Paper and files: print, printToPDF, savePage. The engine makes a PDF, and the printing system (CUPS) takes it as it is.
