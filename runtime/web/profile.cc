@@ -1,6 +1,7 @@
 #include "runtime/web/profile.h"
 
 #include "runtime/web/page.h"
+#include "runtime/web/protocol_call.h"
 #include "runtime/web/scheme_interceptor.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,7 @@ bool Profiles::hasPages() const {
 }
 
 void Profiles::awaitPages() {
+  for (const auto& [partition, entry] : profiles_) dropProtocolCalls(entry.profile.get());
   const QDeadlineTimer deadline(kLongestPrint);
   while (hasPages() && !deadline.hasExpired()) {
     QCoreApplication::processEvents(QEventLoop::AllEvents, 20);

@@ -54,6 +54,15 @@ class ToolsPage : public QWebEnginePage {
     setInspectedPage(inspected_);
   }
 
+  // The inspector refers to the inspected page: it lets go first.
+  void drop() {
+    done_ = nullptr;
+    setInspectedPage(nullptr);
+    if (inspected_) inspected_->deleteLater();
+    inspected_.clear();
+    deleteLater();
+  }
+
  protected:
   void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel,
                                 const QString& text,
@@ -67,9 +76,7 @@ class ToolsPage : public QWebEnginePage {
     if (!done_) return;
     // Not from inside the page's own message.
     QTimer::singleShot(0, this, [this, ok, done = std::exchange(done_, nullptr)] {
-      setInspectedPage(nullptr);
-      if (inspected_) inspected_->deleteLater();
-      deleteLater();
+      drop();
       done(ok);
     });
   }
@@ -86,6 +93,12 @@ void callProtocol(QWebEngineProfile* profile,
                   const QJsonObject& parameters,
                   std::function<void(bool)> done) {
   (new ToolsPage(profile, std::move(done)))->start(method, parameters);
+}
+
+void dropProtocolCalls(QWebEngineProfile* profile) {
+  for (QWebEnginePage* page : profile->findChildren<QWebEnginePage*>(QString(), Qt::FindDirectChildrenOnly)) {
+    if (auto* tools = dynamic_cast<ToolsPage*>(page)) tools->drop();
+  }
 }
 
 }  // namespace runtime

@@ -11,10 +11,14 @@ namespace runtime {
 // One command of the engine's own protocol, that of its DevTools, for what Qt has no interface for. It needs
 // no port, but two pages of the profile for as long as it takes: a second or so, and two processes. `done` is
 // called once, on the GUI thread: with false when the engine refuses the command, or does not answer. Not at
-// all when the profile goes first.
+// all when the app ends before.
 void callProtocol(QWebEngineProfile* profile,
                   const QString& method,
                   const QJsonObject& parameters,
                   std::function<void(bool)> done);
+
+// The app ends: those of the profile that have no answer yet are given up, and tell nobody. Their pages are
+// gone once the event loop has run.
+void dropProtocolCalls(QWebEngineProfile* profile);
 
 }  // namespace runtime

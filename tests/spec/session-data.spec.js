@@ -2,9 +2,13 @@
 
 const { after, before, beforeEach, describe, it } = require('node:test')
 const assert = require('node:assert/strict')
+const childProcess = require('child_process')
+const fs = require('fs')
 const http = require('http')
+const path = require('path')
 const { session } = require('electron')
 const { once, until } = require('../support/events')
+const { tempFolder } = require('../support/temp-folder')
 const { openWindow } = require('../support/windows')
 
 describe("a session's data", () => {
@@ -78,6 +82,24 @@ describe("a session's data", () => {
     await own.clearStorageData()
     assert.deepEqual(await kept(), { local: 0, cookie: '', bases: 0, caches: 0 })
     assert.deepEqual(await own.cookies.get({}), [])
+  })
+
+  it('an app that ends meanwhile ends as it wants', async () => {
+    const folder = tempFolder('data')
+    fs.writeFileSync(path.join(folder, 'main.js'), `
+      const { app, session } = require('electron')
+      app.setPath('userData', ${JSON.stringify(folder)})
+      app.whenReady().then(() => {
+        for (const own of [session.defaultSession, session.fromPartition('memory')]) {
+          own.clearStorageData()
+          own.clearCache()
+        }
+        setTimeout(() => app.exit(3), 150)
+      })`)
+    const code = await new Promise((resolve) => {
+      childProcess.execFile(process.execPath, ['--headless', path.join(folder, 'main.js')], (error) => resolve(error?.code ?? error?.signal))
+    })
+    assert.equal(code, 3)
   })
 
   it('flushStorageData() does no harm', () => {

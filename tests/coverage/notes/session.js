@@ -8,7 +8,6 @@ module.exports = {
     'DownloadItem.getURLChain': 'the last URL only',
     'DownloadItem.hasUserGesture': 'always false',
     'Cookies.flushStore': 'has no effect: the engine writes cookies within 30 seconds, and when the app ends',
-    'Cookies.set': 'a cookie without a name is refused',
     'Session.flushStorageData': 'has no effect: the engine writes within seconds, and when the app ends',
     'Session.getCacheSize': 'a cache in memory counts as nothing',
     'Session.setProxy': 'for all sessions at once; one server for all URLs; no proxy scripts; no proxyBypassRules',
