@@ -249,6 +249,19 @@ describe('protocol.intercept…', () => {
     assert.equal(win.webContents.getURL(), 'about:blank')
   })
 
+  it('stop() ends a load that the handler has not answered', async () => {
+    const asked = new Promise((resolve) => protocol.interceptStringProtocol('file', (request, callback) => resolve(callback)))
+    const win = openWindow()
+    const load = win.loadURL('file:///slow')
+    const callback = await within(asked)
+    win.webContents.stop()
+    await assert.rejects(load, /ERR_FAILED/)
+    assert.equal(win.webContents.isLoading(), false)
+    callback(page('too late'))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    assert.equal(win.webContents.getURL(), '')
+  })
+
   it('tells arguments that are none', () => {
     assert.throws(() => protocol.interceptFileProtocol('file'), TypeError)
     assert.throws(() => protocol.interceptFileProtocol('file', 5), TypeError)

@@ -113,6 +113,13 @@ class AppDocuments {
   /** Whether the page's load waits for the app's answer. */
   get waits () { return this.#serial === this.#load.serial() }
 
+  /** Whether there was something to forget. */
+  forget () {
+    const { waits } = this
+    this.#serial = -1
+    return waits
+  }
+
   /** Whether the engine may go there because it is what the app has answered. */
   isShowing (url) {
     const isShown = this.#isShown && url.startsWith('data:')

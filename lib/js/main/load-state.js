@@ -247,6 +247,11 @@ class LoadState {
     if (this.#emit('dom-ready')) this.#finish()
   }
 
+  /** The app stops the page: the engine knows nothing of what it is to answer itself. */
+  onStop () {
+    if (this.#app.forget()) this.#abandon()
+  }
+
   /** The renderer process died. */
   onCrashed () {
     if (this.loading) this.#abandon()

@@ -178,6 +178,7 @@ class WebContents extends binding.WebContents {
 
   stop () {
     this._stop()
+    this._load_.onStop()
   }
 
   getURL () {
