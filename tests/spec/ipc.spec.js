@@ -6,7 +6,7 @@ const { afterEach, beforeEach, describe, it } = require('node:test')
 const { BrowserWindow, ipcMain } = require('electron')
 const { createCodec } = require('../../lib/js/common/codec')
 const { until } = require('../support/events')
-const { openPage, openWindow, pageUrl } = require('../support/windows')
+const { consoleLine, openPage, openWindow, pageUrl } = require('../support/windows')
 
 const codec = createCodec(require('../../lib/js/main/codec-host'))
 
@@ -225,6 +225,13 @@ describe('ipc', () => {
       for (const { webContents } of wins) webContents.send('done')
       assert.deepEqual(await answers, wins.map(() => [count, []]))
     })
+  })
+
+  it('ipcRenderer.sendToHost reaches nobody, since no page is in another, and says so', async () => {
+    const warned = consoleLine(win, /^ipcRenderer\.sendToHost has no effect: /)
+    assert.equal(await inPage("ipcRenderer.sendToHost('test', 1)"), undefined)
+    await warned
+    assert.equal(await errorInPage('ipcRenderer.sendToHost(5)'), 'TypeError: Error processing argument at index 1, conversion failure from ')
   })
 
   it('ipcRenderer.sendTo reaches the other page with the sender\'s id', async () => {

@@ -9,6 +9,8 @@ function checkChannel (channel, index = 1) {
   throw new TypeError(`Error processing argument at index ${index}, conversion failure from ${shown}`)
 }
 
+let saidHost = false
+
 class IpcRenderer extends EventEmitter {
   #link
   #internal
@@ -57,8 +59,12 @@ class IpcRenderer extends EventEmitter {
     this.#link.ports.post(channel, message, transfer)
   }
 
-  sendToHost () {
-    throw new Error('ipcRenderer.sendToHost is not supported: there is no <webview>')
+  /** A page that is in no <webview> has no host, in Electron either: nobody hears it there. */
+  sendToHost (channel) {
+    checkChannel(channel)
+    if (saidHost) return
+    saidHost = true
+    console.warn('ipcRenderer.sendToHost has no effect: there is no <webview>')
   }
 }
 

@@ -1,0 +1,7 @@
+'use strict'
+
+module.exports = {
+  partly: {
+    'ipcRenderer.sendToHost': 'there is no <webview>, so that nobody hears it'
+  }
+}
