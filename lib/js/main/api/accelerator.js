@@ -52,9 +52,9 @@ const isCharacter = (token) => token.length === 1 && token > ' ' && token <= '~'
 
 /**
  * @param {string} text
- * @returns {{key: string, shift: boolean, control: boolean, alt: boolean, altGr: boolean, meta: boolean} | null} null for what is
- *   none. `key` is a name of `named`, or the character of a key without Shift. As in Electron, modifiers that there are not are ignored, and of several keys the
- *   last one counts.
+ * @returns {{key: string, shift: boolean, control: boolean, alt: boolean, altGr: boolean, meta: boolean, byCharacter?: boolean} | null} null for what is
+ *   none. `key` is a name of `named`, or the character of a key without Shift; with `byCharacter` it was named by what it gives with
+ *   Shift. As in Electron, modifiers that there are not are ignored, and of several keys the last one counts.
  */
 function parse (text) {
   // eslint-disable-next-line no-control-regex
@@ -69,7 +69,7 @@ function parse (text) {
   }
   if (result.key === '') return null
   const bare = shifted.get(result.key)
-  return bare === undefined ? result : { ...result, key: bare, shift: true }
+  return bare === undefined ? result : { ...result, key: bare, shift: true, byCharacter: true }
 }
 
 /** What the key gives, with Shift if it is held, where that is a character. */
@@ -93,11 +93,10 @@ function toQt (accelerator) {
 
 /** What a menu shows at the right of an item. */
 function shownText (accelerator) {
-  const { key, shift, control, alt, altGr, meta } = accelerator
-  const character = characterOf(accelerator)
-  const shown = named[key]?.[1] ?? character.toUpperCase()
+  const { key, shift, control, alt, altGr, meta, byCharacter } = accelerator
+  const shown = named[key]?.[1] ?? (byCharacter ? characterOf(accelerator) : key.toUpperCase())
   if (shown === '') return ''
-  return [control && 'Ctrl', alt && 'Alt', altGr && 'AltGr', shift && character === key && 'Shift', meta && 'Super', shown].filter(Boolean).join('+')
+  return [control && 'Ctrl', alt && 'Alt', altGr && 'AltGr', shift && !byCharacter && 'Shift', meta && 'Super', shown].filter(Boolean).join('+')
 }
 
 /** X11's numbers of what the key gives: with Shift if it is held, and without. */
