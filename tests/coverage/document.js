@@ -79,4 +79,13 @@ function makeDocument ({ major, rows }) {
   ].join('\n')
 }
 
-module.exports = { makeDocument, tierTable }
+const BEGIN = '<!-- api-coverage -->'
+const END = '<!-- /api-coverage -->'
+
+/** The README's text with the numbers as they are now. */
+function withNumbers (readme, { rows }) {
+  const [before, rest] = readme.split(BEGIN)
+  return `${before}${BEGIN}\n${tierTable(rows).join('\n')}\n${END}${rest.split(END)[1]}`
+}
+
+module.exports = { makeDocument, tierTable, withNumbers }

@@ -9,9 +9,10 @@ const path = require('path')
 //   platforms  yes: documented for Linux; no: for other systems only
 //   tier       A: everyday apps use it; B: many do; C: few; -: not for Linux
 //   majors     the major versions whose documentation has it, such as 2-13,19
-//   linux      whether an Electron 33 on Linux has it: there, absent, or - where that was not looked at
+//   linux      whether an Electron 33 on Linux has it in the main process: there, absent, or - where that was not looked at
+//   page       the same, in a page with Node
 
-const columns = ['module', 'kind', 'name', 'process', 'platforms', 'tier', 'majors', 'linux', 'signature']
+const columns = ['module', 'kind', 'name', 'process', 'platforms', 'tier', 'majors', 'linux', 'page', 'signature']
 
 function documentedIn (majors, major) {
   return majors.split(',').some((range) => {
