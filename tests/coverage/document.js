@@ -1,5 +1,7 @@
 'use strict'
 
+const { apart } = require('./rooms')
+
 // docs/api-coverage.md, made of what status.js says.
 
 const tiers = { A: 'everyday apps use it', B: 'many apps do', C: 'few do' }
@@ -7,15 +9,20 @@ const tiers = { A: 'everyday apps use it', B: 'many apps do', C: 'few do' }
 const count = (rows, status) => rows.filter((row) => row.status === status).length
 const percent = (part, whole) => whole === 0 ? '–' : `${(Math.floor(part / whole * 1000) / 10).toString().replace(/\.0$/, '')} %`
 const code = (row) => `\`${row.name}\``
+// What looks like a tag must not be one.
+const titleOf = (module) => module.startsWith('<') ? `\`${module}\`` : module
 const cell = (text) => text.replace(/\|/g, '\\|')
 
 function tierTable (rows) {
-  const lines = Object.entries(tiers).map(([tier, meaning]) => {
-    const all = rows.filter((row) => row.tier === tier)
-    const numbers = ['supported', 'partly', 'refused'].map((status) => count(all, status))
-    return `| ${tier}: ${meaning} | ${all.length} | ${numbers.join(' | ')} | ${percent(numbers[0], all.length)} |`
-  })
-  return ['| tier | names | supported | partly | refused | |', '|---|---|---|---|---|---|', ...lines]
+  const line = (title, all) => {
+    const [supported, partly, refused, elsewhere] = ['supported', 'partly', 'refused', 'elsewhere'].map((status) => count(all, status))
+    const there = supported + elsewhere
+    return `| ${title} | ${all.length} | ${there} | ${partly} | ${refused} | ${percent(there, all.length)} | ${percent(there + partly, all.length)} |`
+  }
+  const lines = Object.entries(tiers).map(([tier, meaning]) => line(`${tier}: ${meaning}`, rows.filter((row) => row.tier === tier)))
+  const names = [...apart].map((module) => `\`${module}\``).join(', ')
+  lines.splice(2, 0, line(`B without ${names}`, rows.filter((row) => row.tier === 'B' && !apart.has(row.module))))
+  return ['| tier | names | supported | partly | refused | supported | at least partly |', '|---|---|---|---|---|---|---|', ...lines]
 }
 
 function moduleTable (rows) {
@@ -23,7 +30,7 @@ function moduleTable (rows) {
   const lines = modules.map((module) => {
     const own = rows.filter((row) => row.module === module)
     const numbers = ['supported', 'partly', 'refused', 'elsewhere'].map((status) => count(own, status) || '')
-    return `| [${cell(module)}](#${anchor(module)}) | ${numbers.join(' | ')} |`
+    return `| [${cell(titleOf(module))}](#${anchor(module)}) | ${numbers.join(' | ')} |`
   })
   return ['| module | supported | partly | refused | not for Linux |', '|---|---|---|---|---|', ...lines]
 }
@@ -51,7 +58,7 @@ function section (module, rows) {
   const [supported, partly, refused, elsewhere] = ['supported', 'partly', 'refused', 'elsewhere'].map(of)
   const without = elsewhere.filter((row) => row.linux === 'absent')
   const silent = elsewhere.filter((row) => row.linux !== 'absent')
-  const lines = ['', `## ${module}`]
+  const lines = ['', `## ${titleOf(module)}`]
   if (supported.length > 0) lines.push('', `Supported: ${supported.map(code).join(', ')}`)
   if (partly.length > 0) lines.push('', 'Partly; what is missing:', '', ...reasons(partly))
   if (refused.length > 0) lines.push('', 'Refused:', '', ...reasons(refused))

@@ -62,4 +62,7 @@ const refused = {
   netLog: 'Qt WebEngine has no interface for it'
 }
 
-module.exports = { refused, specs }
+// Modules of tier B that stand apart in the numbers: refused as a whole.
+const apart = new Set(['<webview>', 'Debugger', 'ServiceWorkers', 'desktopCapturer'])
+
+module.exports = { apart, refused, specs }

@@ -6,11 +6,9 @@ const fs = require('fs')
 const path = require('path')
 const { makeDocument, withNumbers } = require('../coverage/document')
 const { readStatus, root } = require('../coverage/status')
+const { apart } = require('../coverage/rooms')
 const { mainTargets, pageTargets } = require('../coverage/targets')
 const { openPage } = require('../support/windows')
-
-// Rooms that this runtime does not have as a whole; the table's tier B is not measured on them.
-const otherRooms = new Set(['<webview>', 'Debugger', 'ServiceWorkers', 'desktopCapturer'])
 
 const { rows, strangers, ...rest } = readStatus()
 const keys = (list) => list.map((row) => `${row.tier} ${row.kind} ${row.key}`)
@@ -112,10 +110,10 @@ describe("Electron's API", () => {
 
   it('is supported in tier A but for what is named here, and in tier B to four fifths, to nine tenths in part', () => {
     assert.deepEqual(rows.filter((row) => row.tier === 'A' && row.status !== 'supported').map((row) => row.key), [
-      'ipcRenderer.sendToHost', 'MenuItem.sublabel', 'WebContents.setVisualZoomLevelLimits', 'WebContents.context-menu', 'webFrame.setVisualZoomLevelLimits',
+      'ipcRenderer.sendToHost', 'WebContents.setVisualZoomLevelLimits', 'WebContents.context-menu', 'webFrame.setVisualZoomLevelLimits',
       'WebPreferences.offscreen', 'WebPreferences.webSecurity', 'WebPreferences.webviewTag'
     ])
-    const all = rows.filter((row) => row.tier === 'B' && !otherRooms.has(row.module))
+    const all = rows.filter((row) => row.tier === 'B' && !apart.has(row.module))
     const part = (...statuses) => all.filter((row) => statuses.includes(row.status)).length / all.length
     assert.ok(part('supported', 'elsewhere') >= 0.8, `supported: ${part('supported', 'elsewhere')}`)
     assert.ok(part('supported', 'elsewhere', 'partly') >= 0.9, `in part: ${part('supported', 'elsewhere', 'partly')}`)

@@ -2,7 +2,6 @@
 
 module.exports = {
   partly: {
-    'MenuItem.sublabel': 'it stands beside the label, not below it',
     'WebContents.context-menu': "in a text field selectionRect is the field's; of a frame of another origin only frame, frameURL and what the engine tells; menuSourceType is mouse or keyboard"
   },
   elsewhere: {
