@@ -334,7 +334,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::runScript>("_runScript")
       .method<&Self::runScriptWithResult>("_runScriptWithResult")
       .method<&Self::evaluate>("_evaluate")
-      .method<&Self::setColorScheme>("_setColorScheme")
+      .method<&Self::emulate>("_emulate")
       .method<&Self::openDevTools>("_openDevTools")
       .method<&Self::closeDevTools>("_closeDevTools")
       .method<&Self::isDevToolsFocused>("isDevToolsFocused")

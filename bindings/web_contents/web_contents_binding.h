@@ -96,10 +96,10 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   // The same, as JSON text of what Qt WebEngine makes of it.
   void evaluate(const QString& source, int world, v8::Local<v8::Object> callback);
 
+  // A command of the DevTools protocol whose effect holds for all documents of the page until it is taken
+  // back by empty `parameters` (JSON). Not while DevTools are open.
+  void emulate(const QString& method, const QString& parameters);
   // `contents` is the WebContents that shows the inspector; in a window of its own unless `windowless`.
-  // prefers-color-scheme of its documents: "dark", "light" or, empty, the engine's. Not while DevTools are
-  // open.
-  void setColorScheme(const QString& scheme);
   void openDevTools(v8::Local<v8::Object> contents, bool windowless, bool activate, const QString& title);
   void closeDevTools();
   bool isDevToolsFocused() const { return dev_tools_ && dev_tools_->isFocused(); }
@@ -166,6 +166,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void onFilesGivenUp() override;
 
  private:
+  void emulateAll();
+  runtime::PageProtocol& speakProtocol();
   class InputFilter;
 
   void connectPage();
@@ -199,7 +201,11 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   bool expects_hit_ = false;
   bool ignores_shortcuts_ = false;
   std::unique_ptr<runtime::PageProtocol> protocol_;
-  QString color_scheme_;
+  struct Emulation {
+    QString method;
+    QJsonObject parameters;
+  };
+  std::vector<Emulation> emulations_;
   int sync_waits_ = 0;  // how often the page has asked for its late answer
   std::function<void(const QStringList&)> files_answer_;
   std::optional<QWebEngineFullScreenRequest> full_screen_request_;

@@ -2,7 +2,7 @@
 #include "bindings/web_contents/web_contents_binding.h"
 
 #include <QImage>
-#include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QPixmap>
 #include <QQuickWidget>
@@ -38,25 +38,34 @@ void WebContentsBinding::openDevTools(v8::Local<v8::Object> contents,
   if (!windowless) tools->setView(dev_tools_->view());
 }
 
-void WebContentsBinding::setColorScheme(const QString& scheme) {
-  color_scheme_ = scheme;
+void WebContentsBinding::emulate(const QString& method, const QString& parameters) {
+  std::erase_if(emulations_, [&](const Emulation& one) { return one.method == method; });
+  if (!parameters.isEmpty())
+    emulations_.push_back({method, QJsonDocument::fromJson(parameters.toUtf8()).object()});
   // One inspector a page.
   if (dev_tools_ && dev_tools_->isOpen()) return;
-  if (scheme.isEmpty()) {
+  if (parameters.isEmpty()) {
+    // What a command has set ends with the line.
     protocol_.reset();
-    return;
+    emulateAll();
+  } else {
+    speakProtocol().send(method, emulations_.back().parameters);
   }
+}
+
+void WebContentsBinding::emulateAll() {
+  for (const Emulation& one : emulations_) speakProtocol().send(one.method, one.parameters);
+}
+
+runtime::PageProtocol& WebContentsBinding::speakProtocol() {
   if (!protocol_) protocol_ = std::make_unique<runtime::PageProtocol>(page_);
-  const QJsonObject feature{{QStringLiteral("name"), QStringLiteral("prefers-color-scheme")},
-                            {QStringLiteral("value"), scheme}};
-  protocol_->send(QStringLiteral("Emulation.setEmulatedMedia"),
-                  {{QStringLiteral("features"), QJsonArray{feature}}});
+  return *protocol_;
 }
 
 void WebContentsBinding::closeDevTools() {
   if (!dev_tools_) return;
   dev_tools_->close();
-  setColorScheme(color_scheme_);
+  emulateAll();
 }
 
 void WebContentsBinding::setDevToolsTitle(const QString& title) {

@@ -4,6 +4,7 @@ const { checkArguments } = require('../argument-error')
 const { acceptCallbacks } = require('../callback-forms')
 const { warnOnce } = require('../report')
 const { verify } = require('../session/certificate-verifier')
+const networkEmulation = require('../web-contents/network-emulation')
 const { LOOPBACK, describe, parseRules, types } = require('../session/proxy-rules')
 const { setApplicationProxy } = process._linkedBinding('electron_browser_session')
 
@@ -34,10 +35,34 @@ function withQualities (languages) {
   return list.map((language, i) => i === 0 || language.includes(';') ? language : `${language};q=${Math.max(0.1, 1 - i / 10).toFixed(1)}`).join(',')
 }
 
+const pages = () => require('./web-contents').WebContents.getAllWebContents()
+
+/** A number of Electron's, of which 0 means without a limit, as the DevTools protocol takes it. */
+const limit = (value) => typeof value === 'number' && value > 0 ? value : -1
+
 /** session → the app's function */
 const verifyProcs = new WeakMap()
 
 const methods = {
+  /**
+   * @param {object} options offline; latency in milliseconds; downloadThroughput and uploadThroughput in bytes a second; 0 is
+   *   without a limit. For the session's pages, also those to come.
+   */
+  enableNetworkEmulation (...args) {
+    checkArguments(args, 'object')
+    const { offline = false, latency = 0, downloadThroughput, uploadThroughput } = args[0]
+    networkEmulation.set(this, pages(), {
+      offline: Boolean(offline),
+      latency: typeof latency === 'number' && latency > 0 ? latency : 0,
+      downloadThroughput: limit(downloadThroughput),
+      uploadThroughput: limit(uploadThroughput)
+    })
+  },
+
+  disableNetworkEmulation () {
+    networkEmulation.set(this, pages(), null)
+  },
+
   /** `proc(request, callback)`, or null. Asked about certificates that the engine does not trust. */
   setCertificateVerifyProc (...args) {
     const [proc] = args

@@ -17,6 +17,7 @@ const { MainFrame, SubFrame } = require('./web-frame-main')
 const { interceptedSchemes } = require('../intercepted-load')
 const { frameAgentConfig, frameRelayConfig, mainRelayConfig, nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const colorScheme = require('../web-contents/color-scheme')
+const networkEmulation = require('../web-contents/network-emulation')
 const { takeExternal } = require('../web-contents/external-links')
 const { HangDetector } = require('../web-contents/hang-detector')
 const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
@@ -104,6 +105,7 @@ class WebContents extends binding.WebContents {
     this._applyStartScript()
     all.set(id, this)
     colorScheme.applyTo(this)
+    networkEmulation.applyTo(this)
     emitEvent(require('./app'), 'web-contents-created', this)
   }
 

@@ -5,14 +5,10 @@ const { devices, engine, extensions, notYet, serviceWorkers } = require('./reaso
 // Its clearing of all that it knows is one function, and cuts its pages off.
 const network = 'Qt WebEngine can only make its whole network anew, after which its pages load nothing more'
 
-const emulation = 'Qt WebEngine emulates networks for its DevTools only, a page at a time'
-
 // Names of Electron's Session.
 module.exports = {
   methods: {
     allowNTLMCredentialsForDomains: 'Qt WebEngine is told at its start only, by the switch auth-server-allowlist',
-    disableNetworkEmulation: emulation,
-    enableNetworkEmulation: emulation,
     preconnect: engine,
     removeExtension: extensions,
     setBluetoothPairingHandler: devices,

@@ -4,16 +4,21 @@
 
 let scheme = ''
 
+const tell = (contents) => {
+  const features = [{ name: 'prefers-color-scheme', value: scheme }]
+  contents._emulate('Emulation.setEmulatedMedia', scheme === '' ? '' : JSON.stringify({ features }))
+}
+
 module.exports = {
   /** @param {Iterable} pages all webContents; @param {'dark'|'light'|''} wanted empty: as the engine was started */
   setAll (pages, wanted) {
     if (scheme === wanted) return
     scheme = wanted
-    for (const contents of pages) if (!contents.isDestroyed()) contents._setColorScheme(scheme)
+    for (const contents of pages) if (!contents.isDestroyed()) tell(contents)
   },
 
   /** Of a page that was made just now. */
   applyTo (contents) {
-    if (scheme !== '') contents._setColorScheme(scheme)
+    if (scheme !== '') tell(contents)
   }
 }

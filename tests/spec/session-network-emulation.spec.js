@@ -1,0 +1,62 @@
+'use strict'
+
+const { after, before, describe, it } = require('node:test')
+const assert = require('node:assert/strict')
+const { session } = require('electron')
+const { until } = require('../support/events')
+const { startServer } = require('../support/http-server')
+const { openWindow, untilInPage } = require('../support/windows')
+
+describe('session.enableNetworkEmulation', () => {
+  const own = session.fromPartition('emulated')
+  let server
+  before(async () => { server = await startServer() })
+  after(() => {
+    own.disableNetworkEmulation()
+    server.close()
+  })
+
+  const open = async (of = own) => {
+    const win = openWindow({ webPreferences: { session: of } })
+    await win.loadURL(`${server.url}/page`)
+    return win
+  }
+  /** Milliseconds that a request takes, or the error's name. */
+  const request = "((start) => fetch('/page', { cache: 'no-store' }).then((response) => response.text()).then(() => performance.now() - start, (error) => error.name))(performance.now())"
+  const ask = (win) => win.webContents.executeJavaScript(request)
+
+  it('takes the network from the pages of the session, and gives it back', async () => {
+    const [win, other] = [await open(), await open(session.defaultSession)]
+    own.enableNetworkEmulation({ offline: true })
+    await untilInPage(win, '!navigator.onLine')
+    assert.equal(await ask(win), 'TypeError')
+    assert.equal(typeof await ask(other), 'number')
+    own.disableNetworkEmulation()
+    await untilInPage(win, 'navigator.onLine')
+    assert.equal(typeof await ask(win), 'number')
+  })
+
+  it('holds for documents and pages to come', async () => {
+    own.enableNetworkEmulation({ latency: 300 })
+    const win = await open()
+    await until(async () => await ask(win) >= 300)
+    await win.loadURL(`${server.url}/page-2`)
+    const again = await ask(win)
+    assert.ok(again >= 300, `${again} ms`)
+    own.disableNetworkEmulation()
+  })
+
+  it('limits what comes in a second', async () => {
+    own.enableNetworkEmulation({ downloadThroughput: 100 })
+    const win = await open()
+    // A page of some 40 bytes and its headers.
+    await until(async () => await ask(win) >= 200)
+    own.disableNetworkEmulation()
+  })
+
+  it('goes on where nothing is emulated, and throws for what is no object', () => {
+    assert.equal(own.disableNetworkEmulation(), undefined)
+    assert.throws(() => own.enableNetworkEmulation(5), TypeError)
+    assert.throws(() => own.enableNetworkEmulation(), TypeError)
+  })
+})
