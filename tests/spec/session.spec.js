@@ -147,7 +147,6 @@ describe('what a session has not', () => {
     assert.throws(() => defaultSession.netLog, { message: /^session\.netLog is not supported: ./ })
     assert.deepEqual(defaultSession.getAllExtensions(), [])
     assert.equal(defaultSession.getExtension('x'), null)
-    assert.throws(() => defaultSession.enableNetworkEmulation({ offline: true }), { message: /^session\.enableNetworkEmulation is not supported: ./ })
     assert.equal(defaultSession.on('select-hid-device', () => {}), defaultSession)
     defaultSession.removeAllListeners('select-hid-device')
   })
