@@ -37,7 +37,7 @@ describe('session.enableNetworkEmulation', () => {
   })
 
   it('holds for documents and pages to come', async () => {
-    own.enableNetworkEmulation({ downloadThroughput: 100 })
+    own.enableNetworkEmulation({ downloadThroughput: 2000 })
     const win = await open()
     // A page of some 40 bytes and its headers.
     await until(async () => await ask(win) >= 200)
