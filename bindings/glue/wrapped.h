@@ -11,11 +11,14 @@
 namespace bindings {
 
 // A JavaScript function kept by native code. Copies share it; calling it after the environment ended does
-// nothing.
+// nothing. The engine keeps some of them for longer than there is an isolate.
 class JsCallback {
  public:
   JsCallback(runtime::NodeHost& node, v8::Local<v8::Function> function)
-      : node_(&node), function_(std::make_shared<v8::Global<v8::Function>>(node.isolate(), function)) {}
+      : node_(&node), function_(new Function(node.isolate(), function), [&node](Function* held) {
+          if (!node.canRunJs()) held->Empty();
+          delete held;
+        }) {}
 
   template <typename... Args>
   void operator()(const Args&... args) const {
@@ -27,8 +30,10 @@ class JsCallback {
   }
 
  private:
+  using Function = v8::Global<v8::Function>;
+
   runtime::NodeHost* node_;
-  std::shared_ptr<v8::Global<v8::Function>> function_;
+  std::shared_ptr<Function> function_;
 };
 
 // The native half of a JavaScript object. The JavaScript half is kept alive until markDestroyed(); from then

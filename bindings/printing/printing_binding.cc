@@ -2,13 +2,13 @@
 
 #include "bindings/browser_window/browser_window_binding.h"
 #include "bindings/glue/object_template.h"
+#include "bindings/printing/background.h"
 #include "bindings/printing/cups.h"
 
 #include <QApplication>
 #include <QPointer>
 #include <QPrintDialog>
 #include <QPrinter>
-#include <QThreadPool>
 #include <memory>
 
 namespace bindings {
@@ -26,19 +26,6 @@ v8::Local<v8::Value> toJs(v8::Isolate* isolate, const std::vector<Printer>& prin
                         .object());
   }
   return v8::Array::New(isolate, items.data(), items.size());
-}
-
-// Does `work` on another thread, and hands what it gives to `answer` on this one.
-template <typename Work, typename Answer>
-void inBackground(Work work, Answer answer) {
-  // The function of JavaScript may be let go on this thread only: it moves, and no copy stays behind.
-  auto handed = std::make_shared<Answer>(std::move(answer));
-  QThreadPool::globalInstance()->start([work = std::move(work), handed = std::move(handed)]() mutable {
-    auto result = work();
-    QMetaObject::invokeMethod(
-        qApp, [handed = std::move(handed), result = std::move(result)] { (*handed)(result); },
-        Qt::QueuedConnection);
-  });
 }
 
 // [{name, isDefault, options}]. Waits for the printing system.
