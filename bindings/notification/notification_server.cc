@@ -1,5 +1,7 @@
 #include "bindings/notification/notification_server.h"
 
+#include "bindings/glue/system_bus.h"
+
 #include <QDBusArgument>
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
@@ -61,14 +63,16 @@ QVariant pictureOf(const QImage& image) {
 }  // namespace
 
 NotificationServer::NotificationServer(QString app_name, Listener listener)
-    : app_name_(std::move(app_name)), listener_(std::move(listener)), bus_(QDBusConnection::sessionBus()) {
+    : app_name_(std::move(app_name)),
+      listener_(std::move(listener)),
+      bus_(sessionBus().value_or(QDBusConnection(QString()))) {
   qDBusRegisterMetaType<NotificationPicture>();
 }
 
 bool NotificationServer::isAvailable() {
-  const QDBusConnection bus = QDBusConnection::sessionBus();
-  if (!bus.isConnected()) return false;
-  QDBusConnectionInterface* daemon = bus.interface();
+  const auto bus = sessionBus();
+  if (!bus) return false;
+  QDBusConnectionInterface* daemon = bus->interface();
   return daemon->isServiceRegistered(kService).value() ||
          daemon->activatableServiceNames().value().contains(kService);
 }

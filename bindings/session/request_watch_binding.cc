@@ -25,9 +25,11 @@ void RequestWatchBinding::start() {
   is_on_ = true;
   if (std::exchange(is_watching_, true)) return;
   context_.app.profiles()->watchPages(partition_, [this](runtime::Page* page) {
-    runtime::PageInterceptor::of(page).setHook([this, page](QWebEngineUrlRequestInfo& info) {
-      if (is_on_) onRequest(page, info);
-    });
+    // Pages may still end when the environment has.
+    runtime::PageInterceptor::of(page).setHook(
+        [this, alive = std::weak_ptr(alive_), page](QWebEngineUrlRequestInfo& info) {
+          if (!alive.expired() && is_on_) onRequest(page, info);
+        });
   });
 }
 

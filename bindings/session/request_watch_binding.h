@@ -3,6 +3,7 @@
 #include "bindings/glue/wrapped.h"
 
 #include <QWebEngineUrlRequestInfo>
+#include <memory>
 
 class QEventLoop;
 
@@ -34,6 +35,7 @@ class RequestWatchBinding : public Wrapped {
   bool is_on_ = false;
   bool is_watching_ = false;
   QEventLoop* waiting_ = nullptr;  // on the stack of wait()
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace bindings

@@ -77,14 +77,13 @@ void WebContentsBinding::connectTrust() {
 void WebContentsBinding::onLogin(const QUrl& url, QAuthenticator* authenticator, const QString& proxy_host) {
   const QString realm = authenticator->realm();
   *authenticator = QAuthenticator();
-  const v8::HandleScope handle_scope(context_.node.isolate());
+  v8::Isolate* isolate = context_.node.isolate();
+  const v8::HandleScope handle_scope(isolate);
   v8::Local<v8::Value> answer;
   if (!callMethod("_onLogin", url, realm, proxy_host).ToLocal(&answer) || !answer->IsObject()) return;
   QString user;
   QString password;
-  ObjectReader(context_.node.isolate(), answer.As<v8::Object>())
-      .read("user", &user)
-      .read("password", &password);
+  ObjectReader(isolate, answer.As<v8::Object>()).read("user", &user).read("password", &password);
   authenticator->setUser(user);
   authenticator->setPassword(password);
 }
