@@ -11,8 +11,8 @@ class PageLink;
 // with `is_traced` it has what --ipc-trace needs.
 QString shimSource(const PageLink& link, const QString& config, bool is_traced);
 
-// What a worker with Node begins with: the same modules, started with `config`. The page puts what the worker is
-// to run in front of it.
+// What a worker with Node begins with: the same modules, started with `config`. The page puts what the worker
+// is to run in front of it.
 QString workerSource(const PageLink& link, const QString& config, bool is_traced);
 
 // The script for sub-frames that get no shim: lib/js/renderer/frames-agent.js, started with `config`.
