@@ -46,6 +46,15 @@ describe("'login'", () => {
     ])
   })
 
+  it('asks for a host that Node has no URL for, too', async () => {
+    const { webContents } = openWindow()
+    await webContents.loadURL('about:blank')
+    const port = Number(new URL(url).port)
+    const asked = once(webContents, 'login')
+    await webContents.executeJavaScript(`location.href = 'http://xn--a.localhost:${port}/two'; 0`)
+    assert.deepEqual((await asked)[2], { isProxy: false, scheme: 'basic', host: 'xn--a.localhost', port, realm: 'two' })
+  })
+
   it('asks again when the password is wrong', async () => {
     const { webContents } = openWindow()
     let asked = 0

@@ -74,6 +74,18 @@ describe('session.webRequest', () => {
     refused([{ urls: ['*://*/*'], types: ['nope'] }, listener], 'Invalid type nope')
   })
 
+  it('onBeforeRequest tells of hosts that Node has no URL for, too', async () => {
+    const told = []
+    const port = new URL(origin).port
+    webRequest.onBeforeRequest({ urls: [`http://xn--a.localhost:${port}/*`] }, ({ url }, callback) => {
+      told.push(url)
+      callback({ cancel: true })
+    })
+    assert.throws(() => new URL('http://xn--a.localhost/'))
+    assert.equal(await inPage(`http://xn--a.localhost:${port}/out`), 'Failed to fetch')
+    assert.deepEqual([told, seen], [[`http://xn--a.localhost:${port}/out`], []])
+  })
+
   it('onBeforeRequest tells of each request, and lets it go on', async () => {
     const told = []
     webRequest.onBeforeRequest((details, callback) => {

@@ -1,5 +1,6 @@
 'use strict'
 
+const { engineUrl } = require('../engine-url')
 const { RequestDecision } = require('../session/request-decision')
 const { compilePattern } = require('../session/url-pattern')
 const { warnOnce } = require('../report')
@@ -44,17 +45,9 @@ function checkListener (args) {
   }
 }
 
-function parse (text) {
-  try {
-    return new URL(text)
-  } catch {
-    return null
-  }
-}
-
 /** As the policy strict-origin-when-cross-origin has it: the engine does not tell. */
 function referrerOf ({ firstParty, initiator }, url, type) {
-  const from = parse(type === 'mainFrame' ? initiator : firstParty)
+  const from = engineUrl(type === 'mainFrame' ? initiator : firstParty)
   if (!from || !/^https?:$/.test(from.protocol)) return ''
   if (type !== 'mainFrame' && from.origin === url.origin) return from.href.replace(/#.*/s, '')
   return from.protocol === 'https:' && url.protocol === 'http:' ? '' : `${from.origin}/`
@@ -85,8 +78,10 @@ class Watch {
   }
 
   #onRequest (raw) {
-    const url = parse(raw.url)
-    if (!url || OWN_SCHEME.test(url.protocol)) return undefined
+    const url = engineUrl(raw.url)
+    // What no listener can be told of does not get past them.
+    if (!url) return { cancel: true }
+    if (OWN_SCHEME.test(url.protocol)) return undefined
     const type = typeOf(raw.type)
     const listenerFor = (name) => {
       const entry = this.#listeners.get(name)
@@ -112,9 +107,10 @@ class Watch {
   }
 
   #takeAnswer () {
-    const { isSettled, answer } = this.#decision
+    const decision = this.#decision
     this.#decision = null
-    if (isSettled) return answer
+    if (decision.isSettled) return decision.answer
+    decision.abandon()
     this.#wait = IMPATIENT_WAIT_MS
     warnOnce(`webRequest: a listener did not call its callback within ${LONGEST_WAIT_MS} ms: the request is cancelled, and the next ones are waited for ${IMPATIENT_WAIT_MS} ms only`)
     return { cancel: true }

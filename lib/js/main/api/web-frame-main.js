@@ -3,6 +3,7 @@
 const { EventEmitter } = require('events')
 const { checkArguments } = require('../argument-error')
 const codec = require('../codec')
+const { engineUrl } = require('../engine-url')
 const { IpcMainImpl } = require('./ipc-main')
 const { postWithPorts } = require('./message-channel-main')
 const { POST, SEND } = require('../../common/message-kinds')
@@ -54,7 +55,7 @@ class MainFrame extends WebFrameMain {
   get url () { return this.#contents.getURL() }
   get origin () {
     try {
-      const { origin, protocol } = new URL(this.url)
+      const { origin, protocol } = engineUrl(this.url)
       return origin === 'null' ? `${protocol}//` : origin
     } catch {
       return ''

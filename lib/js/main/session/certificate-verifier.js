@@ -1,5 +1,6 @@
 'use strict'
 
+const { engineUrl } = require('../engine-url')
 const { raise } = require('../uncaught')
 
 // What an app says of certificates that the engine does not trust.
@@ -36,7 +37,7 @@ const codes = {
 function verify (proc, { url, error, certificate }, answer, goOn) {
   let isAnswered = false
   const request = {
-    hostname: new URL(url).hostname,
+    hostname: engineUrl(url).hostname,
     certificate,
     validatedCertificate: certificate,
     isIssuedByKnownRoot: false,

@@ -84,7 +84,13 @@ class RequestDecision {
     }
   }
 
+  /** Nobody waits any more: what the app still answers leads nowhere, and no further listener is asked. */
+  abandon () {
+    this.isSettled = true
+  }
+
   #beforeHeaders () {
+    if (this.isSettled) return
     const isHttp = HTTP.test(this.#details.url)
     const listener = isHttp && this.#listenerFor('onBeforeSendHeaders')
     if (!listener) this.#send(isHttp, this.#headers)
@@ -97,6 +103,7 @@ class RequestDecision {
   }
 
   #send (isHttp, headers) {
+    if (this.isSettled) return
     const listener = isHttp && this.#listenerFor('onSendHeaders')
     if (listener) ask(listener, { ...this.#details, requestHeaders: { ...headers } }, () => {})
     const changes = headerChanges(this.#headers, headers)

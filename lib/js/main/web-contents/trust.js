@@ -1,5 +1,6 @@
 'use strict'
 
+const { engineUrl } = require('../engine-url')
 const { Event } = require('../event')
 const { errorName } = require('../net-errors')
 const { raise } = require('../uncaught')
@@ -18,7 +19,7 @@ const defaultPorts = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 }
 
 function authInfoOf (url, realm, proxyHost) {
   const isProxy = proxyHost !== ''
-  const { protocol, hostname, port } = new URL(isProxy && !proxyHost.includes('://') ? `http://${proxyHost}` : isProxy ? proxyHost : url)
+  const { protocol, hostname, port } = engineUrl(isProxy && !proxyHost.includes('://') ? `http://${proxyHost}` : isProxy ? proxyHost : url)
   return { isProxy, scheme: 'basic', host: hostname, port: Number(port) || defaultPorts[protocol] || 0, realm }
 }
 
