@@ -29,15 +29,16 @@ void PermissionRequestsBinding::watch(QWebEnginePage* page) {
   QObject::connect(page, &QWebEnginePage::loadingChanged, &anchor_,
                    [this, page](const QWebEngineLoadingInfo& info) {
                      if (info.status() == QWebEngineLoadingInfo::LoadStartedStatus)
-                       onNavigation(page, info.url());
+                       onNavigation(page, info.url(), false);
                    });
   QObject::connect(page, &QWebEnginePage::urlChanged, &anchor_,
-                   [this, page](const QUrl& url) { onNavigation(page, url); });
+                   [this, page](const QUrl& url) { onNavigation(page, url, true); });
 }
 
-void PermissionRequestsBinding::onNavigation(QWebEnginePage* page, const QUrl& url) {
+void PermissionRequestsBinding::onNavigation(QWebEnginePage* page, const QUrl& url, bool is_there) {
   const v8::HandleScope handle_scope(context_.node.isolate());
-  if (auto* contents = WebContentsBinding::of(page)) callMethod("_onNavigation", contents->wrapper(), url);
+  if (auto* contents = WebContentsBinding::of(page))
+    callMethod("_onNavigation", contents->wrapper(), url, is_there);
 }
 
 void PermissionRequestsBinding::onRequest(QWebEnginePage* page,

@@ -13,7 +13,7 @@ namespace bindings {
 class PermissionRequestsBinding : public Wrapped {
  public:
   // `options`: partition. Calls _onRequest(id, webContents, origin, feature) with QWebEnginePage::Feature,
-  // and _onNavigation(webContents, url) before a document.
+  // _onNavigation(webContents, url, false) before a document, and with true once it is there.
   PermissionRequestsBinding(BindingContext& context,
                             v8::Local<v8::Object> wrapper,
                             v8::Local<v8::Object> options);
@@ -33,7 +33,7 @@ class PermissionRequestsBinding : public Wrapped {
     QWebEnginePage::Feature feature;
   };
   void watch(QWebEnginePage* page);
-  void onNavigation(QWebEnginePage* page, const QUrl& url);
+  void onNavigation(QWebEnginePage* page, const QUrl& url, bool is_there);
   void onRequest(QWebEnginePage* page, const QUrl& origin, QWebEnginePage::Feature feature);
 
   std::map<int, Request> requests_;

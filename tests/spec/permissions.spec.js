@@ -54,6 +54,43 @@ describe("a session's permission handlers", () => {
     assert.deepEqual(told[0].slice(1), ['geolocation', { requestingUrl: `${server.url}/page`, isMainFrame: true }])
   })
 
+  it('a frame of another origin is not told of as the page', async () => {
+    const told = []
+    own.setPermissionRequestHandler((contents, permission, callback, details) => {
+      told.push(details)
+      callback(false)
+    })
+    await open()
+    const other = server.url.replace('127.0.0.1', 'localhost')
+    await inPage(`{ const frame = document.createElement('iframe'); frame.allow = 'geolocation'; frame.src = '${other}/frame'; document.body.append(frame) } 0`)
+    await until(() => win.webContents.mainFrame.frames[0]?.url === `${other}/frame`)
+    win.webContents.mainFrame.frames[0].executeJavaScript('navigator.geolocation.getCurrentPosition(() => {}, () => {}); 0')
+    await until(() => told.length > 0)
+    assert.deepEqual(told, [{ requestingUrl: `${other}/`, isMainFrame: false }])
+  })
+
+  it('a page that goes somewhere may not read the clipboard in that one\'s name before', async () => {
+    const other = server.url.replace('127.0.0.1', 'localhost')
+    const asked = []
+    own.setPermissionCheckHandler((contents, permission, origin) => {
+      if (permission === 'clipboard-read') asked.push(origin)
+      return permission !== 'clipboard-read' || origin === `${other}/`
+    })
+    await open()
+    const mayPaste = () => inPage('document.execCommand("paste")')
+    assert.equal(await mayPaste(), false)
+    asked.length = 0
+    const pasted = []
+    for (const path of ['/true', '/false']) server.requests.on(path, () => pasted.push(path))
+    await inPage(`setInterval(() => fetch('/' + document.execCommand('paste')), 50); location.href = '${other}/hang'; 0`)
+    await until(() => asked.includes(`${other}/`))
+    pasted.length = 0
+    await until(() => pasted.length > 3)
+    assert.ok(!pasted.includes('/true'))
+    await win.loadURL(`${other}/page`)
+    assert.equal(await mayPaste(), true)
+  })
+
   it('the request handler may answer later, and once', async () => {
     own.setPermissionRequestHandler((contents, permission, callback) => {
       setTimeout(() => {
@@ -123,7 +160,7 @@ describe("a session's permission handlers", () => {
     await until(() => gone.length === 2)
     assert.deepEqual(asked, [['openExternal', 'mailto:a@example.org', true]])
     assert.equal(win.webContents.getURL(), `${server.url}/page`)
-    assert.equal(win.webContents.isLoading(), false)
+    await until(() => !win.webContents.isLoading())
   })
 
   it('setPermissionCheckHandler answers what pages read of their permissions', async () => {

@@ -1,6 +1,7 @@
 'use strict'
 
 const { conversionError, insufficientArguments } = require('../argument-error')
+const { engineUrl } = require('../engine-url')
 const { raise } = require('../uncaught')
 const { PermissionRequests } = process._linkedBinding('electron_browser_session')
 
@@ -23,14 +24,14 @@ const features = [
 
 /** session → {native, onRequest, onCheck, told} */
 const records = new WeakMap()
+/** WebContents → the origin of what it shows */
+const places = new WeakMap()
 
 function originOf (url) {
-  try {
-    const { origin, protocol, host } = new URL(url)
-    return origin !== 'null' ? `${origin}/` : protocol === 'file:' ? 'file:///' : `${protocol}//${host}/`
-  } catch {
-    return ''
-  }
+  const parts = engineUrl(url)
+  if (!parts) return ''
+  const { origin, protocol, host } = parts
+  return origin !== 'null' ? `${origin}/` : protocol === 'file:' ? 'file:///' : `${protocol}//${host}/`
 }
 
 /**
@@ -76,7 +77,8 @@ function onRequest (session, id, contents, origin, feature) {
     return
   }
   const isMainFrame = originOf(contents.getURL()) === originOf(origin)
-  const details = { isMainFrame, ...(mediaTypes && { mediaTypes, securityOrigin: originOf(origin) }) }
+  // Of a frame within the page the engine tells the origin alone: the page's URL is not who asks.
+  const details = { isMainFrame, ...(!isMainFrame && { requestingUrl: originOf(origin) }), ...(mediaTypes && { mediaTypes, securityOrigin: originOf(origin) }) }
   request(session, contents, permission, details, (granted) => {
     native.answer(id, granted)
     // What was granted once is not the state that pages read: that one is the check handler's.
@@ -84,8 +86,11 @@ function onRequest (session, id, contents, origin, feature) {
   })
 }
 
-/** What the pages of an origin read of their permissions. The engine keeps it, and cannot ask: so it is told before a document. */
-function tellStatus (session, contents, origin, isChanged = false) {
+/**
+ * What the pages of an origin read of their permissions. The engine keeps it, and cannot ask: so it is told before a document.
+ * @param {string} [present] the origin of the page that is still there
+ */
+function tellStatus (session, contents, origin, isChanged = false, present = origin) {
   const { native, onCheck, told } = records.get(session)
   if (origin === '' || (!onCheck && !isChanged && told.has(origin))) return
   told.add(origin)
@@ -93,14 +98,22 @@ function tellStatus (session, contents, origin, isChanged = false) {
     const { permission } = features[feature]
     native.setStatus(contents, origin, feature, check(session, contents, permission, origin))
   }
-  if (!contents.isDestroyed()) native.setMayPaste(contents, check(session, contents, 'clipboard-read', origin))
+  if (contents.isDestroyed()) return
+  // It holds for whatever the page shows: until the next document is there, for both.
+  const mayPaste = (one) => check(session, contents, 'clipboard-read', one)
+  const both = mayPaste(origin) && (present === origin || mayPaste(present))
+  if (!contents.isDestroyed()) native.setMayPaste(contents, both)
 }
 
 /** Lets the pages of a new session ask. */
 function attachPermissions (session) {
   const native = new PermissionRequests({ partition: session._partition })
   native._onRequest = (...args) => onRequest(session, ...args)
-  native._onNavigation = (contents, url) => tellStatus(session, contents, originOf(url))
+  native._onNavigation = (contents, url, isThere) => {
+    const origin = originOf(url)
+    if (isThere) places.set(contents, origin)
+    tellStatus(session, contents, origin, false, places.get(contents))
+  }
   records.set(session, { native, onRequest: null, onCheck: null, told: new Set() })
 }
 
