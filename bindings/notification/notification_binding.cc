@@ -46,6 +46,7 @@ void NotifierBinding::show(int key, v8::Local<v8::Object> options) {
   ObjectReader(context_.node.isolate(), options)
       .read("title", &request.title)
       .read("body", &request.body)
+      .read("isPlain", &request.is_plain)
       .read("icon", &icon)
       .read("urgency", &request.urgency)
       .read("silent", &request.silent)

@@ -109,6 +109,7 @@ void NotificationServer::show(int key, const NotificationRequest& request) {
     asks_ = false;
     knows_ = !reply.isError();
     has_actions_ = knows_ && reply.value().contains(QLatin1String("actions"));
+    has_markup_ = knows_ && reply.value().contains(QLatin1String("body-markup"));
     for (const auto& [key, request] : std::exchange(waiting_, {})) send(key, request);
   });
 }
@@ -127,8 +128,9 @@ void NotificationServer::send(int key, const NotificationRequest& request) {
   QStringList actions;
   if (has_actions_) actions << kDefaultAction << QStringLiteral("View");
   const int lasts = request.stays ? 0 : -1;  // in ms; -1 is for the server to say
+  const QString body = request.is_plain && has_markup_ ? request.body.toHtmlEscaped() : request.body;
   QDBusMessage message = call(QStringLiteral("Notify"));
-  message << app_name_ << replaces << QString() << request.title << request.body << actions << hints << lasts;
+  message << app_name_ << replaces << QString() << request.title << body << actions << hints << lasts;
   auto* sent = new QDBusPendingCallWatcher(bus_.asyncCall(message), this);
   connect(sent, &QDBusPendingCallWatcher::finished, this, [this, key, sent] { onSent(key, sent); });
 }

@@ -15,6 +15,7 @@ namespace bindings {
 struct NotificationRequest {
   QString title;
   QString body;
+  bool is_plain = false;  // the body means no markup
   QImage icon;
   int urgency = 1;  // 0 low, 1 normal, 2 critical
   bool silent = false;
@@ -60,6 +61,7 @@ class NotificationServer : public QObject {
   bool asks_ = false;  // what the server can do
   bool knows_ = false;
   bool has_actions_ = false;
+  bool has_markup_ = false;
   std::vector<std::pair<int, NotificationRequest>> waiting_;  // for the answer to that
   std::map<int, Shown> shown_;
 };

@@ -12,7 +12,7 @@ describe('Notifications of pages', () => {
   const environment = { ...process.env }
 
   before(async () => {
-    server = await NotificationServer.start()
+    server = await NotificationServer.start({ capabilities: ['body', 'actions', 'body-markup'] })
     Object.assign(process.env, server.bus.env)
     win = await openPage('<!DOCTYPE html><title>page</title>')
   })
@@ -75,6 +75,11 @@ describe('Notifications of pages', () => {
     await server.close(id)
     await loadPage(win)
     await show('later')
+  })
+
+  it('the body is text, whatever the server makes of markup', async () => {
+    await show('with markup', { body: '<img src="file:///x"> & <b>' })
+    assert.match(await server.shown('with markup'), /<'&lt;img src=&quot;file:\/\/\/x&quot;&gt; &amp; &lt;b&gt;'>/)
   })
 
   it('a permission handler may refuse them', async () => {

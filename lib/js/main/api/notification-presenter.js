@@ -17,7 +17,7 @@ function onEvent (name, key, detail) {
 }
 
 /**
- * @param {object} options title, body; icon: bytes of a picture file; urgency: 0 low, 1 normal, 2 critical; silent; stays: until
+ * @param {object} options title, body; isPlain: the body's markup means nothing; icon: bytes of a picture file; urgency: 0 low, 1 normal, 2 critical; silent; stays: until
  *   the user closes it; replaces: the key of another
  * @param {(name: 'show'|'click'|'close'|'failed', detail: string) => void} listener hears of nothing after 'close' and 'failed'
  * @returns {number} its key

@@ -17,7 +17,7 @@ function show (notification) {
     if (tagged.get(place)?.notification === notification) tagged.delete(place)
     notification._destroy()
   }
-  const key = presenter.show({ title, body, replaces: old?.key ?? 0, ...(icon.byteLength > 0 ? { icon: new Uint8Array(icon) } : {}) }, (name) => {
+  const key = presenter.show({ title, body, isPlain: true, replaces: old?.key ?? 0, ...(icon.byteLength > 0 ? { icon: new Uint8Array(icon) } : {}) }, (name) => {
     if (name === 'show') notification._tellShown()
     if (name === 'click') notification._tellClicked()
     if (name !== 'close' && name !== 'failed') return
