@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict')
 const { Writable } = require('node:stream')
 const { after, before, describe, it } = require('node:test')
-const { net, session } = require('electron')
+const { net, protocol, session } = require('electron')
 const { once, record } = require('../support/events')
 const { serve, textOf } = require('../support/net-server')
 
@@ -204,6 +204,36 @@ describe('ClientRequest', () => {
       } finally {
         hop.close()
         elsewhere.close()
+      }
+    })
+
+    it('credentials: same-origin take no cookies to another one', async () => {
+      const elsewhere = await serve()
+      const hop = await serve({ '/go': redirect(302, elsewhere.url('/echo')) })
+      const own = session.fromPartition('redirected-cookies')
+      try {
+        await own.cookies.set({ url: hop.url('/'), name: 'mine', value: 'm' })
+        const cookie = async (credentials) => (await echo(net.request({ url: hop.url('/go'), session: own, credentials, origin: hop.url('') }))).headers.cookie
+        assert.deepEqual([await cookie('include'), await cookie('same-origin')], ['mine=m', undefined])
+      } finally {
+        hop.close()
+        elsewhere.close()
+      }
+    })
+
+    it('of a server does not reach the app\'s own schemes', async () => {
+      const hop = await serve({ '/go': redirect(302, 'spec-app://host/secret') })
+      let asked = 0
+      protocol.handle('spec-app', () => { asked++; return new Response('secret') })
+      try {
+        const request = net.request(hop.url('/go'))
+        const told = once(request, 'redirect')
+        assert.equal(await failure(request), 'net::ERR_UNSAFE_REDIRECT')
+        assert.equal((await told)[2], 'spec-app://host/secret')
+        assert.equal(asked, 0)
+      } finally {
+        protocol.unhandle('spec-app')
+        hop.close()
       }
     })
 

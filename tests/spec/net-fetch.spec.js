@@ -100,6 +100,30 @@ describe('net.fetch', () => {
       await assert.rejects(net.fetch(server.url('/moved'), { redirect: 'error' }), /redirect policy was 'error'/)
     })
 
+    it('unpacks no more than five times, and leaves what it does not know', async () => {
+      const encodings = { '/deep': Array(1000).fill('br').join(','), '/odd': 'constructor' }
+      const packed = await serve({ '*': (request, response) => response.writeHead(200, { 'content-encoding': encodings[request.url] }).end('as it is') })
+      try {
+        await assert.rejects(net.fetch(packed.url('/deep')), { message: 'net::ERR_CONTENT_DECODING_FAILED' })
+        assert.equal(await (await net.fetch(packed.url('/odd'))).text(), 'as it is')
+      } finally {
+        packed.close()
+      }
+    })
+
+    it('answers no challenge of a digest that there is not', async () => {
+      const asking = await serve({ '*': (request, response) => response.writeHead(401, { 'www-authenticate': 'Digest realm="r", nonce="n", algorithm=constructor' }).end('refused') })
+      try {
+        const request = net.request(asking.url('/x'))
+        request.on('login', (info, answer) => answer('user', 'password'))
+        const [response] = await new Promise((resolve, reject) => request.on('response', (...given) => resolve(given)).on('error', reject).end())
+        assert.equal(response.statusCode, 401)
+        response.resume()
+      } finally {
+        asking.close()
+      }
+    })
+
     it('session.fetch sends as the session does', async () => {
       const own = session.fromPartition('net-fetch')
       own.setUserAgent('of its own')

@@ -53,6 +53,23 @@ describe('protocol.intercept…', () => {
     assert.equal(await inPage(win, 'typeof require'), 'function')
   })
 
+  it('a redirection to a file, or to a script, is none that a page gets by', async () => {
+    const targets = { '/file': 'file:///etc/hostname', '/script': 'javascript:document.title="script"', '/data': 'data:text/html,x' }
+    protocol.interceptStringProtocol('http', (request, callback) => {
+      const location = targets[new URL(request.url).pathname]
+      callback(location ? { statusCode: 302, headers: { location }, data: '' } : page('start'))
+    })
+    const win = openWindow()
+    await win.loadURL('http://site.test/')
+    for (const path of Object.keys(targets)) {
+      const failed = once(win.webContents, 'did-fail-load')
+      await inPage(win, `location.href = '${path}'; 0`)
+      assert.deepEqual((await failed).slice(1, 4), [-311, 'ERR_UNSAFE_REDIRECT', `http://site.test${path}`])
+      await win.loadURL('http://site.test/')
+    }
+    assert.equal(await inPage(win, `fetch('/file').then((response) => response.text(), (error) => error.message)`), 'Failed to fetch')
+  })
+
   it('emits the events of a load, in order', async () => {
     serveFolder({ 'index.html': page('x') })
     const win = openWindow()

@@ -6,6 +6,7 @@ const path = require('node:path')
 const { afterEach, describe, it } = require('node:test')
 const { protocol } = require('electron')
 const { once, until, within } = require('../support/events')
+const { startServer } = require('../support/http-server')
 const { page, releaseSchemes, scheme, url } = require('../support/own-schemes')
 const { tempFolder } = require('../support/temp-folder')
 const { openWindow } = require('../support/windows')
@@ -29,6 +30,48 @@ describe('protocol: requests and responses', () => {
   const echo = async (request) => Response.json
     ? new Response(JSON.stringify([request.method, request.headers.get('content-type'), await request.text()]))
     : null
+
+  it('a page of the network sends no body by the ways of the app\'s pages, and leaves nothing behind', async () => {
+    const server = await startServer()
+    const asked = []
+    protocol.handle(scheme, async (request) => {
+      asked.push([request.method, await request.text(), [...request.headers.keys()].filter((name) => name.startsWith('x-runtime-'))])
+      return new Response('')
+    })
+    try {
+      const win = openWindow()
+      await win.loadURL(`${server.url}/page`)
+      const send = (headers) => inPage(win, `new Promise((resolve) => {
+        const xhr = new XMLHttpRequest()
+        xhr.open('POST', ${JSON.stringify(url('x'))})
+        for (const [name, value] of ${JSON.stringify(headers)}) xhr.setRequestHeader(name, value)
+        xhr.onloadend = () => resolve(0)
+        xhr.send()
+      })`)
+      await send([['X-Runtime-Form', 'application/json'], ['X-Runtime-Body', 'e30=']])
+      await send([['X-Runtime-Script', '1'], ['X-Runtime-Body', 'e30=']])
+      await send([['X-Runtime-Part', 'name']])
+      assert.deepEqual(asked, [['POST', '', []], ['POST', '', []], ['POST', '', []]])
+    } finally {
+      server.close()
+    }
+  })
+
+  it('a part without a body, and a body whose parts are not all there, are no concern of main\'s', async () => {
+    let asked = 0
+    const win = await open(() => { asked++; return new Response('') })
+    const send = (headers) => inPage(win, `new Promise((resolve) => {
+      const xhr = new XMLHttpRequest()
+      xhr.open('POST', '/x')
+      for (const [name, value] of ${JSON.stringify(headers)}) xhr.setRequestHeader(name, value)
+      xhr.onload = () => resolve('answered')
+      xhr.onerror = () => resolve('failed')
+      xhr.send()
+    })`)
+    assert.equal(await send([['X-Runtime-Part', 'name']]), 'answered')
+    assert.equal(await send([['X-Runtime-Body', 'parts:name:5']]), 'failed')
+    assert.equal(asked, 0)
+  })
 
   for (const contextIsolation of [false, true]) {
     describe(`with contextIsolation: ${contextIsolation}`, () => {

@@ -67,7 +67,7 @@ function loaderOf (bytes) {
  */
 async function askForDocument (contents, url, { headers, post }) {
   const { ask, handlerFor } = require('./net/own-schemes')
-  const { readRedirect } = require('./net/redirects')
+  const { isSafeRedirect, readRedirect } = require('./net/redirects')
   const { protocolOf } = require('./api/protocol')
   const asked = new URL(url)
   const form = post ? null : protocolOf(contents.session._partition)._takeForm(url.split('#')[0])
@@ -79,6 +79,7 @@ async function askForDocument (contents, url, { headers, post }) {
   const redirect = readRedirect({ status: head.status, location: head.headers.get('location')?.[0] }, { url: asked, method })
   if (redirect) {
     body?.destroy()
+    if (!isSafeRedirect(asked, redirect.url)) throw Object.assign(new Error('net::ERR_UNSAFE_REDIRECT'), { errno: -311 })
     return { location: redirect.url.href }
   }
   if (head.status === 204 || head.status === 205) return null

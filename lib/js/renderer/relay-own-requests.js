@@ -94,7 +94,7 @@ exports.installOwnRequests = (intercepted) => {
     }
     const finish = (name) => {
       if (state.isAborted) return
-      apply(setRequestHeader, xhr, [BODY, `parts:${name}`])
+      apply(setRequestHeader, xhr, [BODY, `parts:${name}:${bytes.length}`])
       apply(send, xhr, [])
     }
     const name = sendParts(state, bytes)
@@ -178,7 +178,7 @@ exports.installOwnRequests = (intercepted) => {
     const ahead = new XMLHttpRequest()
     apply(open, ahead, ['POST', url, false])
     apply(setRequestHeader, ahead, [FORM, type])
-    if (bytes.length > MOST) apply(setRequestHeader, ahead, [BODY, `parts:${sendParts({ url, isAsync: false }, bytes)}`])
+    if (bytes.length > MOST) apply(setRequestHeader, ahead, [BODY, `parts:${sendParts({ url, isAsync: false }, bytes)}:${bytes.length}`])
     else apply(setRequestHeader, ahead, [BODY, encode(bytes)])
     apply(send, ahead, [])
   }, ownUrl)

@@ -47,7 +47,7 @@ function credentialsOf ({ credentials, useSessionCookies, origin }, url) {
   if (credentials === 'same-origin') {
     if (!origin) throw new Error('credentials: same-origin requires origin to be set')
     const isSame = new URL(origin).origin === url.origin
-    return { withCookies: isSame, withAuth: isSame }
+    return { withCookies: isSame, withAuth: isSame, isSameOriginOnly: true }
   }
   if (credentials === 'include' || credentials === 'omit') return { withCookies: credentials === 'include', withAuth: credentials === 'include' }
   return { withCookies: Boolean(useSessionCookies), withAuth: true }

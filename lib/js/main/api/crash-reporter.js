@@ -14,6 +14,9 @@ const { warnOnce } = require('../report')
 
 const NO_UPLOAD = 'crash reports are not uploaded: they are texts, not minidumps'
 
+// What main keeps for one page.
+const MOST_OF_PAGE = 200
+
 let folder = null
 let options = {}
 let uploads = false
@@ -121,10 +124,11 @@ class CrashReporter {
 
   /** What a page's crashReporter was given; value null takes it away. */
   _setOfPage (contents, key, value) {
-    if (typeof key !== 'string') return
+    if (typeof key !== 'string' || !checkParameter(key, () => {})) return
     if (!pageParameters.has(contents)) pageParameters.set(contents, new Map())
-    if (typeof value === 'string') pageParameters.get(contents).set(key, limited(value))
-    else pageParameters.get(contents).delete(key)
+    const known = pageParameters.get(contents)
+    if (typeof value !== 'string') known.delete(key)
+    else if (known.has(key) || known.size < MOST_OF_PAGE) known.set(key, limited(value))
   }
 }
 

@@ -77,7 +77,7 @@ function loadOptions (session, request, init) {
   // Nobody is the same origin as one that is not known: it is the app that asks.
   const sends = request.credentials === 'include' || (request.credentials === 'same-origin' && (!origin || origin === new URL(url).origin))
   return {
-    session, url, method, cache, referrerPolicy, origin, withCookies: sends, withAuth: sends, bypass: Boolean(init?.bypassCustomProtocolHandlers),
+    session, url, method, cache, referrerPolicy, origin, withCookies: sends, withAuth: sends, isSameOriginOnly: request.credentials === 'same-origin' && origin !== undefined, bypass: Boolean(init?.bypassCustomProtocolHandlers),
     headers: new Map([...headers].map(([name, value]) => [name, { name, value }]))
   }
 }

@@ -1,8 +1,9 @@
 'use strict'
 
+const { isSafeRedirect } = require('../net/redirects')
 const { BodyPump } = require('./protocol-body-pump')
 const { mimeTypeOf } = require('./protocol-mime-types')
-const { Uploads, isHeeded, readRequest, typeWithHead } = require('./protocol-side-channel')
+const { NOTHING_SAID, Uploads, isHeeded, readRequest, typeWithHead } = require('./protocol-side-channel')
 const { errorText, reportError, warnOnce } = require('../report')
 const { ProtocolHost } = process._linkedBinding('electron_browser_protocol')
 
@@ -70,9 +71,14 @@ class Host extends ProtocolHost {
     }
     const headers = {}
     for (let i = 0; i < pairs.length; i += 2) headers[pairs[i]] = pairs[i + 1]
-    const { part, parts, form, bytes, isScript } = readRequest(headers)
-    if (part !== null) this.#uploads.add(part, bytes)
-    const whole = parts === null ? bytes : this.#uploads.take(parts)
+    const said = readRequest(headers)
+    const { part, parts, form, bytes, isScript } = this.#isOwnPage(initiator) ? said : NOTHING_SAID
+    if (part !== null) this.#uploads.add(part, bytes ?? Buffer.alloc(0))
+    const whole = parts === null ? bytes : this.#uploads.take(parts.name, parts.length)
+    if (parts !== null && whole === null) {
+      this._fail(id, FAILED)
+      return
+    }
     if (form !== null) this.#uploads.addForm(url, whole, form)
     if (part !== null || form !== null) {
       this._replyBytes(id, 'text/plain', Buffer.alloc(0))
@@ -89,11 +95,16 @@ class Host extends ProtocolHost {
     })
   }
 
+  /** A page of the network speaks for itself alone: it has no way past the engine's checks of what goes to other origins. */
+  #isOwnPage (initiator) {
+    const [, scheme] = /^(https?|ftp):/.exec(initiator) ?? []
+    return scheme === undefined || this.#handlerFor(scheme) !== null
+  }
+
   /** What a page has sent ahead of a form: {bytes, type} or null. */
   takeForm (url) {
     return this.#uploads.takeForm(url)
   }
-
 
   #takeForm (url, headers) {
     const form = this.takeForm(url)
@@ -155,15 +166,19 @@ class Host extends ProtocolHost {
   #redirect (id, { url, headers }, location) {
     let target
     try {
-      target = new URL(location, url).href
+      target = new URL(location, url)
     } catch {
       this._fail(id, INVALID)
       return
     }
-    if (this._redirect(id, target)) return
+    if (!isSafeRedirect(new URL(url), target)) {
+      this._fail(id, DENIED)
+      return
+    }
+    if (this._redirect(id, target.href)) return
     // Where Qt has no URL for it, a document goes there by itself.
     if (String(headers.Accept).startsWith('text/html')) {
-      const script = `<script>location.replace(${JSON.stringify(target).replace(/</g, '\\u003c')})</script>`
+      const script = `<script>location.replace(${JSON.stringify(target.href).replace(/</g, '\\u003c')})</script>`
       this._replyBytes(id, 'text/html; charset=utf-8', Buffer.from(script))
     } else {
       this._fail(id, INVALID)

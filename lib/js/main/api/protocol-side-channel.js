@@ -11,6 +11,8 @@ const HEAD = 'x-runtime-head'
 
 // Bodies whose page went before it sent its request; the oldest go first.
 const MOST_UPLOADS = 64
+// Of parts that wait for the rest, in bytes.
+const MOST_BYTES = 2 ** 30
 
 // Headers that the engine itself heeds. It takes them in small letters, which makes no difference to these.
 const HEEDED = new Set(['content-security-policy', 'content-security-policy-report-only', 'x-frame-options', 'referrer-policy', 'permissions-policy',
@@ -23,13 +25,21 @@ const LINE = /^[\t\x20-\x7e]*$/
 /** One session's bodies that are on their way. */
 class Uploads {
   #parts = new Map() // name → Buffer[]
+  #size = 0 // of all parts
   #forms = new Map() // URL → {bytes, type}
 
   add (name, bytes) {
     const parts = this.#parts.get(name) ?? []
-    parts.push(bytes)
     this.#parts.set(name, parts)
-    if (this.#parts.size > MOST_UPLOADS) this.#parts.delete(this.#parts.keys().next().value)
+    parts.push(bytes)
+    this.#size += bytes.length
+    // Those that were given up go first.
+    while (this.#parts.size > MOST_UPLOADS || this.#size > MOST_BYTES) this.#forget(this.#parts.keys().next().value)
+  }
+
+  #forget (name) {
+    for (const { length } of this.#parts.get(name) ?? []) this.#size -= length
+    this.#parts.delete(name)
   }
 
   /** Of a form that is going to be sent to `url`. */
@@ -45,20 +55,28 @@ class Uploads {
     return form ?? null
   }
 
-  take (name) {
-    const parts = this.#parts.get(name)
-    this.#parts.delete(name)
-    return parts ? Buffer.concat(parts) : null
+  /**
+   * @param {number} length what the page says that it has sent
+   * @returns {Buffer|null} null where that is not all here: it was too much
+   */
+  take (name, length) {
+    const parts = this.#parts.get(name) ?? []
+    this.#forget(name)
+    const whole = Buffer.concat(parts)
+    return whole.length === length ? whole : null
   }
 }
+
+/** What a request says that says nothing. */
+const NOTHING_SAID = Object.freeze({ part: null, form: null, bytes: null, parts: null, isScript: false })
 
 /**
  * What a request says in headers of the runtime's, which are taken away.
  * @param {object} headers name → text; is changed
- * @returns {{part: string|null, form: string|null, bytes: Buffer|null, parts: string|null, isScript: boolean}}
+ * @returns {{part: string|null, form: string|null, bytes: Buffer|null, parts: {name: string, length: number}|null, isScript: boolean}}
  */
 function readRequest (headers) {
-  const found = { part: null, form: null, bytes: null, parts: null, isScript: false }
+  const found = { ...NOTHING_SAID }
   for (const [name, value] of Object.entries(headers)) {
     const key = name.toLowerCase()
     if (!key.startsWith('x-runtime-')) continue
@@ -66,8 +84,10 @@ function readRequest (headers) {
     if (key === PART) found.part = value
     else if (key === FORM) found.form = value
     else if (key === SCRIPT) found.isScript = true
-    else if (key === BODY && value.startsWith('parts:')) found.parts = value.slice(6)
-    else if (key === BODY) found.bytes = Buffer.from(value, 'base64')
+    else if (key === BODY && value.startsWith('parts:')) {
+      const [, name, length] = value.split(':')
+      found.parts = { name, length: Number(length) }
+    } else if (key === BODY) found.bytes = Buffer.from(value, 'base64')
   }
   return found
 }
@@ -107,4 +127,4 @@ function typeWithHead (type, status, headers, isScript, isStreamed) {
 /** @returns {boolean} whether documents and what they include do without it */
 const isHeeded = (name, value) => HEEDED.has(name) && !CASE_MATTERS.test(value)
 
-module.exports = { Uploads, isHeeded, readRequest, typeWithHead }
+module.exports = { NOTHING_SAID, Uploads, isHeeded, readRequest, typeWithHead }

@@ -24,7 +24,7 @@ function readChallenge (lines) {
 }
 
 function hashOf ({ algorithm = 'MD5' }) {
-  return { 'md5': 'md5', 'md5-sess': 'md5', 'sha-256': 'sha256', 'sha-256-sess': 'sha256' }[algorithm.toLowerCase()]
+  return { __proto__: null, md5: 'md5', 'md5-sess': 'md5', 'sha-256': 'sha256', 'sha-256-sess': 'sha256' }[algorithm.toLowerCase()]
 }
 
 function digestAnswer ({ parameters }, username, password) {

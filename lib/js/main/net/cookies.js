@@ -51,12 +51,13 @@ function parseCookie (line, url) {
 async function storeCookies (session, url, lines) {
   const cookies = cookiesOf(session)
   if (!cookies) return
-  for (const line of lines) {
+  // All at once: the engine says nothing of those that it refuses, for which each is waited for some time.
+  await Promise.all(lines.map((line) => {
     const cookie = parseCookie(line, url)
-    if (!cookie) continue
+    if (!cookie) return undefined
     const isOver = cookie.expirationDate !== undefined && cookie.expirationDate * 1000 <= Date.now()
-    await (isOver ? cookies.remove(url.href, cookie.name) : cookies.set(cookie)).catch(() => {})
-  }
+    return (isOver ? cookies.remove(url.href, cookie.name) : cookies.set(cookie)).catch(() => {})
+  }))
 }
 
 module.exports = { cookieHeader, parseCookie, storeCookies }

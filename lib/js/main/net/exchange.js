@@ -14,6 +14,8 @@ const { connectionTo } = require('./trust')
 // As many as Chromium has to one server.
 const CONNECTIONS = 6
 const PART = 65536
+// Each takes memory, and unpacks as much as it likes.
+const MOST_ENCODINGS = 5
 const PROGRESS_INTERVAL = 100
 
 /** Session → its connections, which are used again. */
@@ -34,6 +36,7 @@ function closeConnections (session) {
 }
 
 const decoders = {
+  __proto__: null,
   gzip: () => zlib.createGunzip({ finishFlush: zlib.constants.Z_SYNC_FLUSH }),
   deflate: () => zlib.createInflate({ finishFlush: zlib.constants.Z_SYNC_FLUSH }),
   br: () => zlib.createBrotliDecompress({ finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH })
@@ -44,6 +47,7 @@ decoders['x-gzip'] = decoders.gzip
 function bodyOf (response) {
   const names = (response.headers['content-encoding'] ?? '').split(',').map((name) => name.trim().toLowerCase()).filter((name) => name && name !== 'identity')
   if (names.length === 0 || names.some((name) => !decoders[name])) return response
+  if (names.length > MOST_ENCODINGS) throw netError('ERR_CONTENT_DECODING_FAILED')
   const chain = [response, ...names.reverse().map((name) => decoders[name]())]
   pipeline(chain, () => {})
   return chain[chain.length - 1]
@@ -71,6 +75,12 @@ function openTunnel (url, proxy, headers) {
     request.on('error', () => reject(netError('ERR_PROXY_CONNECTION_FAILED')))
     request.end()
   })
+}
+
+/** Whose certificate it has to be: also that of a number, which is not sent as a name. */
+function serverName ({ hostname }) {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  return { host, servername: isIP(host) ? '' : host }
 }
 
 class Exchange {
@@ -116,7 +126,7 @@ class Exchange {
       this.on.proxyAsks(response)
       return
     }
-    this.#send({ host: url.hostname, port: url.port, path: `${url.pathname}${url.search}`, createConnection: () => tls.connect({ socket, servername: isIP(url.hostname) ? '' : url.hostname }) })
+    this.#send({ host: url.hostname, port: url.port, path: `${url.pathname}${url.search}`, createConnection: () => tls.connect({ socket, ...serverName(url) }) })
   }
 
   #send ({ isProxied, ...options }) {

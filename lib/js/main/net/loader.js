@@ -6,7 +6,7 @@ const { cookieHeader, storeCookies } = require('./cookies')
 const { fromNode, netError } = require('./errors')
 const { Exchange, bodyError, bodyOf } = require('./exchange')
 const { isLoopback, proxyFor } = require('./proxy')
-const { readRedirect, redirectHeaders, referrerFor } = require('./redirects')
+const { isSafeRedirect, readRedirect, redirectHeaders, referrerFor } = require('./redirects')
 const trust = require('./trust')
 
 // A request of main's, from the app's call to the body of the last answer.
@@ -59,6 +59,7 @@ class Loader {
    * @param {Buffer|import('stream').Readable|null} options.body
    * @param {boolean} options.withCookies whether the session's cookies go along and answers may set some
    * @param {boolean} options.withAuth whether what users entered goes along
+   * @param {boolean} [options.isSameOriginOnly] neither to another origin that the request is sent on to
    * @param {string} [options.cache] of a Request
    * @param {string} [options.referrerPolicy]
    * @param {boolean} [options.bypass] leaves out the app's handlers
@@ -172,7 +173,7 @@ class Loader {
     const head = headOf(response)
     if (this.options.withCookies && head.headers.has('set-cookie')) await storeCookies(this.options.session, this.url, head.headers.get('set-cookie'))
     if (this.#isOver) return
-    if (this.#redirected(head, () => response.resume())) return
+    if (this.#redirected(head, () => response.resume(), true)) return
     if (await this.#askUser(head, proxy, response)) return
     if (this.#isOver) return
     const exchange = this.#exchange
@@ -183,14 +184,18 @@ class Loader {
   }
 
   /** @returns {boolean} whether the request goes on elsewhere, or is over */
-  #redirected (head, drop) {
+  #redirected (head, drop, isServers = false) {
     const redirect = readRedirect({ status: head.status, location: head.headers.get('location')?.[0] }, this)
     if (!redirect) return false
     drop()
     if (++this.#redirects > MOST_REDIRECTS) throw netError('ERR_TOO_MANY_REDIRECTS')
-    if (redirect.url.protocol === 'file:' || redirect.url.protocol === 'data:') throw netError('ERR_UNSAFE_REDIRECT')
+    if (!isSafeRedirect(this.url, redirect.url)) throw netError('ERR_UNSAFE_REDIRECT')
     if (!this.delegate.onRedirect(head.status, redirect.method, redirect.url.href, Object.fromEntries(head.headers))) return true
     if (this.#isOver) return true
+    // The app's own schemes are not for servers to ask.
+    if (isServers && !/^https?:$/.test(redirect.url.protocol) && require('./own-schemes').handlerFor(this.options.session, redirect.url)) throw netError('ERR_UNSAFE_REDIRECT')
+    // What was to go to one origin only does not go to another.
+    if (this.options.isSameOriginOnly && redirect.url.origin !== this.url.origin) this.options.withCookies = this.options.withAuth = false
     redirectHeaders(this.headers, this, redirect)
     if (redirect.method !== this.method) this.body = null
     else if (this.body && !Buffer.isBuffer(this.body)) throw netError('ERR_UPLOAD_STREAM_REWIND_NOT_SUPPORTED')

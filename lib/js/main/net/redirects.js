@@ -20,6 +20,14 @@ function readRedirect ({ status, location }, { url, method }) {
   return { url: target, method: becomesGet ? 'GET' : method }
 }
 
+// Documents and files of the user's, and what is no place at all: no server, and no app in its name, sends anybody there.
+const UNSAFE = new Set(['about:', 'blob:', 'chrome:', 'data:', 'devtools:', 'file:', 'filesystem:', 'javascript:', 'qrc:', 'view-source:'])
+
+/** @returns {boolean} whether an answer to `from` may send a request to `to`: as in Chromium, from file to file */
+function isSafeRedirect (from, to) {
+  return !UNSAFE.has(to.protocol) || (from.protocol === 'file:' && to.protocol === 'file:')
+}
+
 /** Takes away what does not go to the next server. `headers`: name in lower case → {name, value} */
 function redirectHeaders (headers, from, to) {
   for (const name of to.method === from.method ? [] : BODY_HEADERS) headers.delete(name)
@@ -55,4 +63,4 @@ function referrerFor (policy, referrer, to) {
   }
 }
 
-module.exports = { readRedirect, redirectHeaders, referrerFor }
+module.exports = { isSafeRedirect, readRedirect, redirectHeaders, referrerFor }
