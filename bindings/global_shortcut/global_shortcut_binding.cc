@@ -1,6 +1,7 @@
 #include "bindings/global_shortcut/global_shortcut_binding.h"
 
 #include "bindings/glue/object_template.h"
+#include "runtime/web/x_server.h"
 
 #include <QGuiApplication>
 
@@ -18,8 +19,9 @@ GlobalShortcutsBinding::GlobalShortcutsBinding(BindingContext& context,
                                                v8::Local<v8::Object> wrapper,
                                                v8::Local<v8::Object>)
     : Wrapped(context, wrapper) {
-  if (KeyGrabs::server() == nullptr) throw JsError("Global shortcuts need an X server");
-  grabs_ = std::make_unique<KeyGrabs>(KeyGrabs::server(), [this](int id) { callMethod("_onPressed", id); });
+  xcb_connection_t* server = runtime::x_server::connection();
+  if (server == nullptr) throw JsError("Global shortcuts need an X server");
+  grabs_ = std::make_unique<KeyGrabs>(server, [this](int id) { callMethod("_onPressed", id); });
 }
 
 bool GlobalShortcutsBinding::grab(int id, v8::Local<v8::Object> object) {

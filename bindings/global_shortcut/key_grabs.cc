@@ -1,19 +1,14 @@
 #include "bindings/global_shortcut/key_grabs.h"
 
+#include "runtime/web/x_server.h"
+
 #include <QCoreApplication>
-#include <QGuiApplication>
-#include <cstdlib>
-#include <memory>
 #include <utility>
 
 namespace bindings {
 namespace {
 
-struct Free {
-  void operator()(void* memory) const { std::free(memory); }
-};
-template <typename Reply>
-using Held = std::unique_ptr<Reply, Free>;
+using runtime::x_server::Held;
 
 constexpr xcb_keysym_t kNumLock = 0xff7f;
 constexpr xcb_keysym_t kScrollLock = 0xff14;
@@ -28,15 +23,8 @@ constexpr uint8_t kNewMap = 1;
 
 }  // namespace
 
-xcb_connection_t* KeyGrabs::server() {
-  const auto* x11 = qGuiApp->nativeInterface<QNativeInterface::QX11Application>();
-  return x11 != nullptr ? x11->connection() : nullptr;
-}
-
 KeyGrabs::KeyGrabs(xcb_connection_t* server, std::function<void(int)> pressed)
-    : server_(server),
-      root_(xcb_setup_roots_iterator(xcb_get_setup(server)).data->root),
-      pressed_(std::move(pressed)) {
+    : server_(server), root_(runtime::x_server::root(server)), pressed_(std::move(pressed)) {
   constexpr char kName[] = "XKEYBOARD";
   const Held<xcb_query_extension_reply_t> keyboard(
       xcb_query_extension_reply(server_, xcb_query_extension(server_, sizeof(kName) - 1, kName), nullptr));

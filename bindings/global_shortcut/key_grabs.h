@@ -27,9 +27,6 @@ struct GlobalKey {
 // ScrollLock and the layout are. Released with the object.
 class KeyGrabs : public QAbstractNativeEventFilter {
  public:
-  // Null where there is no X server.
-  static xcb_connection_t* server();
-
   // `pressed` is called from the event loop.
   KeyGrabs(xcb_connection_t* server, std::function<void(int id)> pressed);
   ~KeyGrabs() override;

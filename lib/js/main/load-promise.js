@@ -44,8 +44,36 @@ class LoadPromise {
   }
 }
 
+/** The promises of a page that wait. */
+class OpenLoads extends Set {
+  onStartNavigation (url) {
+    for (const load of this) {
+      load.onStartNavigation(url)
+      if (load.settled) this.delete(load)
+    }
+  }
+
+  onFail (code, text, url) {
+    for (const load of this) load.onFail(code, text, url)
+  }
+
+  onFinish (loads = this) {
+    for (const load of loads) {
+      load.onFinish()
+      this.delete(load)
+    }
+  }
+
+  onStop () {
+    for (const load of this) {
+      load.onStop()
+      this.delete(load)
+    }
+  }
+}
+
 function loadError (code, text, url) {
   return Object.assign(new Error(`${text} (${code}) loading '${url.slice(0, 2048)}'`), { errno: code, code: text, url })
 }
 
-module.exports = { LoadPromise }
+module.exports = { LoadPromise, OpenLoads }

@@ -3,6 +3,7 @@
 const fs = require('fs')
 const path = require('path')
 const { pathToFileURL } = require('url')
+const { hrefOf } = require('./api/protocol-schemes')
 const { warnOnce } = require('./report')
 
 // What loadURL is asked for, and what an URL tells of its document.
@@ -23,6 +24,15 @@ function readRequest ({ httpReferrer, extraHeaders, postData, baseURLForDataURL 
   })
   if (!headers.some((header) => /^content-type:/i.test(header))) headers.push('Content-Type: application/x-www-form-urlencoded')
   return { headers, post: Buffer.concat(parts) }
+}
+
+/** A URL as it is written out; null for what is none. */
+function validHref (url) {
+  try {
+    return hrefOf(url)
+  } catch {
+    return null
+  }
 }
 
 /** What loadFile loads; relative paths begin at the app. */
@@ -54,4 +64,4 @@ function decodeQuietly (url) {
   }
 }
 
-module.exports = { decodeQuietly, fileUrl, isSameDocument, readRequest, statusOf }
+module.exports = { decodeQuietly, fileUrl, isSameDocument, readRequest, statusOf, validHref }

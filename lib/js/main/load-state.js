@@ -3,12 +3,12 @@
 const { BULK_STAY } = require('../common/channels')
 const { conversionError } = require('./argument-error')
 const { emitEvent } = require('./event')
-const { ipcMainInternal } = require('./api/ipc-main')
-const { hrefOf } = require('./api/protocol-schemes')
 const { AppDocuments, isIntercepted } = require('./intercepted-load')
-const { LoadPromise } = require('./load-promise')
-const { decodeQuietly, fileUrl, isSameDocument, readRequest, statusOf } = require('./load-request')
+const { LoadEvents } = require('./load-events')
+const { LoadPromise, OpenLoads } = require('./load-promise')
+const { decodeQuietly, fileUrl, isSameDocument, readRequest, statusOf, validHref } = require('./load-request')
 const { errorName } = require('./net-errors')
+require('./load-messages')
 
 // QWebEnginePage::NavigationType
 const TYPED = 1
@@ -19,10 +19,6 @@ const REDIRECT = 6
 // QWebEngineLoadingInfo::ErrorDomain: a page that came with a status of 400 or more
 const HTTP_STATUS_DOMAIN = 7
 
-/** What a page's shim tells. */
-const DOCUMENT_CREATED = 'document-created'
-const DOM_READY = 'dom-ready'
-
 /**
  * Turns what Qt WebEngine and the page's shim tell into Electron's loading events, in Electron's order, and keeps the
  * promises of loadURL. One per WebContents.
@@ -31,9 +27,8 @@ const DOM_READY = 'dom-ready'
  * start and finish, the shim the new document and dom-ready; either may be first. Qt WebEngine shows a page of its own for a
  * load that failed, and runs the shim in it: its messages are not the app's.
  */
-class LoadState {
-  #contents
-  openLoads = new Set() // of LoadPromise
+class LoadState extends LoadEvents {
+  openLoads = new OpenLoads()
   #started = false // did-start-navigation was told for the load that waits
   #committed = true // the document of the current load is there
   #finished = true // did-finish-load was told for it
@@ -48,12 +43,10 @@ class LoadState {
   #app // answers in the engine's place
   #target = '' // of the load that has started last
 
-  loading = false
-  waiting = false
   url = ''
 
   constructor (contents) {
-    this.#contents = contents
+    super(contents)
     this.#app = new AppDocuments(contents, {
       serial: () => this.#serial,
       abandon: () => this.#abandon(),
@@ -66,57 +59,41 @@ class LoadState {
     if (typeof url !== 'string') throw conversionError(0, url)
     if (typeof options !== 'object' || options === null) throw conversionError(1, options)
     const { headers, post } = readRequest(options)
-    if (typeof options.userAgent === 'string' && options.userAgent !== '') this.#contents.setUserAgent(options.userAgent)
-    let valid = null
-    try {
-      valid = hrefOf(url)
-    } catch {}
+    if (typeof options.userAgent === 'string' && options.userAgent !== '') this._contents.setUserAgent(options.userAgent)
+    const valid = validHref(url)
     const load = new LoadPromise(valid ?? url)
     if (valid === null) {
       load.onFail(-300, 'ERR_INVALID_URL', url === 'http://' || url === 'https://' ? url.slice(0, -2) : url)
-      this.#emit('did-fail-load', -300, 'ERR_INVALID_URL', url, true)
+      this._emit('did-fail-load', -300, 'ERR_INVALID_URL', url, true)
       load.onFinish()
       return load.promise
     }
     this.openLoads.add(load)
     this.#inPage = !this.loading && !this.#errorPage && isSameDocument(valid, this.url)
     const first = this.url === '' && !this.loading
-    if (first) this.#emit('frame-created', { frame: this.#contents.mainFrame })
-    if (this.#contents.isDestroyed()) return load.promise
+    if (first) this._emit('frame-created', { frame: this._contents.mainFrame })
+    if (this._contents.isDestroyed()) return load.promise
     if (!this.#inPage) this.#startLoading()
     // The very first load starts at once, others when the present document lets them.
-    if (first && !this.#contents.isDestroyed()) this.#start(valid)
-    if (this.#contents.isDestroyed()) return load.promise
+    if (first && !this._contents.isDestroyed()) this.#start(valid)
+    if (this._contents.isDestroyed()) return load.promise
     this.#requested = valid
     if (this.#app.waits) {
       this.#started = false
       this.#start(valid)
     }
-    if (isIntercepted(this.#contents, valid)) {
+    if (isIntercepted(this._contents, valid)) {
       this.#app.request = { headers, post }
       this.onNavigationRequest(valid, TYPED, true)
       return load.promise
     }
-    this.#alias = { qtUrl: this.#contents._load(valid, headers, post), url: valid }
+    this.#alias = { qtUrl: this._contents._load(valid, headers, post), url: valid }
     return load.promise
   }
 
   loadFile (filePath, options = {}) {
     if (typeof filePath !== 'string') throw new TypeError('Must pass filePath as a string')
     return this.load(fileUrl(filePath, options ?? {}))
-  }
-
-  /** False when nobody may go on: a listener has destroyed the page. */
-  #emit (name, ...args) {
-    if (this.#contents.isDestroyed()) return false
-    emitEvent(this.#contents, name, ...args)
-    return !this.#contents.isDestroyed()
-  }
-
-  /** Electron's tail of arguments: is it the main frame, of which process, which frame. */
-  #frame (isMainFrame = true) {
-    const { processId, routingId } = this.#contents.mainFrame
-    return [isMainFrame, processId, routingId]
   }
 
   #toUrl (qtUrl) {
@@ -128,14 +105,7 @@ class LoadState {
     this.loading = true
     this.waiting = true
     this.#started = false
-    this.#emit('did-start-loading')
-  }
-
-  #stopLoading () {
-    if (!this.loading) return
-    this.loading = false
-    this.waiting = false
-    this.#emit('did-stop-loading')
+    this._emit('did-start-loading')
   }
 
   // A new document is on its way.
@@ -152,13 +122,8 @@ class LoadState {
     this.#onDomReady = null
     this.#errorPage = false
     this.waiting = true
-    for (const load of this.openLoads) load.onStartNavigation(url)
-    this.#sweep()
-    this.#emit('did-start-navigation', url, false, ...this.#frame())
-  }
-
-  #sweep () {
-    for (const load of this.openLoads) if (load.settled) this.openLoads.delete(load)
+    this.openLoads.onStartNavigation(url)
+    this._emit('did-start-navigation', url, false, ...this._frame())
   }
 
   // What Qt WebEngine tells
@@ -184,13 +149,12 @@ class LoadState {
     this.#inPage = false
     const alone = !this.loading
     if (alone) this.#startLoading()
-    if (!this.#emit('did-start-navigation', url, true, ...this.#frame())) return
+    if (!this._emit('did-start-navigation', url, true, ...this._frame())) return
     this.url = url
-    if (!this.#emit('did-navigate-in-page', url, ...this.#frame())) return
+    if (!this._emit('did-navigate-in-page', url, ...this._frame())) return
     if (!alone) return
-    for (const load of this.openLoads) load.onFinish()
-    this.#sweep()
-    this.#stopLoading()
+    this.openLoads.onFinish()
+    this._stopLoading()
   }
 
   /** @param {number} status of HTTP, 0 when there is none */
@@ -212,39 +176,38 @@ class LoadState {
     if (!this.loading || this.#app.waits) return
     const url = this.#toUrl(qtUrl)
     if (this.#committed && !this.#finished) {
-      for (const load of this.openLoads) load.onFail(-3, '', url)
-      if (!this.#emit('did-fail-load', -3, '', url, ...this.#frame())) return
+      this.openLoads.onFail(-3, '', url)
+      if (!this._emit('did-fail-load', -3, '', url, ...this._frame())) return
     }
     this.#abandon()
   }
 
   #abandon () {
-    this.#contents._sendInternal(BULK_STAY)
-    if (this.#committed) this.#contents._outbox.open()
+    this._contents._sendInternal(BULK_STAY)
+    if (this.#committed) this._contents._outbox.open()
     this.#committed = this.#finished = this.#domReady = true
     this.#started = false
     this.#onDomReady = null
-    this.#stopLoading()
-    for (const load of this.openLoads) load.onStop()
-    this.#sweep()
+    this._stopLoading()
+    this.openLoads.onStop()
   }
 
   #fail (code, url, text) {
     if (!this.loading) this.#start(url)
-    if (this.#contents.isDestroyed()) return
+    if (this._contents.isDestroyed()) return
     const first = !this.#committed
     this.#committed = this.#domReady = true
     this.#started = false
     this.waiting = false
     this.#errorPage = true
     this.url = url
-    this.#contents._onNewDocument()
-    for (const load of this.openLoads) load.onFail(code, text, url)
-    if (first && !this.#emit('did-fail-provisional-load', code, text, url, ...this.#frame())) return
-    if (!this.#emit('did-fail-load', code, text, url, ...this.#frame())) return
-    this.#contents._outbox.open()
+    this._contents._onNewDocument()
+    this.openLoads.onFail(code, text, url)
+    if (first && !this._emit('did-fail-provisional-load', code, text, url, ...this._frame())) return
+    if (!this._emit('did-fail-load', code, text, url, ...this._frame())) return
+    this._contents._outbox.open()
     process.emitWarning(`Failed to load URL: ${url} with error: ${text}`, 'electron')
-    if (this.#emit('dom-ready')) this.#finish()
+    if (this._emit('dom-ready')) this.#finish()
   }
 
   /** The app stops the page: the engine knows nothing of what it is to answer itself. */
@@ -258,14 +221,13 @@ class LoadState {
   }
 
   onDestroyed () {
-    for (const load of this.openLoads) load.onStop()
-    this.openLoads.clear()
+    this.openLoads.onStop()
   }
 
   /** The page's beforeunload refused to go. */
   onRefused () {
     if (this.loading && !this.#committed) this.#abandon()
-    else this.#contents._sendInternal(BULK_STAY)
+    else this._contents._sendInternal(BULK_STAY)
   }
 
   // What the shim tells
@@ -284,9 +246,9 @@ class LoadState {
   onDomReady () {
     if (this.#domReady || this.#errorPage) return
     this.#domReady = true
-    this.#contents._outbox.open()
-    emitEvent(this.#contents.mainFrame, 'dom-ready')
-    if (!this.#emit('dom-ready')) return
+    this._contents._outbox.open()
+    emitEvent(this._contents.mainFrame, 'dom-ready')
+    if (!this._emit('dom-ready')) return
     const then = this.#onDomReady
     this.#onDomReady = null
     if (then) then()
@@ -295,16 +257,16 @@ class LoadState {
   // The document is there.
   #commit (url, status) {
     this.#start(url)
-    if (this.#contents.isDestroyed()) return
+    if (this._contents.isDestroyed()) return
     this.#committed = true
     this.#started = false
     this.waiting = false
     this.url = url
-    this.#contents._onNewDocument()
-    this.#contents._outbox.hold()
+    this._contents._onNewDocument()
+    this._contents._outbox.hold()
     const [code, text] = statusOf(url, status)
-    if (!this.#emit('did-frame-navigate', url, code, text, ...this.#frame())) return
-    this.#emit('did-navigate', url, code, text)
+    if (!this._emit('did-frame-navigate', url, code, text, ...this._frame())) return
+    this._emit('did-navigate', url, code, text)
   }
 
   // Qt's notice and the shim's message come on different ways: what the page sent before comes before the answer to a ping.
@@ -315,7 +277,7 @@ class LoadState {
     }
     const serial = this.#serial
     this.#onDomReady = then
-    this.#contents._scripts.barrier(() => {
+    this._contents._scripts.barrier(() => {
       if (this.#serial !== serial || this.#onDomReady !== then) return
       this.#errorPage = false
       this.onDomReady()
@@ -324,31 +286,30 @@ class LoadState {
 
   // What frames within the page told before they had loaded comes before the end of the page's load.
   #whenFramesTold (then) {
-    if (!this.#contents._frames.isExpected) {
+    if (!this._contents._frames.isExpected) {
       then()
       return
     }
     const serial = this.#serial
-    this.#contents._frames.settle(() => {
-      if (this.#serial === serial && !this.#contents.isDestroyed()) then()
+    this._contents._frames.settle(() => {
+      if (this.#serial === serial && !this._contents.isDestroyed()) then()
     })
   }
 
   #finish () {
     if (this.#finished || !this.loading) {
-      this.#stopLoading()
+      this._stopLoading()
       return
     }
     this.#finished = true
     const serial = this.#serial
-    if (!this.#emit('did-frame-finish-load', ...this.#frame())) return
+    if (!this._emit('did-frame-finish-load', ...this._frame())) return
     const loads = [...this.openLoads]
-    if (!this.#emit('did-finish-load')) return
-    for (const load of loads) load.onFinish()
-    this.#sweep()
+    if (!this._emit('did-finish-load')) return
+    this.openLoads.onFinish(loads)
     // Those who wait for loadURL come before the listeners of did-stop-loading.
     queueMicrotask(() => {
-      if (serial === this.#serial && this.#finished && !this.#contents.isDestroyed()) this.#stopLoading()
+      if (serial === this.#serial && this.#finished && !this._contents.isDestroyed()) this._stopLoading()
     })
   }
 
@@ -364,9 +325,9 @@ class LoadState {
   onNavigationRequest (qtUrl, type, isMainFrame) {
     const url = this.#toUrl(qtUrl)
     if (!isMainFrame) {
-      this.#contents._frames.isExpected = true
-      const [, processId, routingId] = this.#frame()
-      this.#emit('did-start-navigation', url, false, false, processId, routingId)
+      this._contents._frames.isExpected = true
+      const [, processId, routingId] = this._frame()
+      this._emit('did-start-navigation', url, false, false, processId, routingId)
       return true
     }
     // What Qt has no URL for, the page loads itself on loadURL's behalf.
@@ -382,7 +343,7 @@ class LoadState {
       // Another load while one waits takes its place.
       if (this.waiting && this.#serial > 0 && this.#started && this.openLoads.size > 1) this.#started = false
       this.#start(url)
-      return !this.#contents.isDestroyed()
+      return !this._contents.isDestroyed()
     }
     if (type === REDIRECT && this.waiting && this.#started) return this.#redirect(url)
     return this.#navigateByPage(url)
@@ -392,15 +353,15 @@ class LoadState {
   #goOn (url) {
     if (!this.#redirect(url) || this.#app.ask(url)) return
     this.#requested = url
-    this.#alias = { qtUrl: this.#contents._load(url, [], null), url }
+    this.#alias = { qtUrl: this._contents._load(url, [], null), url }
   }
 
   #redirect (url) {
-    if (emitEvent(this.#contents, 'will-redirect', url, false, ...this.#frame())) {
-      if (!this.#contents.isDestroyed()) this.#abandon()
+    if (emitEvent(this._contents, 'will-redirect', url, false, ...this._frame())) {
+      if (!this._contents.isDestroyed()) this.#abandon()
       return false
     }
-    return this.#emit('did-redirect-navigation', url, false, ...this.#frame())
+    return this._emit('did-redirect-navigation', url, false, ...this._frame())
   }
 
   // A link, a form, location = …: the app may refuse.
@@ -410,13 +371,13 @@ class LoadState {
     if (interrupted) {
       this.#domReady = true
       this.#finish()
-      if (this.#contents.isDestroyed()) return false
+      if (this._contents.isDestroyed()) return false
     }
     this.#started = false
     this.#start(url)
-    if (this.#contents.isDestroyed()) return false
-    if (!emitEvent(this.#contents, 'will-navigate', url, false, ...this.#frame())) return !this.#contents.isDestroyed()
-    if (!this.#contents.isDestroyed()) this.#abandon()
+    if (this._contents.isDestroyed()) return false
+    if (!emitEvent(this._contents, 'will-navigate', url, false, ...this._frame())) return !this._contents.isDestroyed()
+    if (!this._contents.isDestroyed()) this.#abandon()
     return false
   }
 
@@ -427,15 +388,5 @@ class LoadState {
     return !decodeQuietly(this.url || this.#alias.url).includes(title) && !this.#qtUrl.includes(title)
   }
 }
-
-ipcMainInternal.on(DOCUMENT_CREATED, ({ sender, _frame: frame }, url) => {
-  if (frame !== sender.mainFrame) return
-  sender._frames.reset()
-  sender._workers.reset()
-  sender._load_.onDocumentCreated(String(url))
-})
-ipcMainInternal.on(DOM_READY, ({ sender, _frame: frame }) => {
-  if (frame === sender.mainFrame) sender._load_.onDomReady()
-})
 
 module.exports = { LoadState }
