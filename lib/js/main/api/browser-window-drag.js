@@ -20,6 +20,8 @@ function watchRegions (webContents) {
   if (webContents.getURL() !== '' && !webContents.isCrashed()) tell()
 }
 
+const wholeOf = (value) => Number.isFinite(value) ? Math.round(value) : 0
+
 const actions = {
   move: (window) => window._startMove(),
   maximize (window) {
@@ -28,7 +30,7 @@ const actions = {
     else window.maximize()
   },
   menu (window, x, y) {
-    const point = { x: Math.round(Number(x)) || 0, y: Math.round(Number(y)) || 0 }
+    const point = { x: wholeOf(x), y: wholeOf(y) }
     if (!emitEvent(window, 'system-context-menu', point) && isAlive(window)) window._showSystemMenu(point.x, point.y)
   }
 }
