@@ -178,12 +178,19 @@ describe('session.webRequest', () => {
     assert.equal(JSON.parse(await inPage('/headers'))['x-late'], '1')
   })
 
-  it('a request whose callback never comes is cancelled', async () => {
+  it('a request whose callback never comes is cancelled, and one that comes too late asks nobody else', async () => {
     const never = session.fromPartition('web-request never')
-    never.webRequest.onBeforeRequest(() => {})
+    let late
+    let asked = 0
+    never.webRequest.onBeforeRequest((details, callback) => { late ??= callback })
+    never.webRequest.onBeforeSendHeaders((details, callback) => {
+      asked++
+      callback({})
+    })
     const page = openWindow({ webPreferences: { session: never } })
     await assert.rejects(within(page.loadURL(`${origin}/a`)), { code: 'ERR_BLOCKED_BY_CLIENT' })
-    assert.deepEqual(seen, [])
+    late({})
+    assert.deepEqual([seen, asked], [[], 0])
   })
 
   it('a callback may be called once', async () => {
