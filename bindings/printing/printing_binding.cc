@@ -81,7 +81,8 @@ QString fromDuplex(QPrinter::DuplexMode mode) {
 }
 
 // Asks the user where and how to print, with `options` filled in. Calls back with his choice: the same
-// options, `file` for a PDF, pageRanges, width and height of the paper in inches; or with nothing.
+// options, `file` for a PDF, pageRanges, width and height of the paper in inches; or with nothing, also when
+// the parent goes.
 void showPrintDialog(BindingContext& context,
                      v8::Local<v8::Object> js_options,
                      const std::optional<v8::Local<v8::Object>>& parent,
@@ -108,7 +109,14 @@ void showPrintDialog(BindingContext& context,
   dialog->setAttribute(Qt::WA_QuitOnClose, false);
   dialog->setOptions(QAbstractPrintDialog::PrintToFile | QAbstractPrintDialog::PrintPageRange |
                      QAbstractPrintDialog::PrintCollateCopies | QAbstractPrintDialog::PrintShowPageSize);
-  QObject::connect(dialog, &QDialog::finished, qApp, [printer, answer, &node = context.node](int result) {
+  const auto answered = std::make_shared<bool>(false);
+  QObject::connect(dialog, &QObject::destroyed, qApp, [answered, answer, &node = context.node] {
+    if (*answered || !node.canRunJs()) return;
+    const v8::HandleScope handle_scope(node.isolate());
+    answer(v8::Local<v8::Value>(v8::Null(node.isolate())));
+  });
+  const auto tell = [printer, answered, answer, &node = context.node](int result) {
+    *answered = true;
     if (!node.canRunJs()) return;
     const v8::HandleScope handle_scope(node.isolate());
     const v8::Context::Scope context_scope(node.context());
@@ -130,7 +138,8 @@ void showPrintDialog(BindingContext& context,
             .write("width", paper.width())
             .write("height", paper.height())
             .object()));
-  });
+  };
+  QObject::connect(dialog, &QDialog::finished, qApp, tell);
   dialog->open();
 }
 

@@ -205,6 +205,26 @@ describe('dialog on a screen', () => {
     assert.deepEqual(await program.end(), { code: 0, signal: null })
   })
 
+  it('the dialog of webContents.print goes with its window, and the job is canceled', { timeout }, async (t) => {
+    const folder = appFolder(t, {
+      'index.js': `
+        const { app, BrowserWindow } = require('electron')
+        app.on('window-all-closed', () => {})
+        app.whenReady().then(async () => {
+          const win = new BrowserWindow()
+          await win.loadURL('data:text/html,page')
+          win.webContents.print({}, (...args) => { console.log(JSON.stringify(args)); app.quit() })
+          process.stdin.once('data', () => win.destroy())
+        })`
+    })
+    const program = start(t, [folder], { env: { DISPLAY: display.name }, openInput: true })
+    await display.waitForWindows(/^Print$/)
+    program.child.stdin.write('go')
+    await program.end()
+    assert.equal(program.stdout, '[false,"Print job canceled"]\n')
+    await display.waitForWindows(/^Print$/, 0)
+  })
+
   it('a download without a save path asks where it goes; closing the dialog cancels it', { timeout }, async (t) => {
     const folder = appFolder(t, {})
     const saved = await open(t, 'download', { folder })
