@@ -96,7 +96,9 @@ describe('crashReporter', () => {
       crashReporter.addExtraParameter('gone', 'x')
       crashReporter.removeExtraParameter('gone')
       let text; try { crashReporter.addExtraParameter('x') } catch (error) { text = error.message }
-      [crashReporter.getParameters(), text]`)
+      const result = [crashReporter.getParameters(), text]
+      for (let i = 0; i < 300; i++) crashReporter.addExtraParameter('many' + i, 'x')
+      result`)
     assert.deepEqual(inPage, [{ page: 'its own' }, conversion(1, 'undefined').message])
     const gone = once(app, 'render-process-gone')
     win.webContents.forcefullyCrashRenderer()
@@ -106,6 +108,7 @@ describe('crashReporter', () => {
     assert.match(text, /^process: renderer$/m)
     assert.match(text, /^reason: (crashed|killed)$/m)
     assert.match(text, /^parameters: .*"page":"its own"/m)
+    assert.equal(text.match(/"many\d+":"x"/g).length, 199)
     assert.match(text, /^parameters: .*"_companyName":"Company","all":"yes"/m)
   })
 
