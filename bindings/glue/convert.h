@@ -95,7 +95,8 @@ struct Convert<const char*> {
   }
 };
 
-// A URL's text. What Chromium takes for a URL and Qt does not, such as app://-/, is kept by Qt in its complaint only.
+// A URL's text. What Chromium takes for a URL and Qt does not, such as app://-/, is kept by Qt in its
+// complaint only.
 QString urlText(const QUrl& url);
 
 template <>
