@@ -124,13 +124,14 @@ describe('--ipc-trace', () => {
           port1.start()
           sender.postMessage('port', null, [port2])
         })
+        let heard = 0
+        ipcMain.on('heard', () => { if (++heard === 2) app.quit() })
         app.whenReady().then(() => { open(); open() })`,
       script: `
         ipcRenderer.on('port', ({ ports: [port] }) => {
-          port.onmessage = async () => {
+          port.onmessage = () => {
             ipcRenderer.sendTo(1, 'between', 1)
-            await pause(400)
-            ipcRenderer.send('quit')
+            ipcRenderer.send('heard')
           }
           port.postMessage(1)
         })
