@@ -127,7 +127,8 @@ describe('apps/gallery', () => {
     }
     await display.closeWindow((await display.windows(/ - Gallery$/))[0].id)
     assert.deepEqual(await app.ends(), { code: 0, signal: null })
-    assert.equal(app.program.stderr, '')
+    // Chromium's complaint where other programs have taken all that the system has.
+    assert.equal(app.program.stderr.replace(/^.*inotify_init.*\n/gm, ''), '')
   })
 
   it('is reached with the keyboard alone', { timeout }, async (t) => {

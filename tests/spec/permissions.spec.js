@@ -64,7 +64,7 @@ describe("a session's permission handlers", () => {
     const other = server.url.replace('127.0.0.1', 'localhost')
     await inPage(`{ const frame = document.createElement('iframe'); frame.allow = 'geolocation'; frame.src = '${other}/frame'; document.body.append(frame) } 0`)
     await until(() => win.webContents.mainFrame.frames[0]?.url === `${other}/frame`)
-    win.webContents.mainFrame.frames[0].executeJavaScript('navigator.geolocation.getCurrentPosition(() => {}, () => {}); 0')
+    await win.webContents.mainFrame.frames[0].executeJavaScript('navigator.geolocation.getCurrentPosition(() => {}, () => {}); 0')
     await until(() => told.length > 0)
     assert.deepEqual(told, [{ requestingUrl: `${other}/`, isMainFrame: false }])
   })
