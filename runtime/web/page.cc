@@ -1,5 +1,7 @@
 #include "runtime/web/page.h"
 
+#include "runtime/web/frame_guard.h"
+
 #include <QEventLoop>
 #include <QPageLayout>
 #include <QPageRanges>
@@ -9,7 +11,6 @@
 #include <QWebEngineProfile>
 #include <QWebEngineScript>
 #include <QWebEngineScriptCollection>
-#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <utility>
@@ -49,39 +50,12 @@ Page::Page(QWebEngineProfile* profile, PageDelegate* delegate)
         if (delegate_ != nullptr) delegate_->onBulkMessage(text, std::move(parts), rest);
       });
   connect(this, &QWebEnginePage::renderProcessTerminated, this, [this] {
-    is_dead_ = true;
+    FrameGuard::install(this->profile());
     link_.dropParts();
   });
-  connect(this, &QWebEnginePage::loadStarted, this, [this] {
-    is_fresh_ = false;
-    if (std::exchange(is_dead_, false)) takeFreedFrames();
-  });
+  connect(this, &QWebEnginePage::loadStarted, this, [this] { is_fresh_ = false; });
   connect(this, &QWebEnginePage::newWindowRequested, this, [this](QWebEngineNewWindowRequest& request) {
     if (delegate_ != nullptr) delegate_->onNewWindow(request);
-  });
-}
-
-// WORKAROUND (6.4): Qt keeps the scripts' way to a frame by the address of the frame's object. For the frame
-// of a process that died it makes a new one, to nowhere, when the next document takes its place, and forgets
-// it only with a frame that lives. The frame that gets the same address – that of the next new window, often
-// – would run without the shim. So pages that show nothing take it first; two, for one was seen to miss it.
-void Page::takeFreedFrames() {
-  for (int i = 0; i < 2; ++i) {
-    auto* page = new QWebEnginePage(profile(), profile());
-    QWebEngineScript script;
-    script.setSourceCode(QStringLiteral("0"));
-    page->scripts().insert(script);
-    connect(page, &QWebEnginePage::loadFinished, page, &QObject::deleteLater);
-    connect(page, &QWebEnginePage::renderProcessTerminated, page, &QObject::deleteLater);
-    page->load(QUrl(QStringLiteral("about:blank")));
-  }
-}
-
-bool Page::anyIsDead(const QWebEngineProfile& profile) {
-  const auto pages = profile.findChildren<QWebEnginePage*>(QString(), Qt::FindDirectChildrenOnly);
-  return std::ranges::any_of(pages, [](const QWebEnginePage* each) {
-    const auto* page = dynamic_cast<const Page*>(each);  // not one of takeFreedFrames()
-    return page != nullptr && page->is_dead_;
   });
 }
 
@@ -99,7 +73,7 @@ void Page::installShim(const ShimSettings& settings) {
     script.setInjectionPoint(QWebEngineScript::DocumentCreation);
     script.setWorldId(world);
     script.setRunsOnSubFrames(sub_frames);
-    script.setSourceCode(source);
+    script.setSourceCode(FrameGuard::sign() + source);
     scripts().insert(script);
   };
   // Scripts run in the order in which they are inserted: a preload script in the shim finds the relay there.
@@ -225,6 +199,10 @@ bool Page::javaScriptPrompt(const QUrl& origin,
   }
   if (message == link_.frameTag()) {
     *result = answerFrame(default_value);
+    return true;
+  }
+  if (FrameGuard::asks(message)) {
+    *result = FrameGuard::answer(*this, default_value);
     return true;
   }
   // WORKAROUND (6.4): in a window that a page has opened, the engine runs scripts of other windows of that

@@ -65,8 +65,6 @@ class Page : public QWebEnginePage {
 
   // Gives a page that was made without a delegate its own, before its first load.
   void adopt(PageDelegate* delegate);
-  // Whether a page of the profile has lost its process, and loaded nothing since.
-  static bool anyIsDead(const QWebEngineProfile& profile);
   // 0 while there is none. One that was there ahead does not show before something is loaded into it.
   qint64 processId() const { return is_fresh_ ? 0 : renderProcessPid(); }
   // Before the first load, once.
@@ -119,7 +117,6 @@ class Page : public QWebEnginePage {
   void deleteWhenUnused();
   void deleteWithoutFrames();
   bool showsDialog() const;
-  void takeFreedFrames();
 
   PageDelegate* delegate_;
   PageLink link_;
@@ -129,7 +126,6 @@ class Page : public QWebEnginePage {
   bool has_sub_frames_ = false;
   bool is_removing_frames_ = false;
   bool is_fresh_ = false;
-  bool is_dead_ = false;  // its process is, and no document has been loaded since
   std::vector<std::function<void()>> idle_tasks_;
   QEventLoop* choosing_ = nullptr;  // on the stack of chooseFiles
 };

@@ -22,6 +22,9 @@ constexpr std::string_view kOnDemand = "renderer/builtins/";
 // Goes with messages, which only the shim sends.
 constexpr std::string_view kOfMessages = "common/streams/";
 
+// Stands by itself, in the profile.
+constexpr std::string_view kGuard = "renderer/frame-guard";
+
 // What only a shim of a traced page has.
 constexpr std::string_view kRendererTrace = "renderer/ipc-trace";
 constexpr std::string_view kCommonTrace = "common/ipc-trace";
@@ -70,9 +73,9 @@ QString bootText(const QString& modules, const QString& entry, const QStringList
 
 // All pages of a process are traced, or none is.
 const QString& shimModules(bool is_traced) {
-  static const QString kModules = is_traced ? modulesText({"renderer/", "common/", "packages/events"})
+  static const QString kModules = is_traced ? modulesText({"renderer/", "common/", "packages/events"}, {kOnDemand, kGuard})
                                             : modulesText({"renderer/", "common/", "packages/events"},
-                                                          {kOnDemand, kRendererTrace, kCommonTrace});
+                                                          {kOnDemand, kGuard, kRendererTrace, kCommonTrace});
   return kModules;
 }
 
@@ -106,6 +109,13 @@ QString workerSource(const PageLink& link, const QString& config, bool is_traced
       QStringLiteral("{frameTag: '%1', syncUrl: '%2'}").arg(link.frameTag()).arg(SyncScheme::url());
   return bootText(shimModules(is_traced), QStringLiteral("renderer/worker"), {config, door},
                   QStringLiteral("runtime:worker"));
+}
+
+QString frameGuardSource(const QString& token, World world) {
+  static const QString kModules = modulesText({kGuard});
+  return bootText(kModules, QStringLiteral("renderer/frame-guard"),
+                  {QStringLiteral("'%1'").arg(token), QString::number(world)},
+                  QStringLiteral("runtime:guard"));
 }
 
 QString relaySource(const QString& config) {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "runtime/web/page.h"
+
 #include <QString>
 
 namespace runtime {
-
-class PageLink;
 
 // The script that is injected into a page: lib/js/renderer and lib/js/common as one function, called with
 // `config` (JSON, from lib/js/main/api/web-preferences.js) and what it must know of the page's link. Only
@@ -20,5 +20,9 @@ QString frameAgentSource(const PageLink& link, const QString& config);
 
 // The script for a world without a shim: lib/js/renderer/relay.js and what it needs, started with `config`.
 QString relaySource(const QString& config);
+
+// The script of a profile that fetches the scripts of a page which did not come: lib/js/renderer/
+// frame-guard.js, for one world.
+QString frameGuardSource(const QString& token, World world);
 
 }  // namespace runtime

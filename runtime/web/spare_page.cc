@@ -62,9 +62,7 @@ qint64 SparePage::processId() const {
 }
 
 void SparePage::make() {
-  // A page that begins anew after its process died takes care of its old frame's address (see page.cc). Until
-  // then no other frame may get it; when that page has loaded is time enough.
-  if (page_ || stopped_ || Page::anyIsDead(*profile_)) return;
+  if (page_ || stopped_) return;
   page_ = new Page(profile_, nullptr);
   // A page whose process has died is no better than a new one.
   connect(page_, &QWebEnginePage::renderProcessTerminated, this, &SparePage::drop);

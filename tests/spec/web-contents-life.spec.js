@@ -4,7 +4,7 @@ const { describe, it, beforeEach } = require('node:test')
 const assert = require('node:assert/strict')
 const { app, BrowserWindow, ipcMain, webContents: WebContents } = require('electron')
 const { once, within, until, turn } = require('../support/events')
-const { openPage, openWindow, pageUrl, loadPage } = require('../support/windows')
+const { openPage, openWindow, pageFile, pageUrl, loadPage } = require('../support/windows')
 const { appFolder, run } = require('../support/program')
 
 const page = '<!DOCTYPE html><title>t</title><body>x'
@@ -48,6 +48,23 @@ describe('webContents life', () => {
       win.destroy()
       const next = await openPage('<!DOCTYPE html><title>none</title><script>document.title = typeof require</script>')
       assert.equal(await next.webContents.executeJavaScript('document.title'), 'function')
+      next.destroy()
+    }
+  })
+
+  it('a window made after a crash has its preload script, in its frames too', async () => {
+    const preload = pageFile(`globalThis.runs = (globalThis.runs ?? 0) + 1
+      require('electron').contextBridge.exposeInMainWorld('runs', { count: () => globalThis.runs })`, 'preload.js')
+    const webPreferences = { contextIsolation: true, preload, nodeIntegrationInSubFrames: true, sandbox: false }
+    for (let i = 0; i < 10; i++) {
+      const win = await openPage(page)
+      win.webContents.forcefullyCrashRenderer()
+      await once(win.webContents, 'render-process-gone')
+      await loadPage(win, page)
+      win.destroy()
+      const next = await openPage('<!DOCTYPE html><title>none</title><script>document.title = runs.count()</script><iframe srcdoc="x"></iframe>', { webPreferences })
+      assert.equal(await next.webContents.executeJavaScript('document.title'), '1')
+      assert.equal(await within(next.webContents.mainFrame.frames[0].executeJavaScript('runs.count()')), 1)
       next.destroy()
     }
   })
