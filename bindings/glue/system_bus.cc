@@ -3,7 +3,6 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
-#include <QFile>
 
 namespace bindings {
 namespace {
@@ -11,15 +10,6 @@ namespace {
 constexpr int kTimeoutMs = 1000;
 
 }  // namespace
-
-std::optional<QDBusConnection> sessionBus() {
-  const QString runtime_dir = qEnvironmentVariable("XDG_RUNTIME_DIR");
-  const bool is_there = qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
-                        (!runtime_dir.isEmpty() && QFile::exists(runtime_dir + QStringLiteral("/bus")));
-  if (!is_there) return std::nullopt;
-  const QDBusConnection bus = QDBusConnection::sessionBus();
-  return bus.isConnected() ? std::optional(bus) : std::nullopt;
-}
 
 QDBusMessage loginCall(const char* method) {
   return QDBusMessage::createMethodCall(QLatin1String(kLoginService), QLatin1String(kLoginPath),

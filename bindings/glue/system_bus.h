@@ -1,5 +1,7 @@
 #pragma once
 
+#include "runtime/desktop/session_bus.h"
+
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusUnixFileDescriptor>
@@ -21,8 +23,7 @@ inline constexpr const char* kLoginService = "org.freedesktop.login1";
 inline constexpr const char* kLoginPath = "/org/freedesktop/login1";
 inline constexpr const char* kLoginManager = "org.freedesktop.login1.Manager";
 
-// The user's bus, and only one that is there already: nothing is started for it. Empty otherwise.
-std::optional<QDBusConnection> sessionBus();
+using runtime::sessionBus;
 
 QDBusMessage loginCall(const char* method);
 

@@ -1,89 +1,50 @@
 #include "runtime/web/protocol_call.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QPointer>
+#include "runtime/web/hidden_page.h"
+#include "runtime/web/page_protocol.h"
+
 #include <QTimer>
-#include <QUuid>
-#include <QWebEnginePage>
 #include <QWebEngineProfile>
-#include <QWebEngineScript>
-#include <QWebEngineScriptCollection>
 #include <chrono>
+#include <memory>
+#include <utility>
 
 namespace runtime {
 namespace {
 
 constexpr std::chrono::seconds kLongestAnswer(10);
 
-// Runs in the place of the inspector's own scripts. The connection is there some time after the document:
-// until an answer comes the command is sent again, which none of those used here minds.
-constexpr char kScript[] = R"js((([tag, command]) => {
-  const answer = (text) => {
-    const { id, error } = typeof text === 'string' ? JSON.parse(text) : text
-    if (id !== 1) return
-    clearInterval(timer)
-    console.log(tag + (error ? 'no' : 'yes'))
-  }
-  const get = (target, name) => name === 'dispatchMessage' ? answer : () => {}
-  Object.defineProperty(window, 'DevToolsAPI', { value: new Proxy(Object.freeze({}), { get }) })
-  const send = () => DevToolsHost.sendMessageToEmbedder(JSON.stringify({ id: 1, method: 'dispatchProtocolMessage', params: [command] }))
-  const timer = setInterval(send, 50)
-})(%1))js";
-
-class ToolsPage : public QWebEnginePage {
+// Its page goes last.
+class ProtocolCall : public QObject {
  public:
-  ToolsPage(QWebEngineProfile* profile, std::function<void(bool)> done)
-      : QWebEnginePage(profile, profile), done_(std::move(done)) {
-    inspected_ = new QWebEnginePage(profile, profile);
+  ProtocolCall(QWebEngineProfile* profile, std::function<void(bool)> done)
+      : QObject(profile), page_(new HiddenPage(profile)), done_(std::move(done)) {
+    page_->load(QUrl(QStringLiteral("about:blank")));
+    line_ = std::make_unique<PageProtocol>(page_);
     QTimer::singleShot(kLongestAnswer, this, [this] { finish(false); });
   }
 
-  void start(const QString& method, const QJsonObject& parameters) {
-    const QJsonObject command{{QStringLiteral("id"), 1},
-                              {QStringLiteral("method"), method},
-                              {QStringLiteral("params"), parameters}};
-    const QString text = QString::fromUtf8(QJsonDocument(command).toJson(QJsonDocument::Compact));
-    QWebEngineScript script;
-    script.setInjectionPoint(QWebEngineScript::DocumentCreation);
-    script.setWorldId(QWebEngineScript::MainWorld);
-    script.setSourceCode(QString::fromLatin1(kScript).arg(
-        QString::fromUtf8(QJsonDocument(QJsonArray{tag_, text}).toJson(QJsonDocument::Compact))));
-    scripts().insert(script);
-    inspected_->load(QUrl(QStringLiteral("about:blank")));
-    setInspectedPage(inspected_);
+  ~ProtocolCall() override {
+    line_.reset();
+    if (page_) page_->deleteLater();
   }
 
-  // The inspector refers to the inspected page: it lets go first.
-  void drop() {
-    done_ = nullptr;
-    setInspectedPage(nullptr);
-    if (inspected_) inspected_->deleteLater();
-    inspected_.clear();
-    deleteLater();
-  }
-
- protected:
-  void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel,
-                                const QString& text,
-                                int,
-                                const QString&) override {
-    if (text.startsWith(tag_)) finish(text.endsWith(QLatin1String("yes")));
+  void send(const QString& method, const QJsonObject& parameters) {
+    line_->send(method, parameters, [this](const QJsonObject& answer) {
+      finish(!answer.contains(QLatin1String("error")));
+    });
   }
 
  private:
   void finish(bool ok) {
-    if (!done_) return;
-    // Not from inside the page's own message.
-    QTimer::singleShot(0, this, [this, ok, done = std::exchange(done_, nullptr)] {
-      drop();
-      done(ok);
-    });
+    const auto done = std::exchange(done_, nullptr);
+    delete this;
+    done(ok);
   }
 
-  const QString tag_ = QUuid::createUuid().toString();
+  QPointer<HiddenPage> page_;
+  std::unique_ptr<PageProtocol> line_;
   std::function<void(bool)> done_;
-  QPointer<QWebEnginePage> inspected_;
 };
 
 }  // namespace
@@ -92,12 +53,12 @@ void callProtocol(QWebEngineProfile* profile,
                   const QString& method,
                   const QJsonObject& parameters,
                   std::function<void(bool)> done) {
-  (new ToolsPage(profile, std::move(done)))->start(method, parameters);
+  (new ProtocolCall(profile, std::move(done)))->send(method, parameters);
 }
 
 void dropProtocolCalls(QWebEngineProfile* profile) {
-  for (QWebEnginePage* page : profile->findChildren<QWebEnginePage*>(QString(), Qt::FindDirectChildrenOnly)) {
-    if (auto* tools = dynamic_cast<ToolsPage*>(page)) tools->drop();
+  for (QObject* child : profile->findChildren<QObject*>(QString(), Qt::FindDirectChildrenOnly)) {
+    if (dynamic_cast<ProtocolCall*>(child) != nullptr) delete child;
   }
 }
 

@@ -198,6 +198,8 @@ describe('net', () => {
         const response = await ask({ url: 'http://host.invalid/set', session: session.fromPartition('net-proxy') }, (request) => request.on('login', (authInfo, callback) => callback('user', 'pass')))
         assert.equal(await textOf(response), 'by proxy')
         assert.deepEqual(seen, ['http://host.invalid/set', 'http://host.invalid/set'])
+        // A name is no address of this machine.
+        assert.equal(await textOf(await ask('http://127.evil.invalid/')), 'by proxy')
         await own.setProxy({ proxyRules: 'socks5://127.0.0.1:1' })
         assert.equal(await failure('http://host.invalid/'), 'net::ERR_NO_SUPPORTED_PROXIES')
       } finally {

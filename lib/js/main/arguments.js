@@ -1,18 +1,15 @@
 'use strict'
 
-// Argument checks with the texts of Electron's native converters.
+const { conversionError, insufficientArguments } = require('./argument-error')
 
-function conversionFailure (index, value) {
-  const shown = typeof value === 'string' ? value : value === undefined || value === null ? String(value) : ''
-  return new TypeError(`Error processing argument at index ${index}, conversion failure from ${shown}`)
-}
+// Argument checks with the texts of Electron's native converters.
 
 /**
  * @param {IArguments | any[]} args what a function was called with
  * @param {number} count how many it needs
  */
 function checkCount (args, count) {
-  if (args.length < count) throw new TypeError('Insufficient number of arguments.')
+  if (args.length < count) throw insufficientArguments()
 }
 
 /**
@@ -21,8 +18,8 @@ function checkCount (args, count) {
 function checkStrings (args, count) {
   checkCount(args, count)
   for (let index = 0; index < count; index++) {
-    if (typeof args[index] !== 'string') throw conversionFailure(index, args[index])
+    if (typeof args[index] !== 'string') throw conversionError(index, args[index])
   }
 }
 
-module.exports = { checkCount, checkStrings, conversionFailure }
+module.exports = { checkCount, checkStrings }

@@ -37,6 +37,16 @@ function emitEvent (emitter, name, ...args) {
   return event.defaultPrevented
 }
 
+/** Keeps what EventEmitter has in an object from being seen among the members of it. */
+function hideEmitterState (emitter) {
+  for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(emitter, name, { enumerable: false })
+}
+
+/** Electron's KeyboardEvent, of the bits that native code has for modifiers. */
+const keyboardEvent = (bits, triggeredByAccelerator = false) => ({
+  shiftKey: Boolean(bits & 1), ctrlKey: Boolean(bits & 2), altKey: Boolean(bits & 4), metaKey: Boolean(bits & 8), triggeredByAccelerator
+})
+
 /**
  * Makes the prototype of a native class an EventEmitter's, with the _emit that native code calls.
  */
@@ -49,4 +59,4 @@ function makeEmitter (nativeClass) {
   })
 }
 
-module.exports = { Event, emitEvent, makeEmitter }
+module.exports = { Event, emitEvent, hideEmitterState, keyboardEvent, makeEmitter }

@@ -1,5 +1,7 @@
 'use strict'
 
+const { readAll } = require('./read-all')
+
 // Documents of the engine's own schemes that the app answers for (protocol.interceptFileProtocol, protocol.handle of https …). The
 // engine can be handed a document with the URL and the origin that it was asked for; what the document asks for then comes by way of
 // runtime/web/scheme_interceptor.
@@ -40,15 +42,10 @@ function headersOf (contents, lines, hasBody) {
   return headers
 }
 
-async function readAll (body) {
-  const parts = []
-  try {
-    for await (const part of body ?? []) parts.push(part)
-  } catch (error) {
-    throw Object.assign(error, { errno: ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(error.code) ? -6 : -2 })
-  }
-  return Buffer.concat(parts)
-}
+/** The body; what is wrong with a file is told as Chromium does. */
+const wholeOf = (body) => readAll(body).catch((error) => {
+  throw Object.assign(error, { errno: ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(error.code) ? -6 : -2 })
+})
 
 /** Writes itself: it is longer than what the engine takes. */
 function loaderOf (bytes) {
@@ -84,7 +81,7 @@ async function askForDocument (contents, url, { headers, post }) {
   }
   if (head.status === 204 || head.status === 205) return null
   const type = head.headers.get('content-type')?.[0] ?? 'text/html'
-  return { type: TYPE.test(type) ? type : type.split(';')[0].trim(), bytes: await readAll(body) }
+  return { type: TYPE.test(type) ? type : type.split(';')[0].trim(), bytes: await wholeOf(body) }
 }
 
 /** Gives a page its document. False when it is too large. */

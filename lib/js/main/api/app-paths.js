@@ -3,7 +3,8 @@
 const fs = require('fs')
 const os = require('os')
 const path = require('path')
-const { checkStrings, conversionFailure } = require('../arguments')
+const { checkStrings } = require('../arguments')
+const { conversionError } = require('../argument-error')
 const commandLine = require('./command-line')
 
 // app.getPath, app.setPath and app.setAppLogsPath.
@@ -88,7 +89,7 @@ class AppPaths {
       this.setPath('logs', path.join(this.#lookUp('userData'), 'logs'))
       return
     }
-    if (typeof value !== 'string') throw conversionFailure(0, value)
+    if (typeof value !== 'string') throw conversionError(0, value)
     this.setPath('logs', value)
   }
 }

@@ -3,7 +3,8 @@
 const { EventEmitter } = require('events')
 const path = require('path')
 const binding = process._linkedBinding('electron_browser_app')
-const { checkStrings, conversionFailure } = require('../arguments')
+const { checkStrings } = require('../arguments')
+const { conversionError } = require('../argument-error')
 const { refuse, refuseEvents } = require('../refuse')
 const lifecycle = require('../lifecycle')
 const { getAppMetrics } = require('./app-metrics')
@@ -87,7 +88,7 @@ class App extends EventEmitter {
 
   /** Electron up to 3. @returns {boolean} whether this process should quit, because there is another */
   makeSingleInstance (callback) {
-    if (typeof callback !== 'function') throw conversionFailure(0, callback)
+    if (typeof callback !== 'function') throw conversionError(0, callback)
     if (!this.requestSingleInstanceLock()) return true
     this.on('second-instance', (event, argv, workingDirectory) => callback(argv, workingDirectory))
     return false

@@ -2,7 +2,8 @@
 
 const { PageView } = process._linkedBinding('electron_browser_browser_view')
 const { parseColor } = require('./color')
-const { conversionError, convertArguments } = require('./typed-methods')
+const { conversionError } = require('../argument-error')
+const { convertArguments } = require('./typed-methods')
 const { recordOf } = require('./browser-window-record')
 const { WebContents } = require('./web-contents')
 

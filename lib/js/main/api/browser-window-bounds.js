@@ -1,6 +1,6 @@
 'use strict'
 
-const { conversionError } = require('./typed-methods')
+const { conversionError } = require('../argument-error')
 
 // Size and place. The menu bar is inside the window: what is below it is the content.
 

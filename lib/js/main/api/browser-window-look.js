@@ -3,7 +3,7 @@
 const path = require('path')
 const { setLauncherProgress } = process._linkedBinding('electron_browser_browser_window')
 const bars = require('./menu-bars')
-const { conversionError } = require('./typed-methods')
+const { conversionError } = require('../argument-error')
 const { colorText, parseColor } = require('./color')
 const { recordOf } = require('./browser-window-record')
 

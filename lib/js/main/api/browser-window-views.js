@@ -1,6 +1,6 @@
 'use strict'
 
-const { conversionError } = require('./typed-methods')
+const { conversionError } = require('../argument-error')
 const { isAlive, recordOf } = require('./browser-window-record')
 const drag = require('./browser-window-drag')
 

@@ -4,7 +4,7 @@ const { EventEmitter } = require('events')
 const fs = require('fs')
 const path = require('path')
 const { checkArguments } = require('../argument-error')
-const { emitEvent } = require('../event')
+const { emitEvent, hideEmitterState } = require('../event')
 const { errorText, warnOnce } = require('../report')
 const { raise } = require('../uncaught')
 const { moveFile, partialFile } = require('./download-files')
@@ -57,7 +57,7 @@ class DownloadItem extends EventEmitter {
   constructor (own, request, { file, announce, startTime }) {
     if (own !== OWN) throw new TypeError('Illegal constructor')
     super()
-    for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
+    hideEmitterState(this)
     this.#request = request
     this.#partial = file
     if (startTime) this.#startTime = startTime

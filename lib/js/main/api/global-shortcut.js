@@ -1,7 +1,8 @@
 'use strict'
 
 const accelerators = require('./accelerator')
-const { conversionError, convertArguments } = require('./typed-methods')
+const { conversionError } = require('../argument-error')
+const { convertArguments } = require('./typed-methods')
 const { raise } = require('../uncaught')
 const { warnOnce } = require('../report')
 const { scanCodeOf } = require('../web-contents/keys')

@@ -1,5 +1,6 @@
 'use strict'
 
+const { keyboardEvent } = require('../event')
 const { raise } = require('../uncaught')
 const { warnOnce } = require('../report')
 const accelerators = require('./accelerator')
@@ -128,9 +129,7 @@ class MenuView {
     if (!item || !item.enabled) return
     const own = this.window?.isDestroyed() ? undefined : this.window
     const window = this.window ? own && (require('./browser-window').getFocusedWindow() ?? own) : require('./browser-window').getFocusedWindow() ?? undefined
-    const event = {
-      shiftKey: Boolean(bits & 1), ctrlKey: Boolean(bits & 2), altKey: Boolean(bits & 4), metaKey: Boolean(bits & 8), triggeredByAccelerator
-    }
+    const event = keyboardEvent(bits, triggeredByAccelerator)
     try {
       item.click(event, window, window?.webContents)
     } catch (error) {

@@ -1,12 +1,12 @@
 'use strict'
 
 const { EventEmitter } = require('events')
-const { Event } = require('../event')
+const { Event, hideEmitterState } = require('../event')
 const { raise } = require('../uncaught')
 const { MenuItem } = require('./menu-item')
 const { arrange } = require('./menu-template')
 const { MenuView } = require('./menu-view')
-const { conversionError } = require('./typed-methods')
+const { conversionError } = require('../argument-error')
 const bars = require('./menu-bars')
 const BrowserWindow = require('./browser-window')
 
@@ -23,7 +23,7 @@ class Menu extends EventEmitter {
     this.commandsMap = {}
     this.groupsMap = {}
     this.items = []
-    for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
+    hideEmitterState(this)
   }
 
   static buildFromTemplate (template) {

@@ -3,7 +3,7 @@
 const { EventEmitter } = require('events')
 const lifecycle = require('../lifecycle')
 const { conversionError } = require('../argument-error')
-const { emitEvent } = require('../event')
+const { emitEvent, hideEmitterState } = require('../event')
 const { NativeImage, nativeImage } = require('./native-image')
 
 const URGENCIES = ['low', 'normal', 'critical']
@@ -45,7 +45,7 @@ class Notification extends EventEmitter {
   constructor (options) {
     if (!lifecycle.state.ready) throw new Error('Cannot create Notification before app is ready')
     super()
-    for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
+    hideEmitterState(this)
     const given = typeof options === 'object' && options !== null ? options : {}
     for (const [name, [initial, isValid]] of Object.entries(properties)) {
       const value = given[name]

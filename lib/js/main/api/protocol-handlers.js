@@ -2,6 +2,7 @@
 
 const { Readable } = require('stream')
 const { reportError, errorText } = require('../report')
+const { readAll } = require('../read-all')
 const { raise } = require('../uncaught')
 
 // What the app's handlers are asked and what they answer: register…Protocol and intercept…Protocol with a callback, handle with a
@@ -91,13 +92,8 @@ function protocolRequest ({ url, referrer, method, headers, body }) {
   return { url, referrer, method, headers, ...(body ? { uploadData: [{ type: 'rawData', bytes: body }] } : {}) }
 }
 
-/** @returns {Promise<Buffer|null>} */
-async function wholeBody (body) {
-  if (!body || ArrayBuffer.isView(body)) return body ?? null
-  const parts = []
-  for await (const part of body) parts.push(part)
-  return Buffer.concat(parts)
-}
+/** @returns {Buffer|null|Promise<Buffer>} */
+const wholeBody = (body) => !body || ArrayBuffer.isView(body) ? body ?? null : readAll(body)
 
 /**
  * @param {'file'|'string'|'buffer'|'stream'|'http'} kind

@@ -4,6 +4,7 @@ const { isSafeRedirect } = require('../net/redirects')
 const { BodyPump } = require('./protocol-body-pump')
 const { mimeTypeOf } = require('./protocol-mime-types')
 const { NOTHING_SAID, Uploads, isHeeded, readRequest, typeWithHead } = require('./protocol-side-channel')
+const { readAll } = require('../read-all')
 const { errorText, reportError, warnOnce } = require('../report')
 const { ProtocolHost } = process._linkedBinding('electron_browser_protocol')
 
@@ -118,10 +119,8 @@ class Host extends ProtocolHost {
     const { ask } = require('../net/own-schemes')
     try {
       const { body } = await ask(handler, { url: new URL(url), method: 'GET', headers: new Map(), body: null })
-      const parts = []
-      for await (const part of body ?? []) parts.push(part)
       const from = JSON.stringify(url)
-      const text = /\bexport\s*default\b|\bas\s+default\b/.test(Buffer.concat(parts).toString()) ? `export { default } from ${from};` : ''
+      const text = /\bexport\s*default\b|\bas\s+default\b/.test((await readAll(body)).toString()) ? `export { default } from ${from};` : ''
       this._replyBytes(id, 'text/javascript; charset=utf-8', Buffer.from(`export * from ${from};${text}`))
     } catch (error) {
       this.#failWith(id, error.errno ?? -2)

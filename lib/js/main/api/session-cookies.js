@@ -3,7 +3,7 @@
 const { EventEmitter } = require('events')
 const { checkArguments } = require('../argument-error')
 const { acceptCallbacks } = require('../callback-forms')
-const { emitEvent } = require('../event')
+const { emitEvent, hideEmitterState } = require('../event')
 const { CookieMirror } = require('../session/cookie-mirror')
 const { belongsTo, cookieOf, parseUrl } = require('../session/cookie-rules')
 const { warnOnce } = require('../report')
@@ -40,7 +40,7 @@ class Cookies extends EventEmitter {
 
   constructor (native) {
     super()
-    for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
+    hideEmitterState(this)
     this.#native = native
   }
 

@@ -2,10 +2,11 @@
 
 const { checkArguments } = require('../argument-error')
 const { acceptCallbacks } = require('../callback-forms')
+const { isLoopback } = require('../net/loopback')
 const { warnOnce } = require('../report')
 const { verify } = require('../session/certificate-verifier')
 const networkEmulation = require('../web-contents/network-emulation')
-const { LOOPBACK, describe, parseRules, types } = require('../session/proxy-rules')
+const { describe, parseRules, types } = require('../session/proxy-rules')
 const { setApplicationProxy } = process._linkedBinding('electron_browser_session')
 
 // A session's way to the network. Qt has one proxy for the whole app.
@@ -107,7 +108,7 @@ const methods = {
     } catch {
       return 'DIRECT'
     }
-    return LOOPBACK.test(url.hostname) || !/^(https?|wss?|ftp):$/.test(url.protocol) ? 'DIRECT' : describe(proxy)
+    return isLoopback(url.hostname) || !/^(https?|wss?|ftp):$/.test(url.protocol) ? 'DIRECT' : describe(proxy)
   },
 
   async forceReloadProxyConfig () {

@@ -5,7 +5,7 @@ const path = require('path')
 const binding = process._linkedBinding('electron_browser_session')
 const lifecycle = require('../lifecycle')
 const { checkArguments } = require('../argument-error')
-const { makeEmitter } = require('../event')
+const { hideEmitterState, makeEmitter } = require('../event')
 const { Cookies } = require('./session-cookies')
 const data = require('./session-data')
 const downloads = require('./session-downloads')
@@ -33,7 +33,7 @@ class Session extends binding.Session {
     if (own !== OWN) throw new Error("Session objects cannot be created with 'new'")
     super({ partition: key, cache: options?.cache !== false })
     EventEmitter.call(this)
-    for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
+    hideEmitterState(this)
     this.#key = key
     // What the engine tells from here on is all that can be known of its cookies.
     this.#cookies = new Cookies(new binding.CookieStore({ partition: key }))

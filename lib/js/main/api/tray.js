@@ -4,7 +4,7 @@ const { EventEmitter } = require('events')
 const { launch } = process._linkedBinding('electron_browser_app')
 const { TrayIcon } = process._linkedBinding('electron_browser_tray')
 const lifecycle = require('../lifecycle')
-const { Event } = require('../event')
+const { Event, hideEmitterState, keyboardEvent } = require('../event')
 const { raise } = require('../uncaught')
 const { checkArguments, conversionError } = require('../argument-error')
 const { Menu } = require('./menu')
@@ -38,7 +38,7 @@ class Tray extends EventEmitter {
     checkArguments(args, 'any')
     const image = imageOf(args[0])
     super()
-    for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(this, name, { enumerable: false })
+    hideEmitterState(this)
     this.#native = new TrayIcon({ pictures: picturesOf(image) })
     this.#native._onActivated = (...activation) => this.#onActivated(...activation)
     if (!launch.headless) this.#native._show()
@@ -48,9 +48,7 @@ class Tray extends EventEmitter {
     if (name === 'right-click' && this.#menu) return
     const tell = (which) => {
       if (this.isDestroyed()) return
-      const event = Object.assign(new Event(this), {
-        shiftKey: Boolean(bits & 1), ctrlKey: Boolean(bits & 2), altKey: Boolean(bits & 4), metaKey: Boolean(bits & 8), triggeredByAccelerator: false
-      })
+      const event = Object.assign(new Event(this), keyboardEvent(bits))
       try {
         this.emit(which, event, bounds, position)
       } catch (error) {

@@ -1,5 +1,7 @@
 'use strict'
 
+const { conversionError, insufficientArguments } = require('../argument-error')
+
 // Methods with Electron's argument checks: a missing argument and one of a wrong type throw its texts, before anything else is
 // looked at. What is too much is ignored, and so is an optional argument of a wrong type.
 
@@ -13,12 +15,6 @@ const converters = {
   object: (value) => typeof value === 'object' && value !== null ? value : undefined
 }
 
-/** The TypeError for an argument that is not what it must be. */
-function conversionError (index, value) {
-  const shown = typeof value === 'string' || value === undefined || value === null ? String(value) : ''
-  return new TypeError(`Error processing argument at index ${index}, conversion failure from ${shown}`)
-}
-
 /**
  * @param {unknown[]} args
  * @param {string[]} types int number string bool object any; a `?` at the end makes an argument optional
@@ -26,7 +22,7 @@ function conversionError (index, value) {
  */
 function convertArguments (args, types) {
   const required = types.filter((type) => !type.endsWith('?')).length
-  if (args.length < required) throw new TypeError('Insufficient number of arguments.')
+  if (args.length < required) throw insufficientArguments()
   const converted = []
   let wrong = -1
   for (const [index, type] of types.entries()) {
@@ -73,4 +69,4 @@ function defineProperties (prototype, table) {
   }
 }
 
-module.exports = { conversionError, convertArguments, defineMethods, defineProperties }
+module.exports = { convertArguments, defineMethods, defineProperties }

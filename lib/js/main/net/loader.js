@@ -5,7 +5,9 @@ const auth = require('./auth')
 const { cookieHeader, storeCookies } = require('./cookies')
 const { fromNode, netError } = require('./errors')
 const { Exchange, bodyError, bodyOf } = require('./exchange')
-const { isLoopback, proxyFor } = require('./proxy')
+const { groupHeaders } = require('./headers')
+const { isLoopback } = require('./loopback')
+const { proxyFor } = require('./proxy')
 const { isSafeRedirect, readRedirect, redirectHeaders, referrerFor } = require('./redirects')
 const trust = require('./trust')
 
@@ -25,16 +27,6 @@ const CACHE_HEADERS = {
   'no-store': { 'cache-control': 'no-cache', pragma: 'no-cache' },
   reload: { 'cache-control': 'no-cache', pragma: 'no-cache' },
   'no-cache': { 'cache-control': 'max-age=0' }
-}
-
-/** [name, value, name, value] → Map of the name in lower case → values */
-function groupHeaders (raw) {
-  const found = new Map()
-  for (let i = 0; i < raw.length; i += 2) {
-    const name = raw[i].toLowerCase()
-    found.set(name, [...(found.get(name) ?? []), raw[i + 1]])
-  }
-  return found
 }
 
 /** What node's response says, as Loader tells it. */
@@ -151,7 +143,7 @@ class Loader {
     const sent = {}
     for (const { name, value } of this.headers.values()) sent[name] = String(value)
     const add = (name, value) => { if (value && !this.headers.has(name.toLowerCase())) sent[name] = value }
-    if (url.protocol === 'https:' || isLoopback(url)) {
+    if (url.protocol === 'https:' || isLoopback(url.hostname)) {
       add('Sec-Fetch-Site', 'none')
       add('Sec-Fetch-Mode', 'no-cors')
       add('Sec-Fetch-Dest', 'empty')

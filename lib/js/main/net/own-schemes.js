@@ -7,6 +7,7 @@ const { errorName } = require('../net-errors')
 const { protocolOf } = require('../api/protocol')
 const { mimeTypeOf } = require('../api/protocol-mime-types')
 const { netError } = require('./errors')
+const { groupHeaders } = require('./headers')
 
 // Requests of main's that the app itself answers, by the handlers of its session's `protocol`.
 
@@ -24,12 +25,7 @@ function rawHeadersOf (headers, type) {
 function headOf ({ status = 200, headers, mimeType, charset }, body) {
   const type = mimeType ? `${mimeType}${charset ? `; charset=${charset}` : ''}` : body?.file ? mimeTypeOf(body.file) : ''
   const rawHeaders = rawHeadersOf(headers, type)
-  const grouped = new Map()
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i].toLowerCase()
-    grouped.set(name, [...(grouped.get(name) ?? []), rawHeaders[i + 1]])
-  }
-  return { status, statusText: STATUS_CODES[status] ?? '', rawHeaders, headers: grouped, version: [1, 1] }
+  return { status, statusText: STATUS_CODES[status] ?? '', rawHeaders, headers: groupHeaders(rawHeaders), version: [1, 1] }
 }
 
 function streamOf (body) {

@@ -1,6 +1,7 @@
 'use strict'
 
 const { netError } = require('./errors')
+const { isLoopback } = require('./loopback')
 
 // By which proxy a request of main's goes: what session.setProxy says, else the environment's, as Chromium reads it on Linux where no
 // desktop has settings.
@@ -16,10 +17,8 @@ function isExcluded (url) {
   })
 }
 
-const isLoopback = ({ hostname }) => hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
-
 function fromEnvironment (url) {
-  if (isLoopback(url) || isExcluded(url)) return null
+  if (isLoopback(url.hostname) || isExcluded(url)) return null
   const text = variable(`${url.protocol.slice(0, -1)}_proxy`) || variable('all_proxy')
   if (!text) return null
   const { protocol, hostname, port, username, password } = new URL(/^\w+:\/\//.test(text) ? text : `http://${text}`)
@@ -47,4 +46,4 @@ async function proxyFor (session, url) {
   return session._hasProxySettings() ? fromList(await session.resolveProxy(url.href)) : fromEnvironment(url)
 }
 
-module.exports = { isLoopback, proxyFor }
+module.exports = { proxyFor }

@@ -1,5 +1,7 @@
 'use strict'
 
+const { isLoopback } = require('../net/loopback')
+
 // What a cookie may be, and to which URLs it belongs: as in RFC 6265 and Chromium, with Electron's texts for what is refused.
 
 const LONGEST_PAIR = 4096
@@ -9,7 +11,6 @@ const sameSites = ['unspecified', 'no_restriction', 'lax', 'strict']
 
 const cookieSchemes = ['http:', 'https:', 'ws:', 'wss:']
 const isSecureUrl = ({ protocol, hostname }) => ['https:', 'wss:'].includes(protocol) || isLoopback(hostname)
-const isLoopback = (host) => host === 'localhost' || host.endsWith('.localhost') || /^127\.\d+\.\d+\.\d+$/.test(host) || host === '[::1]'
 const isAddress = (host) => /^\d+\.\d+\.\d+\.\d+$/.test(host) || host.startsWith('[')
 
 function parseUrl (text) {

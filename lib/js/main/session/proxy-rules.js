@@ -4,7 +4,6 @@
 
 /** QNetworkProxy::ProxyType */
 const types = { direct: 2, http: 3, socks5: 1 }
-const LOOPBACK = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 /** "[scheme://]host[:port]" or "direct://". */
 function parseServer (text) {
@@ -33,4 +32,4 @@ function describe ({ type, host, port }) {
   return type === 'direct' ? 'DIRECT' : `${type === 'http' ? 'PROXY' : 'SOCKS5'} ${host}:${port}`
 }
 
-module.exports = { LOOPBACK, describe, parseRules, types }
+module.exports = { describe, parseRules, types }

@@ -1,6 +1,7 @@
 'use strict'
 
 const { randomToken } = require('../random-token')
+const { readAll } = require('../read-all')
 
 // webPreferences.webSecurity: false. The engine keeps its policy of origins for the whole program. What fetch() and
 // XMLHttpRequest of such a page ask of other origins goes to a server of main's own on the loopback, which asks for it on behalf
@@ -24,12 +25,6 @@ function permit (request, response) {
   response.setHeader('access-control-allow-private-network', 'true')
   response.setHeader('access-control-allow-methods', request.headers['access-control-request-method'] ?? request.method)
   response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*')
-}
-
-async function readAll (stream) {
-  const parts = []
-  for await (const part of stream) parts.push(part)
-  return Buffer.concat(parts)
 }
 
 async function pass (session, url, request, response) {
