@@ -98,7 +98,12 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
 
   // A command of the DevTools protocol whose effect holds for all documents of the page until it is taken
   // back by empty `parameters` (JSON). Not while DevTools are open.
-  void emulate(const QString& method, const QString& parameters);
+  // The line of the engine's own protocol (lib/js/main/web-contents/protocol-line.js). It needs the place of
+  // the DevTools.
+  void openProtocol();
+  void closeProtocol() { protocol_.reset(); }
+  void sendProtocol(const QString& message);
+  void hearProtocol(const QString& domains);
   // `contents` is the WebContents that shows the inspector; in a window of its own unless `windowless`.
   void openDevTools(v8::Local<v8::Object> contents, bool windowless, bool activate, const QString& title);
   void closeDevTools();
@@ -166,8 +171,6 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   void onFilesGivenUp() override;
 
  private:
-  void emulateAll();
-  runtime::PageProtocol& speakProtocol();
   class InputFilter;
 
   void connectPage();
@@ -201,11 +204,6 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   bool expects_hit_ = false;
   bool ignores_shortcuts_ = false;
   std::unique_ptr<runtime::PageProtocol> protocol_;
-  struct Emulation {
-    QString method;
-    QJsonObject parameters;
-  };
-  std::vector<Emulation> emulations_;
   int sync_waits_ = 0;  // how often the page has asked for its late answer
   std::function<void(const QStringList&)> files_answer_;
   std::optional<QWebEngineFullScreenRequest> full_screen_request_;

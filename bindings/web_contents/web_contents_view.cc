@@ -2,8 +2,6 @@
 #include "bindings/web_contents/web_contents_binding.h"
 
 #include <QImage>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QPixmap>
 #include <QQuickWidget>
 #include <QWebEngineFindTextResult>
@@ -38,34 +36,23 @@ void WebContentsBinding::openDevTools(v8::Local<v8::Object> contents,
   if (!windowless) tools->setView(dev_tools_->view());
 }
 
-void WebContentsBinding::emulate(const QString& method, const QString& parameters) {
-  std::erase_if(emulations_, [&](const Emulation& one) { return one.method == method; });
-  if (!parameters.isEmpty())
-    emulations_.push_back({method, QJsonDocument::fromJson(parameters.toUtf8()).object()});
-  // One inspector a page.
-  if (dev_tools_ && dev_tools_->isOpen()) return;
-  if (parameters.isEmpty()) {
-    // What a command has set ends with the line.
-    protocol_.reset();
-    emulateAll();
-  } else {
-    speakProtocol().send(method, emulations_.back().parameters);
-  }
+void WebContentsBinding::openProtocol() {
+  if (protocol_ || (dev_tools_ && dev_tools_->isOpen())) return;
+  protocol_ = std::make_unique<runtime::PageProtocol>(
+      page_, [this](const QString& message) { callMethod("_onProtocol", message); });
 }
 
-void WebContentsBinding::emulateAll() {
-  for (const Emulation& one : emulations_) speakProtocol().send(one.method, one.parameters);
+void WebContentsBinding::sendProtocol(const QString& message) {
+  if (protocol_) protocol_->send(message);
 }
 
-runtime::PageProtocol& WebContentsBinding::speakProtocol() {
-  if (!protocol_) protocol_ = std::make_unique<runtime::PageProtocol>(page_);
-  return *protocol_;
+void WebContentsBinding::hearProtocol(const QString& domains) {
+  if (protocol_) protocol_->hear(domains.split(QLatin1Char(','), Qt::SkipEmptyParts));
 }
 
 void WebContentsBinding::closeDevTools() {
   if (!dev_tools_) return;
   dev_tools_->close();
-  emulateAll();
 }
 
 void WebContentsBinding::setDevToolsTitle(const QString& title) {

@@ -18,37 +18,34 @@ namespace {
 const char kEmptyInspector[] = R"js(
 document.open(); document.close();
 (() => {
-  const asked = new Set()
   const log = console.log.bind(console)
-  let hearsEvents = false
-  let rest = 0
+  let domains = []
+  let missing = 0
   let pieces = []
+  const isHeard = (method) => domains.includes('*') || domains.includes(method.split('.')[0])
   const take = (text) => {
-    const id = Number(/^\{"id":(\d+)/.exec(text)?.[1] ?? 0)
-    if (id ? asked.delete(id) : hearsEvents) log(text)
+    const method = /^\{"method":"([^"]+)/.exec(text)?.[1]
+    if (!method || isHeard(method)) log(text)
   }
   const calls = {
     dispatchMessage: (message) => take(typeof message === 'string' ? message : JSON.stringify(message)),
     dispatchMessageChunk: (piece, size) => {
-      if (size) [rest, pieces] = [size, []]
+      if (size) [missing, pieces] = [size, []]
       pieces.push(piece)
-      rest -= piece.length
-      if (rest <= 0) take(pieces.splice(0).join(''))
+      missing -= piece.length
+      if (missing <= 0) take(pieces.splice(0).join(''))
     }
   }
   window.DevToolsAPI = new Proxy({}, { get: (target, name) => calls[name] ?? (() => {}) })
   window.protocol = {
-    send (id, isAsked, text) {
-      if (isAsked) asked.add(id)
-      DevToolsHost.sendMessageToEmbedder(JSON.stringify({ id, method: 'dispatchProtocolMessage', params: [text] }))
-    },
-    hearEvents (on) { hearsEvents = on }
+    send: (text) => DevToolsHost.sendMessageToEmbedder(JSON.stringify({ id: 1, method: 'dispatchProtocolMessage', params: [text] })),
+    hear: (list) => { domains = list }
   }
 })()
 )js";
 
-QString textOf(const QJsonObject& object) {
-  return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+QString literalOf(const QJsonArray& list) {
+  return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
 }  // namespace
@@ -59,12 +56,13 @@ class PageProtocol::Inspector : public HiddenPage {
 
   void retire() {
     line_ = nullptr;
+    disconnect();
     setInspectedPage(nullptr);
     deleteLater();
   }
 
  protected:
-  // Not from inside the page's own message: it may be the page's end.
+  // Not from inside the page's own message, which may be the page's end.
   void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel,
                                 const QString& text,
                                 int,
@@ -72,7 +70,9 @@ class PageProtocol::Inspector : public HiddenPage {
     QMetaObject::invokeMethod(
         this,
         [this, text] {
-          if (line_ != nullptr) line_->onMessage(text);
+          if (line_ == nullptr) return;
+          const Listener listener = line_->listener_;
+          listener(text);
         },
         Qt::QueuedConnection);
   }
@@ -81,7 +81,8 @@ class PageProtocol::Inspector : public HiddenPage {
   PageProtocol* line_;
 };
 
-PageProtocol::PageProtocol(QWebEnginePage* page) : inspector_(new Inspector(page->profile(), this)) {
+PageProtocol::PageProtocol(QWebEnginePage* page, Listener listener)
+    : inspector_(new Inspector(page->profile(), this)), listener_(std::move(listener)) {
   QWebEngineScript script;
   script.setInjectionPoint(QWebEngineScript::DocumentCreation);
   script.setWorldId(kMainWorld);
@@ -92,9 +93,7 @@ PageProtocol::PageProtocol(QWebEnginePage* page) : inspector_(new Inspector(page
 }
 
 PageProtocol::~PageProtocol() {
-  if (!inspector_) return;
-  inspector_->disconnect();
-  inspector_->retire();
+  if (inspector_) inspector_->retire();
 }
 
 void PageProtocol::run(const QString& script) {
@@ -109,37 +108,13 @@ void PageProtocol::onReady() {
   for (const QString& script : std::exchange(waiting_, {})) run(script);
 }
 
-void PageProtocol::onMessage(const QString& text) {
-  const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();
-  // Either may end the line.
-  if (const auto asked = asked_.extract(message.value(QLatin1String("id")).toInt())) {
-    asked.mapped()(message);
-  } else if (listener_ && message.contains(QLatin1String("method"))) {
-    const Listener listener = listener_;
-    listener(message);
-  }
-}
-
-void PageProtocol::send(const QString& method,
-                        const QJsonObject& parameters,
-                        Listener done,
-                        const QString& session) {
-  const int id = ++last_id_;
-  QJsonObject command{{QStringLiteral("id"), id},
-                      {QStringLiteral("method"), method},
-                      {QStringLiteral("params"), parameters}};
-  if (!session.isEmpty()) command.insert(QStringLiteral("sessionId"), session);
+void PageProtocol::send(const QString& message) {
   // A text within a list, since JSON of a text alone is no document.
-  const QString literal =
-      QString::fromUtf8(QJsonDocument(QJsonArray{textOf(command)}).toJson(QJsonDocument::Compact));
-  const QLatin1String is_asked(done ? "true" : "false");
-  if (done) asked_.emplace(id, std::move(done));
-  run(QStringLiteral("protocol.send(%1, %2, %3[0])").arg(QString::number(id), is_asked, literal));
+  run(QStringLiteral("protocol.send(%1[0])").arg(literalOf({message})));
 }
 
-void PageProtocol::setListener(Listener listener) {
-  listener_ = std::move(listener);
-  run(QStringLiteral("protocol.hearEvents(%1)").arg(QLatin1String(listener_ ? "true" : "false")));
+void PageProtocol::hear(const QStringList& domains) {
+  run(QStringLiteral("protocol.hear(%1)").arg(literalOf(QJsonArray::fromStringList(domains))));
 }
 
 }  // namespace runtime

@@ -3,6 +3,8 @@
 #include "runtime/web/hidden_page.h"
 #include "runtime/web/page_protocol.h"
 
+#include <QJsonDocument>
+#include <QPointer>
 #include <QTimer>
 #include <QWebEngineProfile>
 #include <chrono>
@@ -20,7 +22,8 @@ class ProtocolCall : public QObject {
   ProtocolCall(QWebEngineProfile* profile, std::function<void(bool)> done)
       : QObject(profile), page_(new HiddenPage(profile)), done_(std::move(done)) {
     page_->load(QUrl(QStringLiteral("about:blank")));
-    line_ = std::make_unique<PageProtocol>(page_);
+    line_ = std::make_unique<PageProtocol>(
+        page_, [this](const QString& answer) { finish(!answer.contains(QLatin1String("\"error\":"))); });
     QTimer::singleShot(kLongestAnswer, this, [this] { finish(false); });
   }
 
@@ -30,9 +33,10 @@ class ProtocolCall : public QObject {
   }
 
   void send(const QString& method, const QJsonObject& parameters) {
-    line_->send(method, parameters, [this](const QJsonObject& answer) {
-      finish(!answer.contains(QLatin1String("error")));
-    });
+    const QJsonObject command{{QStringLiteral("id"), 1},
+                              {QStringLiteral("method"), method},
+                              {QStringLiteral("params"), parameters}};
+    line_->send(QString::fromUtf8(QJsonDocument(command).toJson(QJsonDocument::Compact)));
   }
 
  private:

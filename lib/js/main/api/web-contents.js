@@ -80,6 +80,7 @@ class WebContents extends binding.WebContents {
       _dialogs: { shown: 0, refused: false }, // of the document
       _noPinch: null,
       _openPrefix: null,
+      _protocolLine: null,
       _startScript: '',
       _webRtcPolicy: 'default',
       _menuKey: false, // the last input was the key for a context menu
@@ -326,6 +327,7 @@ class WebContents extends binding.WebContents {
     this._tellOfOldProcess(0)
     if (this.isDestroyed()) return
     all.delete(this.id)
+    this._protocolLine?.end()
     this._dropDevTools()
     this._load_.onDestroyed()
     this._destroy(this._frames.isExpected)
@@ -354,6 +356,7 @@ for (const methods of [
   require('../web-contents/page-events').methods,
   require('../web-contents/post-message').methods,
   require('./web-contents-print').methods,
+  require('../web-contents/protocol-line').methods,
   require('../web-contents/scripts').methods,
   require('../web-contents/trust').methods,
   require('../web-contents/view').methods,

@@ -5,8 +5,9 @@
 let scheme = ''
 
 const tell = (contents) => {
-  const features = [{ name: 'prefers-color-scheme', value: scheme }]
-  contents._emulate('Emulation.setEmulatedMedia', scheme === '' ? '' : JSON.stringify({ features }))
+  const command = (features) => ['Emulation.setEmulatedMedia', { features }]
+  if (scheme === '') contents._protocol().drop('color-scheme', [command([])])
+  else contents._protocol().keep('color-scheme', [command([{ name: 'prefers-color-scheme', value: scheme }])])
 }
 
 module.exports = {

@@ -22,6 +22,7 @@ const methods = {
     tools.once('destroyed', () => this._forgetDevTools(state))
     tools.once('dom-ready', () => this._announceDevTools(state))
     const known = modes.includes(mode) ? mode : 'right'
+    this._protocolLine?.giveWay()
     this._openDevTools(tools, windowless, Boolean(activate) && known !== 'none', this._devToolsWindowTitle())
   },
 
@@ -44,7 +45,10 @@ const methods = {
   _forgetDevTools (state) {
     if (this._devTools !== state) return
     this._devTools = null
-    if (!this.isDestroyed()) this._closeDevTools()
+    if (!this.isDestroyed()) {
+      this._closeDevTools()
+      this._protocolLine?.takeBack()
+    }
     if (!state.windowless && !state.tools.isDestroyed()) state.tools.destroy()
     if (!this.isDestroyed()) emitEvent(this, 'devtools-closed')
   },

@@ -3,13 +3,16 @@
 // What session.enableNetworkEmulation makes of the network of a session's pages. Each page is told by itself: the requests of main's
 // own `net`, and of workers that pages share, go on as they are.
 
-/** session → parameters of Network.emulateNetworkConditions */
+const command = (conditions) => ['Network.emulateNetworkConditions', conditions]
+const AS_IT_IS = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
+
+/** session → parameters of the command */
 const conditions = new WeakMap()
 
 function tell (contents, given) {
   if (contents.isDestroyed()) return
-  contents._emulate('Network.enable', given ? '{}' : '')
-  contents._emulate('Network.emulateNetworkConditions', given ? JSON.stringify(given) : '')
+  if (given) contents._protocol().keep('network-emulation', [['Network.enable'], command(given)])
+  else contents._protocol().drop('network-emulation', [command(AS_IT_IS)])
 }
 
 module.exports = {
