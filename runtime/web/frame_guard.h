@@ -9,9 +9,9 @@ namespace runtime {
 
 // WORKAROUND (6.4): the engine keeps its way to a frame's scripts by the address of the frame's object. For
 // the frame of a process that died it makes a new one, to nowhere, when the next document takes its place,
-// and forgets it only with a frame that lives. The frame that gets the same address, which is that of the next
-// new window often, would run without the page's scripts. Those of a profile take another way: from the first
-// death on, one of them looks in each document whether the page's own came, and fetches them if not
+// and forgets it only with a frame that lives. The frame that gets the same address, which is that of the
+// next new window often, would run without the page's scripts. Those of a profile take another way: from the
+// first death on, one of them looks in each document whether the page's own came, and fetches them if not
 // (lib/js/renderer/frame-guard.js).
 class FrameGuard {
  public:

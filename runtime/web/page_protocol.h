@@ -13,7 +13,8 @@ namespace runtime {
 // A page has one inspector: DevTools need its place. Ended before the page it speaks to; GUI thread.
 class PageProtocol {
  public:
-  // A message of the engine's, JSON: the answer to a command, with its `id`, or an event. It may end the line.
+  // A message of the engine's, JSON: the answer to a command, with its `id`, or an event. It may end the
+  // line.
   using Listener = std::function<void(const QString& message)>;
 
   PageProtocol(QWebEnginePage* page, Listener listener);
@@ -21,7 +22,8 @@ class PageProtocol {
   PageProtocol(const PageProtocol&) = delete;
   PageProtocol& operator=(const PageProtocol&) = delete;
 
-  // A command, JSON, in its turn. What a command sets lasts as long as the line, in all documents of the page.
+  // A command, JSON, in its turn. What a command sets lasts as long as the line, in all documents of the
+  // page.
   void send(const QString& message);
   // The domains, such as "Network", whose events are handed on from here on; "*" means all. None at first.
   void hear(const QStringList& domains);

@@ -73,9 +73,10 @@ QString bootText(const QString& modules, const QString& entry, const QStringList
 
 // All pages of a process are traced, or none is.
 const QString& shimModules(bool is_traced) {
-  static const QString kModules = is_traced ? modulesText({"renderer/", "common/", "packages/events"}, {kOnDemand, kGuard})
-                                            : modulesText({"renderer/", "common/", "packages/events"},
-                                                          {kOnDemand, kGuard, kRendererTrace, kCommonTrace});
+  static const QString kModules =
+      is_traced ? modulesText({"renderer/", "common/", "packages/events"}, {kOnDemand, kGuard})
+                : modulesText({"renderer/", "common/", "packages/events"},
+                              {kOnDemand, kGuard, kRendererTrace, kCommonTrace});
   return kModules;
 }
 
