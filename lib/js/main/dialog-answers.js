@@ -11,9 +11,8 @@ const { warnOnce } = require('./report')
 //   exports.showSaveDialog = (options) => a path, or {canceled, filePath}; null or '' closes it
 //   exports.print = (options) => the path of a PDF to print to; null cancels
 //
-// Synchronous dialogs have the same names. A page's alert() and
-// confirm() ask showMessageBox, its <input type=file> showOpenDialog, and a download without a save path
-// showSaveDialog. What answers undefined, or is not there, is shown as ever.
+// Synchronous dialogs have the same names. A page's alert() and confirm() ask showMessageBox, its <input type=file>
+// showOpenDialog, and a download without a save path showSaveDialog. What answers undefined, or is not there, is shown as ever.
 
 /** The id of all dialogs that main waits in. */
 const SYNCHRONOUS = -1

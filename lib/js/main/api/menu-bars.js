@@ -3,9 +3,9 @@
 const { isAlive, recordOf } = require('./browser-window-record')
 const { windows } = require('../lifecycle')
 
-// The menu bars of windows: the application's menu, unless a window was given one of its own, or none. Until an app sets a menu, or says
-// that there is none, there is Electron's default one. A start does not wait
-// for it: it is made when it is looked at, or once the window's page is loaded.
+// The menu bars of windows: the application's menu, unless a window was given one of its own, or none. Until an app sets a menu,
+// or says that there is none, there is Electron's default one. A start does not wait for it: it is made when it is looked at, or
+// once the window's page is loaded.
 
 let applicationMenu = null
 let isDefault = true // the app has said nothing yet
