@@ -5,6 +5,7 @@
 #include "bindings/session/permission_requests_binding.h"
 #include "bindings/session/request_watch_binding.h"
 #include "runtime/app_host.h"
+#include "runtime/web/net_internals.h"
 #include "runtime/web/profile.h"
 #include "runtime/web/protocol_call.h"
 
@@ -92,6 +93,11 @@ void SessionBinding::clearVisitedLinks() {
   profile_->clearAllVisitedLinks();
 }
 
+void SessionBinding::callNetInternals(const QString& command, v8::Local<v8::Object> done) {
+  const JsCallback answer(context_.node, done.As<v8::Function>());
+  runtime::callNetInternals(profile_, command, [answer](bool ok) { answer(ok); });
+}
+
 void SessionBinding::clearStorage(const QString& origin,
                                   const QString& storages,
                                   v8::Local<v8::Object> done) {
@@ -131,6 +137,7 @@ void initializeSession(v8::Local<v8::Object> exports, v8::Local<v8::Context>, vo
       .method<&Self::acceptLanguages>("_acceptLanguages")
       .method<&Self::clearCache>("_clearCache")
       .method<&Self::clearVisitedLinks>("_clearVisitedLinks")
+      .method<&Self::callNetInternals>("_callNetInternals")
       .method<&Self::clearStorage>("_clearStorage")
       .method<&Self::isSpellCheckerEnabled>("_isSpellCheckerEnabled")
       .method<&Self::setSpellCheckerEnabled>("_setSpellCheckerEnabled")

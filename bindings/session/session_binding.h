@@ -30,6 +30,8 @@ class SessionBinding : public Wrapped {
   // Calls `done` with whether it was done.
   void clearCache(v8::Local<v8::Object> done);
   void clearVisitedLinks();
+  // One of runtime::callNetInternals. Calls `done` with whether it was done.
+  void callNetInternals(const QString& command, v8::Local<v8::Object> done);
   // `storages`: a list of the engine's protocol, with commas. "" is all origins. Calls `done` with whether it
   // was done.
   void clearStorage(const QString& origin, const QString& storages, v8::Local<v8::Object> done);

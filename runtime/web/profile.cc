@@ -1,7 +1,7 @@
 #include "runtime/web/profile.h"
 
 #include "runtime/web/page.h"
-#include "runtime/web/protocol_call.h"
+#include "runtime/web/profile_task.h"
 #include "runtime/web/scheme_interceptor.h"
 
 #include <QCoreApplication>
@@ -45,7 +45,7 @@ bool Profiles::hasPages() const {
 }
 
 void Profiles::awaitPages() {
-  for (const auto& [partition, entry] : profiles_) dropProtocolCalls(entry.profile.get());
+  for (const auto& [partition, entry] : profiles_) dropProfileTasks(entry.profile.get());
   const QDeadlineTimer deadline(kLongestPrint);
   while (hasPages() && !deadline.hasExpired()) {
     QCoreApplication::processEvents(QEventLoop::AllEvents, 20);

@@ -17,8 +17,4 @@ void callProtocol(QWebEngineProfile* profile,
                   const QJsonObject& parameters,
                   std::function<void(bool)> done);
 
-// The app ends: those of the profile that have no answer yet are given up, and tell nobody. Their pages are
-// gone once the event loop has run.
-void dropProtocolCalls(QWebEngineProfile* profile);
-
 }  // namespace runtime

@@ -44,6 +44,12 @@ const limit = (value) => typeof value === 'number' && value > 0 ? value : -1
 /** session → the app's function */
 const verifyProcs = new WeakMap()
 
+/** A command of the engine's page about its network. */
+async function callEngine (session, command) {
+  const isDone = await new Promise((resolve) => session._callNetInternals(command, resolve))
+  if (!isDone) throw new Error('Qt WebEngine does not answer about its network')
+}
+
 const methods = {
   /**
    * @param {object} options offline; latency in milliseconds; downloadThroughput and uploadThroughput in bytes a second; 0 is
@@ -115,6 +121,17 @@ const methods = {
     if (proxy) apply()
   },
 
+  /** What the engine knows of hosts' addresses. Main's own requests go by the system's. */
+  async clearHostResolverCache () {
+    await callEngine(this, 'clearHostResolverCache')
+  },
+
+  /** Connections that nothing uses end; the others are not used again. */
+  async closeAllConnections () {
+    require('../net/exchange').closeConnections(this)
+    await callEngine(this, 'flushSocketPools')
+  },
+
   getUserAgent () { return this._userAgent() },
 
   /** `acceptLanguages`: as "en-US,de"; what navigator.languages and the header Accept-Language say. */
@@ -125,6 +142,6 @@ const methods = {
   }
 }
 
-acceptCallbacks(methods, { setProxy: 'value', resolveProxy: 'value' })
+acceptCallbacks(methods, { clearHostResolverCache: 'value', setProxy: 'value', resolveProxy: 'value' })
 
 module.exports = { methods }

@@ -29,9 +29,12 @@ function agentsOf (session) {
   return agents.get(session)
 }
 
-/** Ends the connections of a session; requests that are under way fail. */
+/** Ends the connections of a session that nothing uses, and the others as soon as their requests are over. */
 function closeConnections (session) {
-  for (const agent of Object.values(agents.get(session) ?? {})) agent.destroy()
+  for (const agent of Object.values(agents.get(session) ?? {})) {
+    agent.keepAlive = false
+    for (const socket of Object.values(agent.freeSockets).flat()) socket.destroy()
+  }
   agents.delete(session)
 }
 

@@ -2,9 +2,6 @@
 
 const { devices, engine, extensions, notYet, serviceWorkers } = require('./reasons')
 
-// Its clearing of all that it knows is one function, and cuts its pages off.
-const network = 'Qt WebEngine can only make its whole network anew, after which its pages load nothing more'
-
 // Names of Electron's Session.
 module.exports = {
   methods: {
@@ -19,12 +16,10 @@ module.exports = {
     setUSBProtectedClassesHandler: devices
   },
   promises: {
-    clearAuthCache: network,
+    clearAuthCache: 'Qt WebEngine can only make its whole network anew, after which its pages load nothing more',
     clearData: notYet,
-    clearHostResolverCache: network,
     clearSharedDictionaryCache: engine,
     clearSharedDictionaryCacheForIsolationKey: engine,
-    closeAllConnections: network,
     getBlobData: 'webRequest hands out no uploaded blobs to ask for',
     getSharedDictionaryInfo: engine,
     getSharedDictionaryUsageInfo: engine,
