@@ -15,7 +15,7 @@ namespace runtime {
 // (lib/js/renderer/frame-guard.js).
 class FrameGuard {
  public:
-  // A process of a page of the profile has died.
+  // A process of a page of the profile has died, or a page goes whose frames may be remembered.
   static void install(QWebEngineProfile* profile);
   // What a script of a page begins with: tells the guard that it came.
   static const QString& sign();

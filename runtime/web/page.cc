@@ -148,7 +148,11 @@ void Page::deleteWithoutFrames() {
       kIsolatedWorld, [page = QPointer<Page>(this)](const QVariant&) {
         if (page) page->deleteLater();
       });
-  QTimer::singleShot(kLongestRemoval, this, &Page::deleteLater);
+  // A process that is busy does not get to it.
+  QTimer::singleShot(kLongestRemoval, this, [this] {
+    FrameGuard::install(profile());
+    deleteLater();
+  });
 }
 
 void Page::print(const QPageLayout& layout,
