@@ -370,6 +370,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::isFocused>("isFocused")
       .method<&Self::setBackgroundThrottling>("_setBackgroundThrottling")
       .method<&Self::drawHidden>("_drawHidden")
+      .method<&Self::selectionRect>("_selectionRect")
       .method<&Self::sendMouseEvent>("_sendMouseEvent")
       .method<&Self::sendWheelEvent>("_sendWheelEvent")
       .method<&Self::sendKeyEvent>("_sendKeyEvent")

@@ -147,6 +147,8 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   // Lets a page in a hidden window draw, for a picture.
   void drawHidden(bool on);
 
+  // Of the selection or the caret, in the page's frame that has the keyboard; null when there is none.
+  v8::Local<v8::Value> selectionRect() const;
   void sendMouseEvent(const QString& type,
                       const QPoint& position,
                       const QString& button,

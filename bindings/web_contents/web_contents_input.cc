@@ -115,6 +115,9 @@ class WebContentsBinding::InputFilter : public QObject {
       case QEvent::MouseButtonPress:
         binding_->callMethod("_onMouseButton");
         return false;
+      case QEvent::TouchBegin:
+        binding_->callMethod("_onTouch");
+        return false;
       default:
         return false;
     }
@@ -196,6 +199,17 @@ void WebContentsBinding::onCursorChange(const QObject* target) {
     cursor = widget->cursor();
   }
   callMethod("_onCursor", static_cast<int>(cursor.shape()));
+}
+
+v8::Local<v8::Value> WebContentsBinding::selectionRect() const {
+  v8::Isolate* isolate = context_.node.isolate();
+  QWidget* target = inputTarget();
+  if (target == nullptr) return v8::Null(isolate);
+  QInputMethodQueryEvent query(Qt::ImCursorRectangle);
+  QApplication::sendEvent(target, &query);
+  const QVariant value = query.value(Qt::ImCursorRectangle);
+  if (!value.isValid()) return v8::Null(isolate);
+  return Convert<QRect>::toJs(isolate, value.toRect());
 }
 
 // The widget that Qt WebEngine draws the page on and takes input from.

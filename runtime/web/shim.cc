@@ -40,7 +40,7 @@ constexpr std::string_view kRare[] = {"renderer/bridge/end",     "renderer/bridg
                                       "renderer/resource-usage", "renderer/sandboxed-require",
                                       "common/streams/inlet",    "common/streams/outlet",
                                       "common/streams/table",    "common/streams/places",
-                                      "renderer/streams-memory"};
+                                      "renderer/streams-memory", "renderer/context-look"};
 
 // The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
 // that would only double the work.
@@ -83,8 +83,8 @@ const QString& shimModules(bool is_traced) {
 }  // namespace
 
 QString frameAgentSource(const PageLink& link, const QString& config) {
-  static const QString kModules =
-      modulesText({"renderer/frames-agent", "renderer/frames-door", "renderer/frame-request"});
+  static const QString kModules = modulesText(
+      {"renderer/frames-agent", "renderer/frames-door", "renderer/frame-request", "renderer/context-look"});
   const QString door =
       QStringLiteral("{frameTag: '%1', syncUrl: '%2'}").arg(link.frameTag()).arg(SyncScheme::url());
   return bootText(kModules, QStringLiteral("renderer/frames-agent"), {config, door},

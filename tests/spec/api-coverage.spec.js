@@ -110,7 +110,7 @@ describe("Electron's API", () => {
 
   it('is supported in tier A but for what is named here, and in tier B to four fifths, to nine tenths in part', () => {
     assert.deepEqual(rows.filter((row) => row.tier === 'A' && row.status !== 'supported').map((row) => row.key), [
-      'ipcRenderer.sendToHost', 'WebContents.setVisualZoomLevelLimits', 'WebContents.context-menu', 'webFrame.setVisualZoomLevelLimits',
+      'ipcRenderer.sendToHost', 'WebContents.setVisualZoomLevelLimits', 'webFrame.setVisualZoomLevelLimits',
       'WebPreferences.offscreen', 'WebPreferences.webSecurity', 'WebPreferences.webviewTag'
     ])
     const all = rows.filter((row) => row.tier === 'B' && !apart.has(row.module))

@@ -173,4 +173,4 @@ function start () {
   })
 }
 
-module.exports = { start }
+module.exports = { pageModuleSource, start }

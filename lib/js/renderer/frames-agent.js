@@ -8,7 +8,7 @@ const { createFrameDoor } = require('./frames-door')
 // replace it.
 
 const { apply } = Reflect
-const { parse } = JSON
+const { parse, stringify } = JSON
 const { addEventListener, postMessage, top, document, navigation } = globalThis
 const { stopImmediatePropagation } = Event.prototype
 const uncurry = Function.prototype.bind.bind(Function.prototype.call)
@@ -90,6 +90,15 @@ const runInMainWorld = (source, place = document) => {
   removeElement(script)
 }
 
+/** What stands at a place, as JSON; the page may have made it impossible to tell. */
+const look = ({ x, y, zoom }) => {
+  try {
+    return stringify(require('./context-look').look(x, y, zoom))
+  } catch {
+    return ''
+  }
+}
+
 /**
  * Does what main wants done in a document without a shim.
  *
@@ -119,10 +128,14 @@ const startAgent = (config, { ask }) => {
   report(id, config, () => {
     const answer = ask(`${id}:fetch:`)
     for (const command of answer ? parse(answer).commands : []) {
+      if (command.what === 'look') {
+        ask(`>${id}:looked:${look(command)}`)
+        continue
+      }
       perform(command, { frameRelayEvent, onRelayed })
       ask(`>${id}:ran:${command.id}`)
     }
   })
 }
 
-module.exports = { start, startAgent, report, describe, pathOf, perform, runInMainWorld, token }
+module.exports = { start, startAgent, report, describe, pathOf, look, perform, runInMainWorld, token }

@@ -1,7 +1,7 @@
 'use strict'
 
 const { startDocument } = require('./document-start')
-const { describe, pathOf, report, runInMainWorld, startAgent } = require('./frames-agent')
+const { describe, look, pathOf, report, runInMainWorld, startAgent } = require('./frames-agent')
 const { createDocumentDoor } = require('./document-door')
 const { createFrameDoor } = require('./frames-door')
 const { createLink } = require('./link')
@@ -35,6 +35,7 @@ exports.startSubFrame = (config, door) => {
       // After the script's own messages.
       documentDoor.ran(scriptId)
     },
+    look: (place) => frameDoor.ask(`>${id}:looked:${look(place)}`),
     reload: () => location.reload(),
     fullscreen: ({ on }) => frameDoor.setFullscreen(on)
   }

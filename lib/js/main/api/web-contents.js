@@ -83,7 +83,7 @@ class WebContents extends binding.WebContents {
       _protocolLine: null,
       _startScript: '',
       _webRtcPolicy: 'default',
-      _menuKey: false, // the last input was the key for a context menu
+      _menuSource: 'mouse', // what a context menu would come of, by the last input
       _windowOpenHandler: null,
       _windowOpenDecision: null,
       _formPost: null,

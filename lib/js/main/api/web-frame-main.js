@@ -183,6 +183,11 @@ class SubFrame extends WebFrameMain {
   _sendInternal (channel, ...args) {
     this.#node.document?._sendInternal(channel, ...args)
   }
+
+  /** What renderer/context-look.js finds at a place, as JSON; no answer where the document is gone, or silent. */
+  _look (place, answer) {
+    this.#node.document?.look(place, answer)
+  }
 }
 
 async function executeJavaScript (args, run) {

@@ -20,6 +20,7 @@ class FrameDocument {
   #ports = null
   _streams = null
   #onEnd = []
+  #lookers = []
 
   /**
    * @param {string} id
@@ -57,6 +58,16 @@ class FrameDocument {
     if (this.isGone) return
     this.#commands.push(command)
     this.#call()
+  }
+
+  /** Asks what stands at a place, for 'context-menu'. @param {(json: string) => void} answer */
+  look (place, answer) {
+    this.#lookers.push(answer)
+    this.command({ what: 'look', ...place })
+  }
+
+  onLooked (json) {
+    this.#lookers.shift()?.(json)
   }
 
   #call () {

@@ -184,6 +184,7 @@ class FrameTree {
     if (!document) return ''
     if (kind === 'fetch') return document.fetch()
     if (kind === 'ran') this.#contents._scripts.onFrameRan(rest)
+    if (kind === 'looked') document.onLooked(rest)
     if (kind === 'relayed') this.#contents._scripts.onRelayed(rest)
     if (!document.hasLink) return ''
     if (kind === 'sync') return this.#ask(document, rest)

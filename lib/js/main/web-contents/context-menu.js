@@ -2,89 +2,74 @@
 
 const { Event } = require('../event')
 
-// 'context-menu': what the engine tells of the place, and what it does not, which a script in a world of its own looks up in the page.
+// 'context-menu': what the engine tells of the place, and what it does not, which renderer/context-look.js looks up in the page: in a
+// world of its own, and in a frame of another origin by way of that frame's agent.
 
 const OWN_WORLD = 17 // of no script of the app's
 // So long, in milliseconds, the page has to say what there is.
 const PATIENCE = 500
+// So long, in milliseconds, a picture takes to be seen, and the engine has to tell where the caret is.
+const PICTURE = 34
+const CARET_PATIENCE = 150
 
 const mediaTypes = ['none', 'image', 'video', 'audio', 'canvas', 'file', 'plugin']
 const referrerPolicies = new Set(['no-referrer', 'no-referrer-when-downgrade', 'origin', 'origin-when-cross-origin', 'unsafe-url', 'same-origin',
   'strict-origin', 'strict-origin-when-cross-origin'])
 const textTypes = new Set(['text', 'search', 'url', 'email', 'tel', 'number', 'password'])
 
-/* global getSelection, location */
-/**
- * Runs in the page. What stands at a point, or with the keyboard what has it: in the innermost document of the page's origin.
- * @param {number} zoom screen pixels to a pixel of the page
- */
-function look (left, top, zoom, byKeyboard) {
-  let place = document
-  let [x, y] = [left / zoom, top / zoom]
-  let offset = { x: 0, y: 0 }
-  const path = []
-  let element
-  for (;;) {
-    element = byKeyboard ? place.activeElement : place.elementFromPoint(x, y)
-    for (let inner; (inner = element?.shadowRoot && (byKeyboard ? element.shadowRoot.activeElement : element.shadowRoot.elementFromPoint(x, y))) && inner !== element;) element = inner
-    if (!element || !/^I?FRAME$/.test(element.tagName)) break
-    const view = element.contentWindow
-    path.push(Array.prototype.findIndex.call(place.defaultView, (frame) => frame === view))
-    const { x: frameX, y: frameY } = element.getBoundingClientRect()
-    const corner = { x: frameX + element.clientLeft, y: frameY + element.clientTop }
-    offset = { x: offset.x + corner.x, y: offset.y + corner.y }
-    const inner = element.contentDocument
-    if (!inner) return { path, isForeign: true }
-    place = inner
-    x -= corner.x
-    y -= corner.y
-  }
-  const image = element?.closest('img, input[type=image]')
-  const field = element?.closest('input, textarea, select, button')
-  const link = element?.closest('a[href], area[href]')
-  const selection = place.getSelection()
-  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null
-  const isText = field && typeof field.selectionStart === 'number'
-  let rect = { x: 0, y: 0, width: 0, height: 0 }
-  let startOffset = 0
-  if (isText) {
-    rect = field.getBoundingClientRect()
-    startOffset = field.selectionStart
-  } else if (range) {
-    const lines = range.getClientRects()
-    rect = range.collapsed && lines.length > 0 ? { x: lines[0].x, y: lines[0].y, width: 1, height: lines[0].height } : range.getBoundingClientRect()
-    const node = range.startContainer
-    const host = (node.nodeType === 1 ? node : node.parentElement)?.closest('[contenteditable]') ?? place.body
-    if (host?.contains(node)) {
-      const before = place.createRange()
-      before.setStart(host, 0)
-      before.setEnd(range.startContainer, range.startOffset)
-      startOffset = before.toString().length
-    }
-  }
-  const round = (value) => Math.round(value * zoom)
-  const video = element?.tagName === 'VIDEO'
-  return {
-    path,
-    url: place.location.href,
-    charset: place.characterSet,
-    title: image?.title ?? '',
-    alt: image ? image.alt : field?.tagName === 'INPUT' ? field.getAttribute('alt') ?? field.getAttribute('title') ?? (field.getAttribute('value') || 'Submit') : '',
-    hasImage: image?.tagName === 'IMG' ? image.complete && image.naturalWidth > 0 : undefined,
-    control: field?.tagName.toLowerCase() ?? '',
-    controlType: field?.type ?? '',
-    spellcheck: Boolean(element?.spellcheck),
-    download: link && link.origin === place.location.origin ? link.getAttribute('download') ?? '' : '',
-    referrer: Array.from(place.querySelectorAll('meta[name="referrer" i]')).at(-1)?.content.trim().toLowerCase() ?? '',
-    rect: { x: round(rect.x + offset.x), y: round(rect.y + offset.y), width: round(rect.width), height: round(rect.height) },
-    startOffset,
-    selected: isText ? field.value.slice(field.selectionStart, field.selectionEnd) : String(selection ?? ''),
-    canPip: video && place.pictureInPictureEnabled && !element.disablePictureInPicture && element.readyState > 0,
-    isPip: video && place.pictureInPictureElement === element
-  }
+// A frame of another origin says what it likes.
+const kinds = {
+  url: 'string',
+  charset: 'string',
+  title: 'string',
+  alt: 'string',
+  hasImage: 'boolean',
+  control: 'string',
+  controlType: 'string',
+  spellcheck: 'boolean',
+  download: 'string',
+  referrer: 'string',
+  startOffset: 'number',
+  selected: 'string',
+  canPip: 'boolean',
+  isPip: 'boolean',
+  isForeign: 'boolean',
+  isSelected: 'boolean',
+  x: 'number',
+  y: 'number'
 }
 
-const lookSource = String(look)
+function parse (json) {
+  let found = null
+  try {
+    found = JSON.parse(json)
+  } catch {}
+  const details = Object.fromEntries(Object.keys(kinds).filter((name) => typeof found?.[name] === kinds[name]).map((name) => [name, found[name]]))
+  details.path = Array.isArray(found?.path) ? found.path : []
+  for (const name of ['rect', 'field']) {
+    const { x, y, width, height } = found?.[name] ?? {}
+    if ([x, y, width, height].every(Number.isInteger)) details[name] = { x, y, width, height }
+  }
+  return details
+}
+
+const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time))
+
+const meets = (a, b) => a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height
+
+const lookSource = () => `((exports) => { ${require('../page-modules').pageModuleSource('renderer/context-look')}\nreturn exports.look })({})`
+
+/** What makes promises of answers that can be had until PATIENCE is over; null is what comes instead. */
+function patience () {
+  const end = Date.now() + PATIENCE
+  return (ask) => new Promise((resolve) => {
+    const timer = setTimeout(resolve, Math.max(end - Date.now(), 0), null)
+    ask((answer) => {
+      clearTimeout(timer)
+      resolve(answer)
+    })
+  })
+}
 
 /** DOM's names of a form's control → Electron's. */
 function controlType ({ control = '', controlType: type = '' }) {
@@ -104,31 +89,54 @@ const methods = {
    * @param {object} params of QWebEngineContextMenuRequest
    */
   _onContextMenu (params) {
-    const byKeyboard = this._menuKey
-    this._menuKey = false
+    const menuSourceType = this._menuSource
+    this._menuSource = 'mouse'
     if (this.listenerCount('context-menu') === 0) return
-    const timer = setTimeout(() => tell(null), PATIENCE)
-    let told = false
-    const tell = (json) => {
-      clearTimeout(timer)
-      if (told || this.isDestroyed()) return
-      told = true
-      let details
-      try {
-        details = JSON.parse(json)
-      } catch {}
-      this._tellContextMenu(params, details ?? {}, byKeyboard)
-    }
-    const { x, y } = params
-    this._runScriptWithResult(`JSON.stringify((${lookSource})(${x}, ${y}, ${this.getZoomFactor()}, ${byKeyboard}))`, OWN_WORLD, tell)
+    this._look(params).then(async (found) => {
+      const selectionRect = await this._selectionBounds(found)
+      if (!this.isDestroyed()) this._tellContextMenu(params, found, { selectionRect, menuSourceType })
+    })
   },
 
-  /** What the page says is taken as it is: its own scripts had no part in it, but its document may be anything. */
-  _tellContextMenu ({ mediaType, mediaFlags, editFlags, ...params }, details, byKeyboard) {
+  /** Where the caret is within a field, the engine alone knows, and tells after the page's next picture. */
+  async _selectionBounds ({ details: { isSelected, rect, field }, corner }) {
+    const inPage = ({ x, y, ...size }) => ({ x: x + Math.round(corner.x), y: y + Math.round(corner.y), ...size })
+    if (isSelected && rect) return inPage(rect)
+    const begin = Date.now()
+    while (isSelected && Date.now() - begin < CARET_PATIENCE) {
+      await sleep(PICTURE)
+      const told = this.isDestroyed() ? null : this._selectionRect()
+      if (told && (!field || meets(told, inPage(field)))) return told
+    }
+    return { x: 0, y: 0, width: 0, height: 0 }
+  },
+
+  /**
+   * Asks the page, then the frames of other origins on the way to the innermost one.
+   * @returns {Promise<{frame, details, corner}>} `corner` is where the frame that was asked last begins
+   */
+  async _look ({ x, y }) {
+    const zoom = this.getZoomFactor()
+    const soon = patience()
+    const corner = { x: 0, y: 0 }
+    let frame = this.mainFrame
+    let details = parse(await soon((answer) => this._runScriptWithResult(`JSON.stringify((${lookSource()})(${x}, ${y}, ${zoom}))`, OWN_WORLD, answer)))
+    while (!this.isDestroyed()) {
+      const inner = details.path.reduce((parent, index) => parent?.frames[index], frame)
+      if (!inner || !details.isForeign) return { frame: inner ?? frame, details, corner }
+      frame = inner
+      corner.x += details.x ?? 0
+      corner.y += details.y ?? 0
+      const place = { x: x - corner.x, y: y - corner.y, zoom }
+      details = parse(await soon((answer) => inner._look(place, answer)))
+    }
+    return { frame, details, corner }
+  },
+
+  _tellContextMenu ({ mediaType, mediaFlags, editFlags, ...params }, { frame, details }, more) {
     const can = (bit) => Boolean(editFlags & bit)
     const is = (bit) => Boolean(mediaFlags & bit)
-    const { path = [], referrer = '' } = details
-    const frame = path.reduce((parent, index) => parent?.frames[index], this.mainFrame) ?? this.mainFrame
+    const { referrer = '' } = details
     const event = new Event(this)
     this.emit('context-menu', event, {
       ...params,
@@ -136,7 +144,7 @@ const methods = {
       selectionText: params.selectionText || (can(8) ? details.selected ?? '' : ''),
       frame,
       pageURL: this.getURL(),
-      frameURL: details.isForeign ? frame.url : details.url ?? this.getURL(),
+      frameURL: details.url ?? (frame.isDestroyed() ? '' : frame.url),
       mediaType: mediaTypes[mediaType] ?? 'none',
       hasImageContents: mediaType === 1 && (details.hasImage ?? true),
       formControlType: controlType(details),
@@ -146,10 +154,9 @@ const methods = {
       titleText: details.title ?? '',
       suggestedFilename: details.download ?? '',
       referrerPolicy: referrerPolicies.has(referrer) ? referrer : 'default',
-      selectionRect: details.rect ?? { x: 0, y: 0, width: 0, height: 0 },
+      ...more,
       selectionStartOffset: details.startOffset ?? 0,
       spellcheckEnabled: params.isEditable && Boolean(details.spellcheck) && this.session.isSpellCheckerEnabled(),
-      menuSourceType: byKeyboard ? 'keyboard' : 'mouse',
       mediaFlags: {
         inError: is(1), isPaused: is(2), isMuted: is(4), isLooping: is(8), canSave: is(16), hasAudio: is(32), canToggleControls: is(64),
         isControlsVisible: is(128), canPrint: is(256), canRotate: is(512), canShowPictureInPicture: Boolean(details.canPip),

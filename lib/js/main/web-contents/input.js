@@ -83,7 +83,7 @@ const methods = {
   _onKey (down, key, text, bits, isAutoRepeat, scanCode) {
     this._onInput()
     // The menu comes when the key may be up again.
-    if (down) this._menuKey = key === MENU_KEY || (key === F10_KEY && bits === modifierBits.shift)
+    if (down) this._menuSource = key === MENU_KEY || (key === F10_KEY && bits === modifierBits.shift) ? 'keyboard' : 'mouse'
     const modifiers = modifierNames.filter((name, i) => bits & (1 << i))
     const event = new Event(this)
     const names = domNames({ key, text, shift: Boolean(bits & 1), isKeypad: Boolean(bits & 16), scanCode })
@@ -108,8 +108,14 @@ const methods = {
   },
 
   _onMouseButton () {
-    this._menuKey = false
+    this._menuSource = 'mouse'
     bars.onMouse(this._owner)
+    this._onInput()
+  },
+
+  /** A finger that rests opens a menu as well. */
+  _onTouch () {
+    this._menuSource = 'longPress'
     this._onInput()
   }
 }
