@@ -95,17 +95,23 @@ describe("a session's spell checker", () => {
     assert.deepEqual(asked, [])
   })
 
-  it('finds wrong words in pages', async () => {
+  /** A shown page with a field of text, and the context menu at a place of its line. */
+  const openField = async (text) => {
     const win = await openPage('<!DOCTYPE html><body style="margin: 0"><textarea style="width: 300px; height: 200px; border: 0; font: 40px monospace"></textarea>', { webPreferences: { session: own, spellcheck: true }, show: true })
     const { webContents } = win
     webContents.focus()
     await webContents.executeJavaScript("document.querySelector('textarea').focus()")
-    await webContents.insertText('hello wrld ')
+    await webContents.insertText(text)
     const menuAt = async (x) => {
       const shown = once(webContents, 'context-menu')
       for (const type of ['mouseDown', 'mouseUp']) webContents.sendInputEvent({ type, x, y: 25, button: 'right', clickCount: 1 })
       return (await shown)[1]
     }
+    return { webContents, menuAt }
+  }
+
+  it('finds wrong words in pages', async () => {
+    const { webContents, menuAt } = await openField('hello wrld ')
     let wrong
     await until(async () => (wrong = await menuAt(200)).misspelledWord !== '')
     assert.equal(wrong.misspelledWord, 'wrld')
@@ -130,5 +136,37 @@ describe("a session's spell checker", () => {
     assert.equal(session.fromPartition('spelling fresh').addWordToSpellCheckerDictionary('wrld'), false)
     assert.throws(() => own.addWordToSpellCheckerDictionary(), insufficient)
     assert.throws(() => own.removeWordFromSpellCheckerDictionary(5), conversion)
+  })
+
+  it('goes by the words of the user at once, and by what was taken back', async () => {
+    const { webContents, menuAt } = await openField('wrng wrld ')
+    const wordAt = async (x) => (await menuAt(x)).misspelledWord
+    // The engine looks at text that is new, and only while nothing else is to do.
+    const untilNewText = (isSo) => until(async () => {
+      await webContents.executeJavaScript("document.querySelector('textarea').value = ''")
+      await webContents.insertText('wrng wrld ')
+      for (let i = 0; i < 20; i++) if (await isSo()) return true
+      return false
+    })
+    await until(async () => await wordAt(30) === 'wrng')
+    assert.equal(await wordAt(200), '')
+    assert.equal(own.addWordToSpellCheckerDictionary('wrng'), true)
+    await until(async () => await wordAt(30) === '')
+    assert.equal(own.removeWordFromSpellCheckerDictionary('wrld'), true)
+    await untilNewText(async () => await wordAt(200) === 'wrld')
+    assert.equal(await wordAt(30), '')
+    assert.equal(own.removeWordFromSpellCheckerDictionary('wrng'), true)
+    await untilNewText(async () => await wordAt(30) === 'wrng')
+    await until(() => fs.readdirSync(path.join(app.getPath('userData'), 'Dictionaries')).join() === 'cy.bdic')
+  })
+
+  it('takes the words that Electron has kept', async () => {
+    const file = path.join(own.storagePath, 'Custom Dictionary.txt')
+    fs.writeFileSync(file, 'byte\nmarked\nchecksum_v1 = 0123')
+    assert.deepEqual(await own.listWordsInSpellCheckerDictionary(), ['byte', 'marked'])
+    assert.equal(own.removeWordFromSpellCheckerDictionary('byte'), true)
+    assert.equal(fs.existsSync(file), false)
+    assert.deepEqual(await own.listWordsInSpellCheckerDictionary(), ['marked'])
+    own.removeWordFromSpellCheckerDictionary('marked')
   })
 })

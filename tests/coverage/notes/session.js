@@ -12,8 +12,6 @@ module.exports = {
     'Session.flushStorageData': 'has no effect: the engine writes within seconds, and when the app ends',
     'Session.getCacheSize': 'a cache in memory counts as nothing',
     'Session.setProxy': 'for all sessions at once; one server for all URLs; no proxy scripts; no proxyBypassRules',
-    'Session.addWordToSpellCheckerDictionary': 'counts when the app starts again',
-    'Session.removeWordFromSpellCheckerDictionary': 'counts when the app starts again',
     'Session.setCertificateVerifyProc': 'is asked about certificates that the engine does not trust only',
     'Session.setPermissionCheckHandler': 'is asked when a document begins, for notifications, geolocation and clipboard-read; the engine answers for the others itself',
     'Session.setPermissionRequestHandler': "is asked for notifications, geolocation, media, pointerLock, fullscreen and openExternal; a page that is refused 'fullscreen' is in it for a moment",

@@ -5,6 +5,7 @@ const { emitEvent } = require('../event')
 const { errorText, warnOnce } = require('../report')
 const { addWord, readWords, removeWord } = require('../session/custom-words')
 const { Dictionaries, languages: known } = require('../session/dictionaries')
+const { spelledWords } = require('../session/spelled-words')
 const { dictionaryFolder } = process._linkedBinding('electron_browser_session')
 
 // The engine's spell checker. It is on from the start, for the language of the app, where that has a dictionary.
@@ -15,7 +16,7 @@ const isThere = (language) => dictionaries.has(language)
 /** Long after windows are there: nothing of it is needed for them. */
 const DEFAULT_AFTER_MS = 2000
 
-/** session → {isEnabled, languages, url, isTouched} */
+/** session → {isEnabled, languages, url, isTouched, isChanging} */
 const records = new WeakMap()
 
 function defaultLanguages () {
@@ -24,13 +25,35 @@ function defaultLanguages () {
   return [found ?? 'en-US']
 }
 
+function wordsFor (session, languages) {
+  try {
+    return spelledWords(session, dictionaryFolder(), readWords(session), languages)
+  } catch (error) {
+    warnOnce(`the words of the spell checker's own dictionary are not used: ${errorText(error)}`)
+    return []
+  }
+}
+
 /** Gives the engine what there are dictionaries for. */
 function apply (session) {
   const { isEnabled, languages } = records.get(session)
   const ready = languages.filter(isThere)
-  session._setSpellCheckerLanguages(ready)
+  session._setSpellCheckerLanguages([...ready, ...wordsFor(session, ready)])
   session._setSpellCheckerEnabled(isEnabled && ready.length > 0)
   return ready
+}
+
+/** Once for all words that are changed together. */
+function applyWords (session) {
+  const record = records.get(session)
+  if (record.isChanging || !session._isSpellCheckerEnabled()) return
+  record.isChanging = true
+  setImmediate(() => {
+    record.isChanging = false
+    // The marks under words that pages have shown go with it.
+    session._setSpellCheckerEnabled(false)
+    apply(session)
+  })
 }
 
 /** Emits how it went. */
@@ -63,7 +86,7 @@ async function setLanguages (session, languages) {
 }
 
 function attachSpellChecker (session) {
-  const record = { isEnabled: true, languages: null, url: '', isTouched: false }
+  const record = { isEnabled: true, languages: null, url: '', isTouched: false, isChanging: false }
   records.set(session, record)
   setTimeout(() => {
     if (!record.isTouched && languagesOf(session).every(isThere)) apply(session)
@@ -113,15 +136,19 @@ const methods = {
   /** False where the word is there already, is none, or the session is in memory. */
   addWordToSpellCheckerDictionary (...args) {
     checkArguments(args, 'string')
-    return Boolean(addWord(this, args[0]))
+    const isAdded = Boolean(addWord(this, args[0]))
+    if (isAdded) applyWords(this)
+    return isAdded
   },
 
   removeWordFromSpellCheckerDictionary (...args) {
     checkArguments(args, 'string')
-    return removeWord(this, args[0])
+    const isRemoved = removeWord(this, args[0])
+    if (isRemoved) applyWords(this)
+    return isRemoved
   },
 
-  listWordsInSpellCheckerDictionary () { return readWords(this) }
+  async listWordsInSpellCheckerDictionary () { return readWords(this) }
 }
 
 const properties = {
