@@ -2,9 +2,10 @@
 
 const assert = require('node:assert/strict')
 const fs = require('node:fs')
+const http = require('node:http')
 const path = require('node:path')
 const { after, before, describe, it } = require('node:test')
-const { ipcMain } = require('electron')
+const { ipcMain, session } = require('electron')
 const { once, until } = require('../support/events')
 const { startServer } = require('../support/http-server')
 const { tempFolder } = require('../support/temp-folder')
@@ -156,13 +157,43 @@ describe('webFrame', () => {
     for (const kind of Object.values(usage)) assert.deepEqual(Object.keys(kind), ['count', 'size', 'liveSize'])
   })
 
+  it('clearCache() frees what the page has loaded and shows no more', async (t) => {
+    let asked = 0
+    const server = http.createServer((request, response) => {
+      const isStyle = request.url === '/style.css'
+      if (isStyle) asked++
+      response.writeHead(200, { 'content-type': isStyle ? 'text/css' : 'text/html', 'cache-control': 'max-age=1000' })
+      response.end(isStyle ? 'b { color: red }' : '<!DOCTYPE html><title>x</title>')
+    }).listen(0, '127.0.0.1')
+    t.after(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    await once(server, 'listening')
+    const own = session.fromPartition('cleared', { cache: false })
+    const { contents, ask } = await open({ url: `http://127.0.0.1:${server.address().port}/`, session: own })
+    const load = () => contents.executeJavaScript(`new Promise((resolve) => {
+      const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/style.css' })
+      style.onload = () => resolve(style.remove())
+      document.head.append(style)
+    })`)
+    await load()
+    await load()
+    assert.equal(asked, 1)
+    assert.equal(await ask('webFrame.clearCache()'), undefined)
+    await until(async () => {
+      await load()
+      return asked === 2
+    })
+  })
+
   it('checks arguments of what has no effect, and says so once by name', async () => {
     const { ask } = page
     await assert.rejects(ask('webFrame.setIsolatedWorldInfo(5, { csp: "x" })'), /If csp is specified, securityOrigin should also be specified/)
     await assert.rejects(ask('webFrame.setSpellCheckProvider("en", {})'), /"spellCheck" has to be defined/)
     await assert.rejects(ask('webFrame.setVisualZoomLevelLimits(1)'), /Insufficient number of arguments/)
     assert.deepEqual(await ask('[webFrame.isWordMisspelled("helllo"), webFrame.getWordSuggestions("helllo")]'), [false, []])
-    await ask('webFrame.setVisualZoomLevelLimits(1, 3), webFrame.clearCache(), webFrame.setSpellCheckProvider("en", { spellCheck () {} })')
+    await ask('webFrame.setVisualZoomLevelLimits(1, 3), webFrame.setSpellCheckProvider("en", { spellCheck () {} })')
   })
 })
 

@@ -13,7 +13,6 @@ module.exports = {
     'WebContents.setVisualZoomLevelLimits': 'turns zooming by fingers off and on: the engine has no other limits',
     'WebContents.setWebRTCIPHandlingPolicy': 'no disable_non_proxied_udp',
     'WebPreferences.webSecurity': 'false lets fetch and XMLHttpRequest read other origins, where the page\'s policy allows requests to 127.0.0.1; frames and pictures stay closed',
-    'webFrame.clearCache': 'has no effect: the engine frees its caches itself',
     'webFrame.setVisualZoomLevelLimits': 'turns zooming by fingers off and on: the engine has no other limits'
   },
   elsewhere: {

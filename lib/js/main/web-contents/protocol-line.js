@@ -25,7 +25,7 @@ class ProtocolLine {
   /**
    * Opens the line for a user of it, and gives commands at once and whenever the line opens anew, as after the DevTools.
    *
-   * @param {string} user anew, his commands replace those before
+   * @param {string|symbol} user anew, his commands replace those before
    * @param {Array<[method: string, params?: object]>} commands
    * @param {{domain?: string, onEvent?: (method: string, params: object, sessionId?: string) => void, onEnd?: () => void,
    *   onOpen?: () => void}} [listener] of a domain's events, '*' for all, and of the line's end and beginning anew
@@ -41,7 +41,7 @@ class ProtocolLine {
   /**
    * Ends what keep() began.
    *
-   * @param {string} user
+   * @param {string|symbol} user
    * @param {Array<[method: string, params?: object]>} [undo] for what lasts as long as the line, which others may need yet
    */
   drop (user, undo = []) {
@@ -51,6 +51,18 @@ class ProtocolLine {
       this.#give(undo)
       this.#hear()
     }
+  }
+
+  /**
+   * Gives commands once, without an answer. They go nowhere while the line cannot be open.
+   *
+   * @param {Array<[method: string, params?: object]>} commands
+   * @returns {Promise<void>} as of keep()
+   */
+  async say (commands) {
+    const user = Symbol('once')
+    await this.keep(user, commands)
+    this.drop(user)
   }
 
   /**

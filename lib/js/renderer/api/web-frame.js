@@ -10,7 +10,7 @@ const failedText = 'Script failed to execute, this normally means an error was t
 
 // Accepted without an effect: main says so once, by name.
 const withoutEffect = [
-  'clearCache', 'registerURLSchemeAsBypassingCSP', 'registerURLSchemeAsPrivileged', 'registerURLSchemeAsSecure', 'setIsolatedWorldContentSecurityPolicy',
+  'registerURLSchemeAsBypassingCSP', 'registerURLSchemeAsPrivileged', 'registerURLSchemeAsSecure', 'setIsolatedWorldContentSecurityPolicy',
   'setIsolatedWorldHumanReadableName', 'setIsolatedWorldSecurityOrigin', 'setLayoutZoomLevelLimits'
 ]
 
@@ -180,6 +180,9 @@ exports.createWebFrame = (link, { contextIsolation }) => {
     getResourceUsage () {
       return resourceUsage(this.#reach('getResourceUsage'))
     }
+
+    /** Frees what the page's process does not need any more, soon after. */
+    clearCache () { ipc.send('web-frame-clear-cache') }
 
     // There is no spell checker: no word is wrong.
 
