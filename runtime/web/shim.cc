@@ -40,7 +40,8 @@ constexpr std::string_view kRare[] = {"renderer/bridge/end",     "renderer/bridg
                                       "renderer/resource-usage", "renderer/sandboxed-require",
                                       "common/streams/inlet",    "common/streams/outlet",
                                       "common/streams/table",    "common/streams/places",
-                                      "renderer/streams-memory", "renderer/context-look"};
+                                      "renderer/streams-memory", "renderer/context-look",
+                                      "renderer/theme-color"};
 
 // The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
 // that would only double the work.

@@ -5,7 +5,7 @@ const { before, describe, it } = require('node:test')
 const { ipcMain, BrowserWindow, Menu, webContents: allContents } = require('electron')
 const { once, until, within } = require('../support/events')
 const { startServer } = require('../support/http-server')
-const { openPage, openWindow, pageUrl, untilInPage } = require('../support/windows')
+const { loadPage, openPage, openWindow, pageUrl, untilInPage } = require('../support/windows')
 
 const node = { nodeIntegration: true, contextIsolation: false }
 
@@ -43,6 +43,59 @@ describe('what a page tells', () => {
     webContents.on('zoom-changed', () => count++)
     webContents.sendInputEvent({ type: 'mouseWheel', x: 50, y: 250, deltaX: 0, deltaY: 100 })
     assert.equal(count, 0)
+  })
+
+  describe("'did-change-theme-color'", () => {
+    const head = (html) => `<!DOCTYPE html><title>theme</title>${html}<body>theme`
+    const meta = (content) => `<meta name=theme-color content="${content}">`
+    const colorsOf = (webContents) => {
+      const colors = []
+      webContents.on('did-change-theme-color', (event, color) => colors.push(color))
+      return colors
+    }
+    const next = async (colors, count) => {
+      await until(() => colors.length >= count)
+      return colors
+    }
+
+    it('tells what a page says, and that another says nothing', async () => {
+      const win = openWindow()
+      const colors = colorsOf(win.webContents)
+      await loadPage(win, head(''))
+      await loadPage(win, head(meta('red')))
+      assert.deepEqual(await next(colors, 1), ['#FF0000'])
+      await loadPage(win, head(meta('#f00') + meta('blue')))
+      await loadPage(win, head(''))
+      assert.deepEqual(await next(colors, 2), ['#FF0000', null])
+      await loadPage(win, head(meta('nonsense') + meta('rgba(1, 2, 3, 0.5)')))
+      assert.deepEqual(await next(colors, 3), ['#FF0000', null, '#010203'])
+    })
+
+    it('follows the document, and the media that apply', async () => {
+      const win = openWindow({ show: true })
+      const colors = colorsOf(win.webContents)
+      await loadPage(win, head(meta('#ab12cd80')))
+      const change = (script) => win.webContents.executeJavaScript(`{ const metas = document.querySelectorAll('meta'); ${script} }`)
+      await next(colors, 1)
+      await change("metas[0].content = 'hsl(120, 100%, 50%)'")
+      await next(colors, 2)
+      await change("document.head.insertAdjacentHTML('afterbegin', '<META NAME=Theme-Color content=blue media=\"(min-width: 1000px)\">')")
+      win.setContentSize(1100, 300)
+      await next(colors, 3)
+      await change("metas[0].remove()")
+      await next(colors, 4)
+      await change("metas[0].name = 'other'")
+      assert.deepEqual(await next(colors, 5), ['#AB12CD', '#00FF00', '#0000FF', '#00FF00', null])
+    })
+
+    it('begins with what changes after somebody listens', async () => {
+      const win = openWindow()
+      await loadPage(win, head(meta('red')))
+      const colors = colorsOf(win.webContents)
+      await win.webContents.executeJavaScript('0')
+      await win.webContents.executeJavaScript("document.querySelector('meta').content = 'navy'")
+      assert.deepEqual(await next(colors, 1), ['#000080'])
+    })
   })
 
   it("'page-favicon-updated' with the URLs of its icons", async () => {

@@ -37,6 +37,23 @@ function emitEvent (emitter, name, ...args) {
   return event.defaultPrevented
 }
 
+/**
+ * Calls a method of an emitter when it gets its first listener for an event.
+ * @param {object} table events and names of methods
+ */
+function watchListeners (prototype, table) {
+  for (const adder of ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']) {
+    const add = prototype[adder]
+    const value = function (event, listener) {
+      const isFirst = Object.hasOwn(table, event) && this.listenerCount(event) === 0
+      add.call(this, event, listener)
+      if (isFirst && this.listenerCount(event) > 0) this[table[event]]()
+      return this
+    }
+    Object.defineProperty(prototype, adder, { value, writable: true, configurable: true })
+  }
+}
+
 /** Keeps what EventEmitter has in an object from being seen among the members of it. */
 function hideEmitterState (emitter) {
   for (const name of ['_events', '_eventsCount', '_maxListeners']) Object.defineProperty(emitter, name, { enumerable: false })
@@ -59,4 +76,4 @@ function makeEmitter (nativeClass) {
   })
 }
 
-module.exports = { Event, emitEvent, hideEmitterState, keyboardEvent, makeEmitter }
+module.exports = { Event, emitEvent, hideEmitterState, keyboardEvent, makeEmitter, watchListeners }

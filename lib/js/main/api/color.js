@@ -37,20 +37,21 @@ function fromHsl (hue, saturation, lightness) {
   return [at(0), at(8), at(4)]
 }
 
-/**
- * #RGB, #ARGB, #RRGGBB, #AARRGGBB, rgb(), rgba(), hsl(), hsla() and CSS names; anything else is white, as in Electron.
- */
-function parseColor (text) {
+/** #RGB, #ARGB, #RRGGBB, #AARRGGBB, rgb(), rgba(), hsl(), hsla() and CSS names; null for anything else. */
+function readColor (text) {
   const trimmed = text.trim()
-  if (trimmed.startsWith('#')) return parseHex(trimmed) ?? white
-  if (trimmed.includes('(')) return parseFunction(trimmed) ?? white
+  if (trimmed.startsWith('#')) return parseHex(trimmed)
+  if (trimmed.includes('(')) return parseFunction(trimmed)
   const named = /^[a-z]+$/i.test(trimmed) ? colorOfName(trimmed) : ''
-  return named ? parseHex(named) : white
+  return named ? parseHex(named) : null
 }
+
+/** The same; what is none is white, as in Electron. */
+const parseColor = (text) => readColor(text) ?? white
 
 const byteText = (value) => value.toString(16).padStart(2, '0').toUpperCase()
 
 /** '#RRGGBB' */
 const colorText = ({ red, green, blue }) => `#${byteText(red)}${byteText(green)}${byteText(blue)}`
 
-module.exports = { parseColor, colorText, white }
+module.exports = { parseColor, readColor, colorText, white }

@@ -4,7 +4,7 @@ const { EventEmitter } = require('events')
 const binding = process._linkedBinding('electron_browser_web_contents')
 const { acceptCallbacks } = require('../callback-forms')
 const { checkArguments, conversionError } = require('../argument-error')
-const { Event, emitEvent, makeEmitter } = require('../event')
+const { Event, emitEvent, makeEmitter, watchListeners } = require('../event')
 const { IpcMainImpl } = require('./ipc-main')
 const { Outbox } = require('../outbox')
 const { PagePorts } = require('../message-ports/page-ports')
@@ -24,6 +24,7 @@ const { createNavigationHistory, methods: historyMethods } = require('../web-con
 const { refuse, refuseEvents } = require('../refuse')
 const refusals = require('../refusals/web-contents')
 const { guardMethods } = require('../web-contents/guard')
+const themeColor = require('../web-contents/theme-color')
 
 makeEmitter(binding.WebContents)
 
@@ -90,6 +91,7 @@ class WebContents extends binding.WebContents {
       _lastFind: 0,
       _load_: new LoadState(this),
       _syncAnswer: null,
+      _themeColor: undefined,
       _scripts: new ScriptRunner(this, {
         key: names.scriptKey,
         relay: (world) => binding.relaySource(relayConfig(names, world)),
@@ -358,6 +360,7 @@ for (const methods of [
   require('./web-contents-print').methods,
   require('../web-contents/protocol-line').methods,
   require('../web-contents/scripts').methods,
+  themeColor.methods,
   require('../web-contents/trust').methods,
   require('../web-contents/view').methods,
   require('../web-contents/windows').methods
@@ -369,6 +372,7 @@ for (const methods of [
 refuse(WebContents, 'webContents', { methods: refusals.statics })
 refuse(WebContents.prototype, 'webContents', refusals)
 refuseEvents(WebContents.prototype, 'webContents', refusals.events)
+watchListeners(WebContents.prototype, { [themeColor.EVENT]: '_watchThemeColor' })
 guardMethods(WebContents.prototype, {
   exempt: ['constructor', 'destroy', 'isDestroyed', 'getType', 'getLastWebPreferences', 'setWindowOpenHandler', 'opener'],
   rejecting: ['executeJavaScript', 'executeJavaScriptInIsolatedWorld', 'insertCSS', 'removeInsertedCSS', 'capturePage', 'printToPDF', 'insertText', 'savePage', 'getPrintersAsync', 'setVisualZoomLevelLimits']

@@ -52,7 +52,6 @@ module.exports = {
   events: {
     'devtools-reload-page': engine,
     'did-attach-webview': webview,
-    'did-change-theme-color': engine,
     paint: offscreen,
     'plugin-crashed': 'there are no plug-ins in processes of their own',
     'select-bluetooth-device': devices,
