@@ -26,7 +26,10 @@ void WebContentsBinding::onNewWindow(QWebEngineNewWindowRequest& request) {
     return;
   }
   auto* target = dynamic_cast<WebContentsBinding*>(unwrap(answer.As<v8::Object>()));
-  if (target != nullptr) request.openIn(target->page_);
+  if (target == nullptr) return;
+  request.openIn(target->page_);
+  // Until then its page was another, which nothing could be told.
+  target->callMethod("_onAdopted");
 }
 
 std::optional<bool> WebContentsBinding::onBeforeUnload() {

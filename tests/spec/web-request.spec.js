@@ -183,12 +183,14 @@ describe('session.webRequest', () => {
     let late
     let asked = 0
     never.webRequest.onBeforeRequest((details, callback) => { late ??= callback })
+    const page = openWindow({ webPreferences: { session: never } })
+    const loaded = page.loadURL(`${origin}/a`)
+    // Of this the page's line tells, which is not there yet.
     never.webRequest.onBeforeSendHeaders((details, callback) => {
       asked++
       callback({})
     })
-    const page = openWindow({ webPreferences: { session: never } })
-    await assert.rejects(within(page.loadURL(`${origin}/a`)), { code: 'ERR_BLOCKED_BY_CLIENT' })
+    await assert.rejects(within(loaded), { code: 'ERR_BLOCKED_BY_CLIENT' })
     late({})
     assert.deepEqual([seen, asked], [[], 0])
   })

@@ -8,6 +8,7 @@ const { LoadEvents } = require('./load-events')
 const { LoadPromise, OpenLoads } = require('./load-promise')
 const { decodeQuietly, fileUrl, isSameDocument, readRequest, statusOf, validHref } = require('./load-request')
 const { errorName } = require('./net-errors')
+const { readiness } = require('./session/request-hooks')
 require('./load-messages')
 
 // QWebEnginePage::NavigationType
@@ -42,6 +43,7 @@ class LoadState extends LoadEvents {
   #serial = 0 // counts the starts
   #app // answers in the engine's place
   #target = '' // of the load that has started last
+  #held = null // a load that the engine is not told of yet
 
   url = ''
 
@@ -87,8 +89,23 @@ class LoadState extends LoadEvents {
       this.onNavigationRequest(valid, TYPED, true)
       return load.promise
     }
-    this.#alias = { qtUrl: this._contents._load(valid, headers, post), url: valid }
+    this.#goWhenReady(valid, headers, post)
     return load.promise
+  }
+
+  // Not before the listeners of the session's webRequest would be told of it.
+  #goWhenReady (url, headers, post) {
+    const go = () => { this.#alias = { qtUrl: this._contents._load(url, headers, post), url } }
+    const ready = readiness(this._contents)
+    const held = this.#held = ready ? {} : null
+    if (!ready) go()
+    else {
+      ready.then(() => {
+        if (this.#held !== held || this._contents.isDestroyed()) return
+        this.#held = null
+        go()
+      })
+    }
   }
 
   loadFile (filePath, options = {}) {
@@ -212,7 +229,9 @@ class LoadState extends LoadEvents {
 
   /** The app stops the page: the engine knows nothing of what it is to answer itself. */
   onStop () {
-    if (this.#app.forget()) this.#abandon()
+    const isHeld = this.#held !== null
+    this.#held = null
+    if (this.#app.forget() || isHeld) this.#abandon()
   }
 
   /** The renderer process died. */

@@ -15,8 +15,13 @@ module.exports = {
     'Session.setCertificateVerifyProc': 'is asked about certificates that the engine does not trust only',
     'Session.setPermissionCheckHandler': 'is asked when a document begins, for notifications, geolocation and clipboard-read; the engine answers for the others itself',
     'Session.setPermissionRequestHandler': "is asked for notifications, geolocation, media, pointerLock, fullscreen and openExternal; a page that is refused 'fullscreen' is in it for a moment",
-    'WebRequest.onBeforeRequest': 'no uploadData; sees no requests of workers that several pages share; a callback that comes later holds up the app, for at most 2 seconds',
-    'WebRequest.onBeforeSendHeaders': 'requestHeaders has User-Agent and Accept-Language only; a header cannot be taken away, only emptied',
-    'WebRequest.onSendHeaders': 'requestHeaders has what is known of them'
+    'WebRequest.onBeforeRequest': "uploadData is there while a listener of responses or headers is set, and has texts and bytes, no files and blobs; alone, a callback that comes later holds up the app, for at most 2 seconds; sees no requests of workers that several pages share",
+    'WebRequest.onBeforeSendHeaders': "requestHeaders is without what the network adds at last (Sec-Fetch-*, Accept-Encoding); User-Agent can be emptied and not taken away, the session's cookies win over a header Cookie; while the page's DevTools are open it has User-Agent and Accept-Language only",
+    'WebRequest.onSendHeaders': "requestHeaders is without what the network adds at last; while the page's DevTools are open it has what is known of them",
+    'WebRequest.onHeadersReceived': "for http, https and file; not while the page's DevTools are open, in the first document of a window that a page opens, in workers that several pages share, and in the first 50 ms after the session's first such listener is set in a page that is there already; a response becomes no redirect and a redirect no other response; a cookie that is taken out of Set-Cookie has been kept",
+    'WebRequest.onBeforeRedirect': 'as onHeadersReceived; without ip',
+    'WebRequest.onResponseStarted': 'as onHeadersReceived; no WebSockets',
+    'WebRequest.onCompleted': 'as onResponseStarted; a download is complete to it when its first bytes are there',
+    'WebRequest.onErrorOccurred': 'as onResponseStarted; requests that wait when a page closes are not told of'
   }
 }

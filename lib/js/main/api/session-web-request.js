@@ -4,7 +4,7 @@ const { engineUrl } = require('../engine-url')
 const { RequestDecision } = require('../session/request-decision')
 const { compilePattern } = require('../session/url-pattern')
 const { warnOnce } = require('../report')
-const { ignored } = require('../refusals/web-request')
+const hooks = require('../session/request-hooks')
 const { RequestWatch } = process._linkedBinding('electron_browser_session')
 
 // The engine holds a request only while it is being told of it, and stands still meanwhile.
@@ -19,6 +19,14 @@ const resourceTypes = [
 ]
 const typeOf = (type) => type === 254 ? 'webSocket' : resourceTypes[type] ?? 'other'
 const filterTypes = new Set([...resourceTypes, 'webSocket'])
+
+const ASKED_BEFORE = ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders']
+// What the interceptor knows nothing of, or not enough: a page's protocol line tells it.
+const ANSWERED = ['onHeadersReceived', 'onResponseStarted', 'onBeforeRedirect', 'onCompleted', 'onErrorOccurred']
+const WITH_HEADERS = ['onBeforeSendHeaders', 'onSendHeaders']
+
+// By QWebEngineUrlRequestInfo::ResourceType: workers that several pages share, which are in no page's line.
+const SHARED = new Set([10, 15])
 
 // Not the app's: how its pages fetch what the runtime sends them.
 const OWN_SCHEME = /^runtime-/
@@ -73,8 +81,31 @@ class Watch {
     const entry = checkListener(args)
     if (entry) this.#listeners.set(name, entry)
     else this.#listeners.delete(name)
-    if (this.#listeners.size > 0) this.#native.start()
+    if (ASKED_BEFORE.some((event) => this.#listeners.has(event))) this.#native.start()
     else this.#native.stop()
+    hooks.set(this.#session, this)
+  }
+
+  /** What the session's pages shall be looked at for through their lines. */
+  wants () {
+    const has = (event) => this.#listeners.has(event)
+    const responses = ANSWERED.some(has)
+    return { responses, requests: WITH_HEADERS.some(has) || (responses && has('onBeforeRequest')) }
+  }
+
+  nextId () {
+    return ++lastId
+  }
+
+  acceptLanguages () {
+    return this.#session._acceptLanguages()
+  }
+
+  /** The listener of an event that wants to see such a request. */
+  listenerFor (name, href, type) {
+    const entry = this.#listeners.get(name)
+    const url = entry && engineUrl(href)
+    return url && entry.matches(url, type) ? entry.listener : null
   }
 
   #onRequest (raw) {
@@ -83,13 +114,10 @@ class Watch {
     if (!url) return { cancel: true }
     if (OWN_SCHEME.test(url.protocol)) return undefined
     const type = typeOf(raw.type)
-    const listenerFor = (name) => {
-      const entry = this.#listeners.get(name)
-      return entry?.matches(url, type) ? entry.listener : null
-    }
     const contents = raw.contents && !raw.contents.isDestroyed() ? raw.contents : null
+    if (!SHARED.has(raw.type) && hooks.asks(contents, raw.url)) return undefined
     const details = {
-      id: ++lastId,
+      id: this.nextId(),
       url: raw.url,
       method: raw.method,
       timestamp: Date.now(),
@@ -97,7 +125,7 @@ class Watch {
       ...(contents && { frame: type === 'mainFrame' ? contents.mainFrame : null, webContents: contents, webContentsId: contents.id }),
       referrer: referrerOf(raw, url, type)
     }
-    const decision = new RequestDecision(details, this.#knownHeaders(contents), listenerFor, () => {
+    const decision = new RequestDecision(details, this.#knownHeaders(contents), (name) => this.listenerFor(name, raw.url, type), () => {
       if (this.#decision === decision) this.#native.settle()
     })
     decision.start()
@@ -117,7 +145,7 @@ class Watch {
   }
 
   #knownHeaders (contents) {
-    const languages = this.#session._acceptLanguages()
+    const languages = this.acceptLanguages()
     return {
       'User-Agent': contents?.getUserAgent() ?? this.#session.getUserAgent(),
       ...(languages && { 'Accept-Language': languages })
@@ -128,16 +156,10 @@ class Watch {
 class WebRequest {
   constructor (session) {
     let watch = null
-    for (const name of ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders']) {
+    for (const name of [...ASKED_BEFORE, ...ANSWERED]) {
       this[name] = (...args) => {
         watch ??= new Watch(session)
         watch.set(name, args)
-      }
-    }
-    // Their arguments are checked, and their listeners never called: an app that begins by setting them goes on.
-    for (const [name, reason] of Object.entries(ignored)) {
-      this[name] = (...args) => {
-        if (checkListener(args)) warnOnce(`webRequest.${name} is not supported: ${reason}; its listener is never called`)
       }
     }
   }

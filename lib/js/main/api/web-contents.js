@@ -18,6 +18,7 @@ const { interceptedSchemes } = require('../intercepted-load')
 const { frameAgentConfig, frameRelayConfig, mainRelayConfig, nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const colorScheme = require('../web-contents/color-scheme')
 const networkEmulation = require('../web-contents/network-emulation')
+const requestHooks = require('../session/request-hooks')
 const { takeExternal } = require('../web-contents/external-links')
 const { HangDetector } = require('../web-contents/hang-detector')
 const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
@@ -69,6 +70,7 @@ class WebContents extends binding.WebContents {
       _givenPreferences: given,
       _shimWorld: native.world,
       _owner: null,
+      _isExpected: opener !== null, // its page is another until the engine has made it
       _host: null, // the window that shows it as a BrowserView
       _opener: opener,
       _devTools: null,
@@ -109,6 +111,7 @@ class WebContents extends binding.WebContents {
     all.set(id, this)
     colorScheme.applyTo(this)
     networkEmulation.applyTo(this)
+    requestHooks.applyTo(this)
     emitEvent(require('./app'), 'web-contents-created', this)
   }
 

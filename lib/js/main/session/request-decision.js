@@ -6,8 +6,11 @@ const { raise } = require('../uncaught')
 
 const HTTP = /^https?:/
 
-/** Runs `listener` with a callback that may be called once, then or later. */
-function ask (listener, details, onAnswer) {
+/**
+ * Runs `listener` with a callback that may be called once, then or later. One that throws has given `whenThrown`: a request is not
+ * sent then, as in Electron, where it waits until the listener answers.
+ */
+function ask (listener, details, onAnswer, whenThrown = { cancel: true }) {
   let isAnswered = false
   const callback = (answer) => {
     if (isAnswered) throw new Error('One-time callback was called more than once')
@@ -18,8 +21,10 @@ function ask (listener, details, onAnswer) {
     listener(details, callback)
   } catch (error) {
     raise(error)
-    // As in Electron, where it is not sent until the listener answers.
-    if (!isAnswered) onAnswer({ cancel: true })
+    if (!isAnswered) {
+      isAnswered = true
+      onAnswer(whenThrown)
+    }
   }
 }
 
@@ -55,7 +60,7 @@ class RequestDecision {
   #onSettled
 
   isSettled = false
-  /** {cancel, redirectURL, headers} for the native half; undefined for a request that goes as it is. */
+  /** {cancel, redirectURL, headers: what the native half sets, requestHeaders: all}; undefined for a request that goes as it is. */
   answer
 
   /**
@@ -107,7 +112,7 @@ class RequestDecision {
     const listener = isHttp && this.#listenerFor('onSendHeaders')
     if (listener) ask(listener, { ...this.#details, requestHeaders: { ...headers } }, () => {})
     const changes = headerChanges(this.#headers, headers)
-    this.#settle(changes.length > 0 ? { headers: changes } : undefined)
+    this.#settle(changes.length > 0 ? { headers: changes, requestHeaders: headers } : undefined)
   }
 
   #settle (answer) {
@@ -118,4 +123,4 @@ class RequestDecision {
   }
 }
 
-module.exports = { RequestDecision }
+module.exports = { RequestDecision, ask }

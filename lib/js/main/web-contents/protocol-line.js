@@ -113,8 +113,13 @@ class ProtocolLine {
     this.#kept.clear()
   }
 
+  /** The engine's page has come to it, of a window that another page has opened. */
+  begin () {
+    if (!this.#isOpen && this.#kept.size > 0) this.#open()
+  }
+
   async #open () {
-    if (this.#isTaken) return
+    if (this.#isTaken || this.#contents._isExpected) return
     this.#contents._openProtocol()
     this.#isOpen = true
     this.#hear()
@@ -151,6 +156,11 @@ const methods = {
   _protocol () {
     this._protocolLine ??= new ProtocolLine(this)
     return this._protocolLine
+  },
+
+  _onAdopted () {
+    this._isExpected = false
+    this._protocolLine?.begin()
   },
 
   _onProtocol (text) {

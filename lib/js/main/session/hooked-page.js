@@ -1,0 +1,167 @@
+'use strict'
+
+const { isIntercepted } = require('../intercepted-load')
+const { engineUrl } = require('../engine-url')
+const { HookedRequest } = require('./hooked-request')
+
+// What the runtime sends its pages, and what makes no request.
+const NOT_TOLD = /^(?:about|blob|chrome|chrome-error|devtools|runtime-[\w-]*):/i
+
+const RESPONSE = { urlPattern: '*', requestStage: 'Response' }
+const REQUEST = { urlPattern: '*', requestStage: 'Request' }
+const AUTO_ATTACH = ['Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }]
+// Bodies are not asked for by this: none are kept.
+const NETWORK = ['Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 }]
+const UNDO = [['Fetch.disable'], ['Target.setAutoAttach', { autoAttach: false, waitForDebuggerOnStart: false, flatten: true }]]
+
+// Of some the end is never told, such as those of a process that is gone.
+const MOST_REQUESTS = 2000
+
+const ignore = () => {}
+
+/**
+ * The requests of a page as its protocol line tells of them: the domain Fetch holds each (of http, https and file) before it is sent and
+ * when its headers are there, until it is answered; Network tells of its response and its end, and of those that Fetch does not see.
+ */
+class HookedPage {
+  #contents
+  #watch
+  #line
+  #wanted = { responses: false, requests: false }
+  #isOn = false
+  #mainFrame = ''
+  #requests = new Map() // by Network's id
+  /** While the line is being opened: settled when it answers, or is gone. */
+  ready = null
+
+  constructor (contents, watch) {
+    this.#contents = contents
+    this.#watch = watch
+    this.#line = contents._protocol()
+  }
+
+  /** @param {{responses: boolean, requests: boolean}} wanted what is held: responses once their headers are there, requests before they are sent */
+  keep (wanted) {
+    if (wanted.responses === this.#wanted.responses && wanted.requests === this.#wanted.requests) return
+    const isNew = !this.#wanted.responses && !this.#wanted.requests
+    this.#wanted = wanted
+    const patterns = [...(wanted.responses ? [RESPONSE] : []), ...(wanted.requests ? [REQUEST] : [])]
+    let isBegun = false
+    const begin = () => {
+      isBegun = true
+      this.#begin()
+    }
+    this.#line.keep('web-request', [['Fetch.enable', { patterns }], NETWORK, AUTO_ATTACH], {
+      domain: 'Fetch Network Target',
+      onEvent: (method, params, sessionId) => this.#onEvent(method, params, sessionId),
+      onOpen: begin,
+      onEnd: () => this.#end()
+    })
+    if (isNew && !isBegun && this.#line.isOpen) begin()
+  }
+
+  drop () {
+    this.#end()
+    this.#line.drop('web-request', UNDO)
+  }
+
+  /** Whether the line asks the listeners about a request for `url` before it is sent. */
+  asks (url) {
+    return this.#isOn && this.#wanted.requests && /^(?:https?|file):/i.test(url) && !isIntercepted(this.#contents, url)
+  }
+
+  // The engine answers in order: this one after those that set the line up.
+  #begin () {
+    const ready = this.ready = this.#line.send('Target.getTargetInfo').then(({ targetInfo }) => {
+      this.#mainFrame = targetInfo.targetId
+      this.#isOn = true
+    }, ignore).finally(() => { if (this.ready === ready) this.ready = null })
+  }
+
+  // What waits has gone on without its answer.
+  #end () {
+    this.#isOn = false
+    for (const request of this.#requests.values()) request.abandon()
+    this.#requests.clear()
+  }
+
+  #onEvent (method, params, sessionId) {
+    if (this.#contents.isDestroyed()) return
+    switch (method) {
+      case 'Fetch.requestPaused': return this.#onPaused(params, sessionId)
+      case 'Target.attachedToTarget': return this.#onWorker(params)
+      case 'Network.requestWillBeSent': return this.#onSent(params)
+      case 'Network.requestServedFromCache': return this.#requests.delete(params.requestId)
+      case 'Network.responseReceivedExtraInfo': return this.#of(params.requestId).onExtraInfo(params)
+      case 'Network.responseReceived': return this.#requests.get(params.requestId)?.onResponse(params.response)
+      case 'Network.loadingFinished': return this.#finish(params.requestId, (request) => request.onFinished())
+      case 'Network.loadingFailed': return this.#finish(params.requestId, (request) => request.onFailed(params.errorText))
+    }
+  }
+
+  #of (networkId) {
+    let request = this.#requests.get(networkId)
+    if (!request) {
+      request = new HookedRequest(this.#contents, this.#watch, this)
+      this.#requests.set(networkId, request)
+      if (this.#requests.size > MOST_REQUESTS) this.#requests.delete(this.#requests.keys().next().value)
+    }
+    return request
+  }
+
+  #finish (networkId, tell) {
+    const request = this.#requests.get(networkId)
+    if (!request) return
+    this.#requests.delete(networkId)
+    tell(request)
+  }
+
+  #onSent ({ requestId, request, type, frameId, redirectResponse }) {
+    const { protocol } = engineUrl(request.url) ?? {}
+    // Images in data: URLs are read by the page itself.
+    if (!protocol || NOT_TOLD.test(request.url) || (protocol === 'data:' && type !== 'Document')) return
+    this.#of(requestId).onSent({ request, resourceType: type, frameId }, redirectResponse)
+  }
+
+  #onPaused (params, sessionId) {
+    const { requestId, networkId } = params
+    // What is asked for as a download has no other name, and nobody tells of its end.
+    const name = networkId ?? requestId.replace(/\.\d+$/, '')
+    const request = this.#of(name)
+    const answer = (method, more = {}) => this.#line.send(method, { requestId, ...more }, sessionId)
+    request.onPaused(params, answer)
+    if (networkId === undefined) request.onAnswered = (isThrough) => this.#finish(name, () => request.onLost(isThrough))
+  }
+
+  #onWorker ({ sessionId }) {
+    for (const [method, params] of [NETWORK, AUTO_ATTACH, ['Runtime.runIfWaitingForDebugger']]) this.#line.send(method, params, sessionId).catch(ignore)
+  }
+
+  isMainFrame (frameId) {
+    return frameId === this.#mainFrame || this.#mainFrame === ''
+  }
+
+  /** A request's resourceType. */
+  typeOf ({ resourceType, frameId }) {
+    if (resourceType !== 'Document') return types[resourceType] ?? 'other'
+    return this.isMainFrame(frameId) ? 'mainFrame' : 'subFrame'
+  }
+}
+
+/** Of the protocol's Network.ResourceType. */
+const types = {
+  Stylesheet: 'stylesheet',
+  Image: 'image',
+  Media: 'media',
+  TextTrack: 'media',
+  Font: 'font',
+  Script: 'script',
+  XHR: 'xhr',
+  Fetch: 'xhr',
+  EventSource: 'xhr',
+  Preflight: 'xhr',
+  Ping: 'ping',
+  CSPViolationReport: 'cspReport'
+}
+
+module.exports = { HookedPage }

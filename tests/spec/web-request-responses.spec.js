@@ -1,0 +1,433 @@
+'use strict'
+
+const { after, afterEach, before, describe, it } = require('node:test')
+const assert = require('node:assert/strict')
+const http = require('http')
+const { session } = require('electron')
+const { once, until, within } = require('../support/events')
+const { openWindow, pageUrl } = require('../support/windows')
+
+const names = ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders', 'onHeadersReceived', 'onResponseStarted', 'onBeforeRedirect', 'onCompleted', 'onErrorOccurred']
+
+describe('session.webRequest, of responses', () => {
+  const own = session.fromPartition('web-request-responses')
+  const { webRequest } = own
+  let server
+  let origin // 127.0.0.1
+  let other // localhost: another site
+  let win
+  let seen = []
+
+  const pages = {
+    '/': (request, response) => response.end('<!DOCTYPE html><link rel="icon" href="data:,"><script>window.ran = true</script>'),
+    '/moved': (request, response) => response.writeHead(302, { location: '/there' }).end(),
+    '/missing': (request, response) => response.writeHead(404, 'Not Here').end('none'),
+    '/several': (request, response) => {
+      response.setHeader('X-Two', ['1', '2'])
+      response.setHeader('Set-Cookie', ['first=1', 'second=2; HttpOnly'])
+      response.end('several')
+    },
+    '/plain': (request, response) => {
+      response.removeHeader('content-type')
+      response.end(JSON.stringify(request.headers))
+    },
+    '/framed': (request, response) => {
+      response.setHeader('X-Frame-Options', 'DENY')
+      response.end('<!DOCTYPE html><script>parent.postMessage("framed", "*")</script>')
+    },
+    '/strict': (request, response) => {
+      response.setHeader('Content-Security-Policy', "script-src 'none'")
+      response.end('<!DOCTYPE html><link rel="icon" href="data:,"><script>window.ran = true</script>')
+    },
+    '/reset': (request) => request.socket.destroy(),
+    '/cut': (request, response) => {
+      response.writeHead(200, { 'content-length': 100 })
+      response.write('abc', () => request.socket.destroy())
+    },
+    '/events': (request, response) => {
+      response.setHeader('content-type', 'text/event-stream')
+      response.write('data: one\n\n')
+      request.once('close', () => seen.push('closed'))
+      pages.more = () => response.write('data: two\n\n')
+    },
+    '/file': (request, response) => {
+      response.setHeader('Content-Disposition', 'attachment; filename=file.bin')
+      response.end('file')
+    }
+  }
+
+  before(async () => {
+    server = http.createServer((request, response) => {
+      seen.push(`${request.method} ${request.url}`)
+      response.setHeader('content-type', 'text/html')
+      const page = pages[request.url]
+      if (page) page(request, response)
+      else response.end(`at ${request.url}`)
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    origin = `http://127.0.0.1:${server.address().port}`
+    other = `http://localhost:${server.address().port}`
+    webRequest.onCompleted(() => {})
+    win = openWindow({ webPreferences: { session: own } })
+    await win.loadURL(`${origin}/`)
+  })
+  after(() => {
+    for (const name of names) webRequest[name](null)
+    server.closeAllConnections()
+    server.close()
+  })
+  // onCompleted keeps the page's line open from case to case.
+  afterEach(() => {
+    webRequest.onCompleted(() => {})
+    for (const name of names) if (name !== 'onCompleted') webRequest[name](null)
+    seen = []
+  })
+
+  const inPage = (path, options = {}) => win.webContents.executeJavaScript(
+    `fetch(${JSON.stringify(path)}, ${JSON.stringify(options)}).then(async (r) => ({ status: r.status, text: r.statusText, headers: Object.fromEntries(r.headers), body: await r.text() }), (error) => error.message)`)
+
+  /** Notes what the listeners of `events` are told of `paths`. */
+  function listen (paths, ...events) {
+    const told = []
+    for (const name of events) {
+      webRequest[name]({ urls: paths.map((path) => `*://*:*${path}`) }, (details, callback) => {
+        told.push([name, details])
+        callback?.({})
+      })
+    }
+    told.names = () => told.map(([name]) => name)
+    return told
+  }
+
+  it('tells of a request in the order of Electron, in the same id', async () => {
+    const told = listen(['/post', '/warm'], ...names)
+    await until(async () => { await inPage('/warm'); return told.names().includes('onHeadersReceived') })
+    await until(() => told.names().at(-1) === 'onCompleted')
+    told.length = 0
+    await inPage('/post', { method: 'POST', body: 'sent' })
+    await until(() => told.names().includes('onCompleted'))
+    assert.deepEqual(told.names(), ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders', 'onHeadersReceived', 'onResponseStarted', 'onCompleted'])
+    assert.equal(new Set(told.map(([, { id }]) => id)).size, 1)
+    for (const [, { url, method, resourceType, webContents, webContentsId, frame, referrer, timestamp, uploadData }] of told) {
+      assert.deepEqual([url, method, resourceType, webContentsId, referrer], [`${origin}/post`, 'POST', 'xhr', win.webContents.id, `${origin}/`])
+      assert.equal(webContents, win.webContents)
+      assert.equal(frame, win.webContents.mainFrame)
+      assert.ok(Math.abs(timestamp - Date.now()) < 10_000)
+      assert.deepEqual(uploadData, [{ type: 'rawData', bytes: Buffer.from('sent') }])
+    }
+  })
+
+  it('onHeadersReceived, onResponseStarted and onCompleted have status and headers', async () => {
+    const told = listen(['/several'], 'onHeadersReceived', 'onResponseStarted', 'onCompleted')
+    await inPage('/several')
+    await until(() => told.names().includes('onCompleted'))
+    for (const [name, { statusCode, statusLine, responseHeaders, fromCache, ip, error }] of told) {
+      assert.deepEqual([statusCode, statusLine, fromCache], [200, 'HTTP/1.1 200 OK', false])
+      assert.deepEqual([responseHeaders['X-Two'], responseHeaders['content-type']], [['1', '2'], ['text/html']])
+      const cookies = Object.entries(responseHeaders).find(([name]) => name.toLowerCase() === 'set-cookie')
+      assert.deepEqual(cookies[1], ['first=1', 'second=2; HttpOnly'])
+      assert.equal(error, name === 'onCompleted' ? 'net::OK' : undefined)
+      if (name !== 'onHeadersReceived') assert.equal(ip, '127.0.0.1')
+    }
+  })
+
+  it('onCompleted tells of statuses that are errors', async () => {
+    const told = listen(['/missing'], 'onCompleted')
+    assert.equal((await inPage('/missing')).status, 404)
+    await until(() => told.length > 0)
+    assert.deepEqual([told[0][1].statusCode, told[0][1].statusLine], [404, 'HTTP/1.1 404 Not Here'])
+  })
+
+  it('the first document of a page made later is told of', async () => {
+    const told = listen(['/first'], 'onHeadersReceived', 'onCompleted')
+    const page = openWindow({ webPreferences: { session: own } })
+    await page.loadURL(`${origin}/first`)
+    await until(() => told.names().includes('onCompleted'))
+    assert.deepEqual(told.names(), ['onHeadersReceived', 'onCompleted'])
+    for (const [, { url, resourceType, webContentsId, frame }] of told) {
+      assert.deepEqual([url, resourceType, webContentsId], [`${origin}/first`, 'mainFrame', page.webContents.id])
+      assert.equal(frame, page.webContents.mainFrame)
+    }
+    page.destroy()
+  })
+
+  it('a load that waits for its listeners can be stopped, and replaced', async () => {
+    const page = openWindow({ webPreferences: { session: own } })
+    const first = page.loadURL(`${origin}/first`)
+    page.webContents.stop()
+    await assert.rejects(within(first))
+    const second = page.loadURL(`${origin}/second`)
+    const third = page.loadURL(`${origin}/third`)
+    await assert.rejects(within(second), { code: 'ERR_ABORTED' })
+    await within(third)
+    assert.deepEqual(seen.filter((line) => !line.includes('favicon')), ['GET /third'])
+    page.destroy()
+  })
+
+  it('onBeforeRedirect tells where to, and the redirect is followed', async () => {
+    const told = listen(['/moved', '/there'], 'onBeforeRedirect', 'onHeadersReceived', 'onCompleted')
+    assert.equal((await inPage('/moved')).body, 'at /there')
+    await until(() => told.names().includes('onCompleted'))
+    assert.deepEqual(told.map(([name, { url }]) => [name, new URL(url).pathname]), [
+      ['onHeadersReceived', '/moved'], ['onBeforeRedirect', '/moved'], ['onHeadersReceived', '/there'], ['onCompleted', '/there']
+    ])
+    const [, { redirectURL, statusCode, responseHeaders }] = told[1]
+    assert.deepEqual([redirectURL, statusCode, responseHeaders.location], [`${origin}/there`, 302, ['/there']])
+    assert.equal(new Set(told.map(([, { id }]) => id)).size, 1)
+  })
+
+  it('onErrorOccurred tells of requests without an answer, and of those that end before their time', async () => {
+    const told = listen(['/reset', '/refused', '/cut'], 'onErrorOccurred')
+    const refused = http.createServer().listen(0, '127.0.0.1')
+    await once(refused, 'listening')
+    const { port } = refused.address()
+    refused.close()
+    for (const url of ['/reset', `http://127.0.0.1:${port}/refused`]) assert.equal(await inPage(url), 'Failed to fetch')
+    await assert.rejects(inPage('/cut'))
+    await until(() => told.length === 3)
+    assert.deepEqual(told.map(([, { error, statusCode }]) => [error, statusCode]), [
+      ['net::ERR_EMPTY_RESPONSE', undefined], ['net::ERR_CONNECTION_REFUSED', undefined], ['net::ERR_CONTENT_LENGTH_MISMATCH', 200]
+    ])
+  })
+
+  it('onErrorOccurred tells of what listeners cancel, and of a page that does', async () => {
+    const told = listen(['/a', '/events'], 'onErrorOccurred')
+    webRequest.onHeadersReceived(({ url }, callback) => callback({ cancel: url.endsWith('/a') }))
+    assert.equal(await inPage('/a'), 'Failed to fetch')
+    await assert.rejects(win.loadURL(`${origin}/a`), { code: 'ERR_BLOCKED_BY_CLIENT' })
+    await win.loadURL(`${origin}/`)
+    await win.webContents.executeJavaScript("new Promise((resolve) => { const e = new EventSource('/events'); e.onmessage = () => { e.close(); resolve() } })")
+    await until(() => told.length === 3)
+    assert.deepEqual(told.map(([, { error, resourceType }]) => [error, resourceType]), [
+      ['net::ERR_BLOCKED_BY_CLIENT', 'xhr'], ['net::ERR_BLOCKED_BY_CLIENT', 'mainFrame'], ['net::ERR_ABORTED', 'xhr']
+    ])
+  })
+
+  it('onHeadersReceived changes headers and the status line', async () => {
+    const told = listen(['/several'], 'onResponseStarted')
+    webRequest.onHeadersReceived(({ responseHeaders }, callback) => {
+      callback({ responseHeaders: { ...responseHeaders, 'X-One': 'text', 'X-Number': 5, 'X-Two': ['a', 'b', 'c'], 'content-type': [] }, statusLine: 'HTTP/1.1 203 Own Words' })
+    })
+    const { status, text, headers, body } = await inPage('/several')
+    assert.deepEqual([status, text, body], [203, 'Own Words', 'several'])
+    assert.deepEqual([headers['x-one'], headers['x-number'], headers['x-two'], headers['content-type']], ['text', '5', 'a, b, c', undefined])
+    await until(() => told.length > 0)
+    assert.deepEqual([told[0][1].statusLine, told[0][1].statusCode, told[0][1].responseHeaders['X-One']], ['HTTP/1.1 203 Own Words', 203, ['text']])
+  })
+
+  it('onHeadersReceived leaves alone what it does not understand', async () => {
+    for (const answer of [{ statusLine: 'HTTP/1.1 404 No' }, { responseHeaders: 5 }, { responseHeaders: null }, undefined]) {
+      webRequest.onHeadersReceived((details, callback) => callback(answer))
+      const { status, headers } = await inPage('/several')
+      assert.deepEqual([status, headers['x-two']], [200, '1, 2'], JSON.stringify(answer))
+    }
+    webRequest.onHeadersReceived(({ responseHeaders }, callback) => callback({ responseHeaders, statusLine: 'nonsense' }))
+    assert.equal((await inPage('/several')).status, 200)
+    webRequest.onHeadersReceived(({ responseHeaders }, callback) => callback({ responseHeaders: { ...responseHeaders, 'b\u00e4d name': 'x' } }))
+    assert.equal((await inPage('/several')).body, 'several')
+  })
+
+  it('onHeadersReceived lets a page read another origin', async () => {
+    assert.equal(await inPage(`${other}/plain`), 'Failed to fetch')
+    webRequest.onHeadersReceived(({ responseHeaders, method }, callback) => {
+      callback({
+        responseHeaders: { ...responseHeaders, 'Access-Control-Allow-Origin': ['*'], 'Access-Control-Allow-Headers': ['*'], 'Access-Control-Allow-Methods': ['*'] },
+        ...(method === 'OPTIONS' && { statusLine: 'HTTP/1.1 200 OK' })
+      })
+    })
+    assert.equal(JSON.parse((await inPage(`${other}/plain`)).body).origin, origin)
+    assert.equal((await inPage(`${other}/plain`, { method: 'PUT', headers: { 'X-Own': '1' } })).status, 200)
+    assert.deepEqual(seen.slice(-2), ['OPTIONS /plain', 'PUT /plain'])
+  })
+
+  it('onHeadersReceived gives a document a Content-Security-Policy, and takes one away', async () => {
+    const ran = () => win.webContents.executeJavaScript('window.ran === true')
+    webRequest.onHeadersReceived(({ responseHeaders }, callback) => callback({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': ["script-src 'none'"] } }))
+    await win.loadURL(`${origin}/`)
+    assert.equal(await ran(), false)
+    webRequest.onHeadersReceived(({ responseHeaders }, callback) => {
+      delete responseHeaders['Content-Security-Policy']
+      callback({ responseHeaders })
+    })
+    await win.loadURL(`${origin}/strict`)
+    assert.equal(await ran(), true)
+    webRequest.onHeadersReceived(null)
+    await win.loadURL(`${origin}/strict`)
+    assert.equal(await ran(), false)
+    await win.loadURL(`${origin}/`)
+  })
+
+  it('onHeadersReceived lets a page be framed', async () => {
+    const told = listen(['/framed'], 'onCompleted')
+    webRequest.onHeadersReceived(({ responseHeaders }, callback) => {
+      delete responseHeaders['X-Frame-Options']
+      callback({ responseHeaders })
+    })
+    const framed = win.webContents.executeJavaScript(`new Promise((resolve) => {
+      onmessage = ({ data }) => resolve(data)
+      const frame = document.createElement('iframe')
+      frame.src = '${other}/framed'
+      document.body.append(frame)
+    })`)
+    assert.equal(await within(framed), 'framed')
+    await until(() => told.length > 0)
+    assert.equal(told[0][1].resourceType, 'subFrame')
+    await win.loadURL(`${origin}/`)
+  })
+
+  it('a stream of events goes on event by event', async () => {
+    webRequest.onHeadersReceived(({ responseHeaders }, callback) => callback({ responseHeaders: { ...responseHeaders, 'X-Own': ['1'] } }))
+    const script = "window.told = []; const e = window.source = new EventSource('/events'); e.onmessage = ({ data }) => told.push(data); 0"
+    const count = () => win.webContents.executeJavaScript('told.length')
+    await win.webContents.executeJavaScript(script)
+    await until(async () => await count() === 1)
+    pages.more()
+    await until(async () => await count() === 2)
+    await win.webContents.executeJavaScript('source.close()')
+    await until(() => seen.includes('closed'))
+  })
+
+  it('a download goes through, and is told of', async () => {
+    const told = listen(['/file'], 'onHeadersReceived', 'onCompleted', 'onErrorOccurred')
+    own.once('will-download', (event, item) => event.preventDefault())
+    await assert.rejects(win.loadURL(`${origin}/file`))
+    await until(() => told.names().includes('onCompleted'))
+    assert.deepEqual(told.names(), ['onHeadersReceived', 'onCompleted'])
+    await win.loadURL(`${origin}/`)
+  })
+
+  it('a callback that comes late holds up its own request only, and one that never comes no other', async () => {
+    let late
+    webRequest.onHeadersReceived(({ url }, callback) => {
+      if (url.endsWith('/late')) late = callback
+      else if (!url.endsWith('/never')) callback({})
+    })
+    const waiting = inPage('/late')
+    inPage('/never').catch(() => {})
+    await until(() => late)
+    assert.equal((await within(inPage('/quick'))).body, 'at /quick')
+    late({})
+    assert.equal((await within(waiting)).body, 'at /late')
+    assert.throws(() => late({}), { message: 'One-time callback was called more than once' })
+    await win.loadURL(`${origin}/`)
+  })
+
+  it('a listener that throws is reported, and the request goes on', async () => {
+    const errors = []
+    const listeners = process.listeners('uncaughtException')
+    process.removeAllListeners('uncaughtException')
+    const catcher = (error) => errors.push(error.message)
+    process.on('uncaughtException', catcher)
+    try {
+      const filter = { urls: ['http://*:*/thrown'] }
+      webRequest.onHeadersReceived(filter, () => { throw new Error('from onHeadersReceived') })
+      webRequest.onCompleted(filter, () => { throw new Error('from onCompleted') })
+      assert.equal((await inPage('/thrown')).body, 'at /thrown')
+      await until(() => errors.length === 2)
+    } finally {
+      process.removeListener('uncaughtException', catcher)
+      for (const listener of listeners) process.on('uncaughtException', listener)
+    }
+    assert.deepEqual(errors, ['from onHeadersReceived', 'from onCompleted'])
+  })
+
+  it('a page that closes while a request waits leaves nothing behind', async () => {
+    let late
+    webRequest.onHeadersReceived(({ url }, callback) => {
+      if (url.endsWith('/late')) late = callback
+      else callback({})
+    })
+    const page = openWindow({ webPreferences: { session: own } })
+    await page.loadURL(`${origin}/`)
+    page.webContents.executeJavaScript("fetch('/late')").catch(() => {})
+    await until(() => late)
+    page.destroy()
+    late({ responseHeaders: {} })
+    assert.equal((await within(inPage('/a'))).body, 'at /a')
+  })
+
+  it('filters choose by urls and types', async () => {
+    const told = []
+    webRequest.onCompleted({ urls: [`${origin}/only*`] }, ({ url }) => told.push(new URL(url).pathname))
+    for (const path of ['/only-this', '/not', '/only']) await inPage(path)
+    await until(() => told.length === 2)
+    assert.deepEqual(told.splice(0), ['/only-this', '/only'])
+    webRequest.onCompleted({ urls: ['<all_urls>'], types: ['mainFrame'] }, ({ resourceType }) => told.push(resourceType))
+    await inPage('/a')
+    await win.loadURL(`${origin}/`)
+    await until(() => told.length > 0)
+    assert.deepEqual(told, ['mainFrame'])
+  })
+
+  it('files are told of', async () => {
+    const told = []
+    for (const name of ['onHeadersReceived', 'onCompleted']) {
+      webRequest[name]({ urls: ['file:///*'] }, (details, callback) => {
+        told.push([name, details])
+        callback?.({})
+      })
+    }
+    await win.loadURL(pageUrl('<!DOCTYPE html>x'))
+    await until(() => told.length > 1)
+    assert.deepEqual(told.map(([name, { url, statusCode }]) => [name, new URL(url).protocol, statusCode]), [['onHeadersReceived', 'file:', 200], ['onCompleted', 'file:', 200]])
+    await win.loadURL(`${origin}/`)
+  })
+
+  it('a window that a page opens is told of, once it is there', async () => {
+    const made = once(win.webContents, 'did-create-window')
+    win.webContents.executeJavaScript(`window.open('${origin}/child'); 0`)
+    const [child] = await within(made)
+    await until(() => child.webContents._protocol().isOpen)
+    const told = listen(['/in-child'], 'onHeadersReceived', 'onCompleted')
+    await until(() => {
+      child.webContents.executeJavaScript("fetch('/in-child')").catch(() => {})
+      return told.names().includes('onCompleted')
+    })
+    assert.equal(told[0][1].webContentsId, child.webContents.id)
+    child.destroy()
+  })
+
+  it('a worker of a page is told of', async () => {
+    const told = listen(['/in-worker'], 'onHeadersReceived', 'onCompleted')
+    const script = `fetch('${origin}/in-worker').then((r) => r.text()).then(postMessage)`
+    const answer = win.webContents.executeJavaScript(`new Promise((resolve) => {
+      new Worker(URL.createObjectURL(new Blob([${JSON.stringify(script)}]))).onmessage = ({ data }) => resolve(data)
+    })`)
+    assert.equal(await within(answer), 'at /in-worker')
+    await until(() => told.names().includes('onCompleted'))
+    assert.deepEqual(told.names(), ['onHeadersReceived', 'onCompleted'])
+  })
+
+  it('what the app answers itself is told of when it is there', async () => {
+    const answered = []
+    own.protocol.handle('https', () => new Response('own', { headers: { 'content-type': 'text/plain' } }))
+    webRequest.onCompleted({ urls: ['https://*/*'] }, ({ url }) => answered.push(url))
+    try {
+      await win.loadURL('https://own.test/')
+      assert.equal(await win.webContents.executeJavaScript('document.body.textContent'), 'own')
+    } finally {
+      own.protocol.unhandle('https')
+    }
+    await win.loadURL(`${origin}/`)
+  })
+
+  it('DevTools of the page take its line, and the listeners are told again after them', async () => {
+    const told = listen(['/with', '/after'], 'onHeadersReceived')
+    win.webContents.openDevTools({ mode: 'detach' })
+    await within(once(win.webContents, 'devtools-opened'))
+    assert.equal((await inPage('/with')).body, 'at /with')
+    win.webContents.closeDevTools()
+    await until(async () => {
+      await inPage('/after')
+      return told.length > 0
+    })
+    assert.equal(told[0][1].url, `${origin}/after`)
+  })
+
+  it('without listeners nothing is looked at any more', async () => {
+    assert.ok(win.webContents._protocol().isOpen)
+    webRequest.onCompleted(null)
+    assert.equal(win.webContents._protocol().isOpen, false)
+    assert.equal((await inPage('/a')).body, 'at /a')
+  })
+})
