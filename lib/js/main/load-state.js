@@ -3,12 +3,12 @@
 const { BULK_STAY } = require('../common/channels')
 const { conversionError } = require('./argument-error')
 const { emitEvent } = require('./event')
+const { HeldLoad } = require('./held-load')
 const { AppDocuments, isIntercepted } = require('./intercepted-load')
 const { LoadEvents } = require('./load-events')
 const { LoadPromise, OpenLoads } = require('./load-promise')
 const { decodeQuietly, fileUrl, isSameDocument, readRequest, statusOf, validHref } = require('./load-request')
 const { errorName } = require('./net-errors')
-const { readiness } = require('./session/request-hooks')
 require('./load-messages')
 
 // QWebEnginePage::NavigationType
@@ -43,12 +43,13 @@ class LoadState extends LoadEvents {
   #serial = 0 // counts the starts
   #app // answers in the engine's place
   #target = '' // of the load that has started last
-  #held = null // a load that the engine is not told of yet
+  #held
 
   url = ''
 
   constructor (contents) {
     super(contents)
+    this.#held = new HeldLoad(contents)
     this.#app = new AppDocuments(contents, {
       serial: () => this.#serial,
       abandon: () => this.#abandon(),
@@ -89,23 +90,8 @@ class LoadState extends LoadEvents {
       this.onNavigationRequest(valid, TYPED, true)
       return load.promise
     }
-    this.#goWhenReady(valid, headers, post)
+    this.#held.start(() => { this.#alias = { qtUrl: this._contents._load(valid, headers, post), url: valid } })
     return load.promise
-  }
-
-  // Not before the listeners of the session's webRequest would be told of it.
-  #goWhenReady (url, headers, post) {
-    const go = () => { this.#alias = { qtUrl: this._contents._load(url, headers, post), url } }
-    const ready = readiness(this._contents)
-    const held = this.#held = ready ? {} : null
-    if (!ready) go()
-    else {
-      ready.then(() => {
-        if (this.#held !== held || this._contents.isDestroyed()) return
-        this.#held = null
-        go()
-      })
-    }
   }
 
   loadFile (filePath, options = {}) {
@@ -229,8 +215,7 @@ class LoadState extends LoadEvents {
 
   /** The app stops the page: the engine knows nothing of what it is to answer itself. */
   onStop () {
-    const isHeld = this.#held !== null
-    this.#held = null
+    const isHeld = this.#held.forget()
     if (this.#app.forget() || isHeld) this.#abandon()
   }
 

@@ -116,6 +116,7 @@ class Watch {
     const type = typeOf(raw.type)
     const contents = raw.contents && !raw.contents.isDestroyed() ? raw.contents : null
     if (!SHARED.has(raw.type) && hooks.asks(contents, raw.url)) return undefined
+    hooks.noteAsked(contents, raw.method, raw.url)
     const details = {
       id: this.nextId(),
       url: raw.url,

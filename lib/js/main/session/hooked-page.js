@@ -17,6 +17,9 @@ const UNDO = [['Fetch.disable'], ['Target.setAutoAttach', { autoAttach: false, w
 // Of some the end is never told, such as those of a process that is gone.
 const MOST_REQUESTS = 2000
 
+// From the interceptor to the line.
+const LONGEST_WAY_MS = 1000
+
 const ignore = () => {}
 
 /**
@@ -31,6 +34,7 @@ class HookedPage {
   #isOn = false
   #mainFrame = ''
   #requests = new Map() // by Network's id
+  #asked = [] // by the interceptor, while the line was being opened
   /** While the line is being opened: settled when it answers, or is gone. */
   ready = null
 
@@ -70,11 +74,25 @@ class HookedPage {
     return this.#isOn && this.#wanted.requests && /^(?:https?|file):/i.test(url) && !isIntercepted(this.#contents, url)
   }
 
+  /** The interceptor has asked, before the line answered that it does. */
+  noteAsked (method, url) {
+    if (this.ready) this.#asked.push(`${method} ${url}`)
+  }
+
+  #isAsked ({ responseStatusCode, request }) {
+    if (this.#asked.length === 0 || responseStatusCode !== undefined) return false
+    const at = this.#asked.indexOf(`${request.method} ${request.url}${request.urlFragment ?? ''}`)
+    if (at >= 0) this.#asked.splice(at, 1)
+    return at >= 0
+  }
+
   // The engine answers in order: this one after those that set the line up.
   #begin () {
     const ready = this.ready = this.#line.send('Target.getTargetInfo').then(({ targetInfo }) => {
       this.#mainFrame = targetInfo.targetId
       this.#isOn = true
+      // All of them have arrived by then.
+      setTimeout(() => { this.#asked = [] }, LONGEST_WAY_MS).unref()
     }, ignore).finally(() => { if (this.ready === ready) this.ready = null })
   }
 
@@ -127,9 +145,11 @@ class HookedPage {
     const { requestId, networkId } = params
     // What is asked for as a download has no other name, and nobody tells of its end.
     const name = networkId ?? requestId.replace(/\.\d+$/, '')
+    const isAsked = this.#isAsked(params)
     const request = this.#of(name)
     const answer = (method, more = {}) => this.#line.send(method, { requestId, ...more }, sessionId)
-    request.onPaused(params, answer)
+    if (isAsked) answer('Fetch.continueRequest').catch(ignore)
+    else request.onPaused(params, answer)
     if (networkId === undefined) request.onAnswered = (isThrough) => this.#finish(name, () => request.onLost(isThrough))
   }
 

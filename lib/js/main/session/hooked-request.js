@@ -126,7 +126,8 @@ class HookedRequest {
       try {
         await send(method, more)
       } catch (error) {
-        if (this.#isDead || method === 'Fetch.continueRequest') return
+        // It has ended in the meantime.
+        if (this.#isDead || method === 'Fetch.continueRequest' || error.message.includes('InterceptionId')) return
         warnOnce(`webRequest: the engine does not take an answer: ${error.message}; the request goes on as it was`)
         await send('Fetch.continueRequest').catch(() => {})
       }

@@ -46,6 +46,11 @@ module.exports = {
     return Boolean(contents && pages.get(contents)?.asks(url))
   },
 
+  /** The interceptor asks about a request itself. */
+  noteAsked (contents, method, url) {
+    if (contents) pages.get(contents)?.noteAsked(method, url)
+  },
+
   /**
    * What a load of the page has to wait for, so that the listeners are told of it.
    * @returns {Promise<void>|null} never rejected
