@@ -10,11 +10,19 @@
 namespace bindings {
 namespace {
 
-// What Qt draws after all other widgets, a page that is not opaque, it leaves out of its own pictures.
+// What Qt draws after all other widgets, a page that is not opaque, it leaves out of its own pictures. One
+// that is not shown it draws as it was some time ago, unless it is asked for the page alone; and that it has
+// only once it was asked for a picture of its widget.
 QImage grabView(QWebEngineView& view, const QRect& area) {
-  const auto* page = view.findChild<QQuickWidget*>();
-  if (page == nullptr || !page->testAttribute(Qt::WA_AlwaysStackOnTop)) return view.grab(area).toImage();
+  auto* page = view.findChild<QQuickWidget*>();
+  const bool is_alone =
+      page != nullptr && (!view.isVisible() || page->testAttribute(Qt::WA_AlwaysStackOnTop));
+  if (!is_alone) return view.grab(area).toImage();
   QImage picture = page->grabFramebuffer();
+  if (picture.isNull()) {
+    page->grab();
+    picture = page->grabFramebuffer();
+  }
   const double scale = picture.devicePixelRatio();
   return picture.copy(QRect(area.topLeft() * scale, area.size() * scale));
 }

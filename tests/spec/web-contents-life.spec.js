@@ -280,8 +280,7 @@ describe('webContents life', () => {
 
   describe('capturePage', () => {
     for (const [what, show] of [['a shown', true], ['a hidden', false]]) {
-      // Without a display nothing draws a window that was never shown.
-      it(`gives a picture of ${what} window`, { skip: !show && app.commandLine.hasSwitch('headless') }, async () => {
+      it(`gives a picture of ${what} window`, async () => {
         const win = await openPage('<!DOCTYPE html><body style="margin:0;background:rgb(255,0,0)">', { show, width: 200, height: 150 })
         const { webContents } = win
         const red = await until(async () => {
@@ -300,6 +299,23 @@ describe('webContents life', () => {
         assert.deepEqual(part.resize({ width: 20 }).getSize(), { width: 20, height: 40 })
       })
     }
+
+    it('gives a picture of what a hidden window holds now, shown before or not', async () => {
+      const win = await openPage('<!DOCTYPE html><body style="margin:0">', { show: false, width: 200, height: 150 })
+      const { webContents } = win
+      const turns = async (color) => {
+        await webContents.executeJavaScript(`document.body.style.background = 'rgb(${color})'`)
+        await until(async () => {
+          const [blue, green, red] = (await webContents.capturePage()).toBitmap()
+          return String([red, green, blue]) === String(color)
+        })
+      }
+      for (const color of [[255, 0, 0], [0, 0, 255]]) await turns(color)
+      win.show()
+      await until(() => webContents.executeJavaScript('document.visibilityState === "visible"'))
+      win.hide()
+      for (const color of [[0, 255, 0], [255, 255, 0]]) await turns(color)
+    })
   })
 
   it('prints to a PDF', async () => {

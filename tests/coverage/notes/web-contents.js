@@ -2,7 +2,6 @@
 
 module.exports = {
   partly: {
-    'WebContents.capturePage': 'without a display, a window that was never shown gives an empty picture',
     'WebContents.cursor-changed': 'a picture of the page\'s own comes as custom, without the picture',
     'WebContents.login': 'an answer that does not come at once loads the page again; scheme is always basic',
     'WebContents.media-paused': 'told of sound: a video without it is not heard of',

@@ -19,7 +19,8 @@ const methods = {
     this._captures++
     // What is not seen is not drawn, unless the engine believes that it is.
     if (hidden) this._drawHidden(true)
-    await this._painted(hidden ? hiddenPaintTime : 0)
+    await this._painted(0)
+    if (hidden) await this._drive()
     this._captures--
     if (this.isDestroyed()) return createFromCapture(null)
     const picture = createFromCapture(this._capture(area))
@@ -28,6 +29,14 @@ const methods = {
       this._applyThrottling()
     }
     return picture
+  },
+
+  /** Nobody takes the pictures of what is not seen, and the engine makes the next when the last is taken. */
+  async _drive () {
+    for (let i = 0; i < 5 && !this.isDestroyed(); i++) {
+      await new Promise((resolve) => setTimeout(resolve, hiddenPaintTime / 5))
+      if (!this.isDestroyed()) this._capture({ x: 0, y: 0, width: 1, height: 1 })
+    }
   },
 
   /** Settles when what the page has sent until now is there, and then after `time`, for what it draws. */
