@@ -307,6 +307,8 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::setContent>("_setContent")
       .method<&Self::download>("_download")
       .method<&Self::stop>("_stop")
+      .method<&Self::holdLoads>("_holdLoads")
+      .method<&Self::releaseLoads>("_releaseLoads")
       .method<&Self::reload>("_reload")
       .method<&Self::goBack>("_goBack")
       .method<&Self::goForward>("_goForward")

@@ -55,7 +55,10 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   // Without the profile's.
   QString ownUserAgent() const { return user_agent_; }
   void download(const QUrl& url) { page_->download(url); }
-  void stop();
+  // Whether a load was held, of whose end the engine will not tell.
+  bool stop();
+  void holdLoads() { page_->holdLoads(); }
+  void releaseLoads() { page_->releaseLoads(); }
   void reload(bool bypass_cache);
   void goBack();
   void goForward();

@@ -45,7 +45,7 @@ QUrl WebContentsBinding::load(const QString& url,
                               const std::vector<QString>& headers,
                               const std::optional<QByteArray>& post) {
   if (const QUrl strange(url); !strange.isValid()) {
-    page_->whenIdle([page = page_, url] {
+    page_->startLoad([page = page_, url] {
       if (page->renderProcessPid() > 0 || page->history()->count() == 0) {
         loadByScript(page, url);
         return;
@@ -65,19 +65,21 @@ QUrl WebContentsBinding::load(const QString& url,
       request.setHeader(header.left(colon).trimmed().toUtf8(), header.mid(colon + 1).trimmed().toUtf8());
   }
   if (post) request.setPostData(*post);
-  page_->whenIdle([page = page_, request] { page->load(request); });
+  page_->startLoad([page = page_, request] { page->load(request); });
   return request.url();
 }
 
 bool WebContentsBinding::setContent(const QUrl& url, const QString& type, const QByteArray& bytes, int most) {
   // The engine makes a data: URL of it.
   if (bytes.size() > most || bytes.toPercentEncoding().size() > most) return false;
-  page_->whenIdle([page = page_, url, type, bytes] { page->setContent(bytes, type, url); });
+  page_->startLoad([page = page_, url, type, bytes] { page->setContent(bytes, type, url); });
   return true;
 }
 
-void WebContentsBinding::stop() {
+bool WebContentsBinding::stop() {
+  const bool was_held = page_->dropHeldLoad();
   page_->triggerAction(QWebEnginePage::Stop);
+  return was_held;
 }
 
 void WebContentsBinding::reload(bool bypass_cache) {

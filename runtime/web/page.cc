@@ -92,6 +92,19 @@ void Page::whenIdle(std::function<void()> task) {
   }
 }
 
+void Page::startLoad(std::function<void()> load) {
+  if (load_holds_ > 0) {
+    held_load_ = std::move(load);
+  } else {
+    whenIdle(std::move(load));
+  }
+}
+
+void Page::releaseLoads() {
+  if (--load_holds_ > 0) return;
+  if (auto load = std::exchange(held_load_, nullptr)) whenIdle(std::move(load));
+}
+
 void Page::waitIn(QEventLoop& loop) {
   const DialogScope scope(this);
   loop.exec();
@@ -115,6 +128,7 @@ void Page::retire() {
   if (retired_) return;
   retired_ = true;
   delegate_ = nullptr;
+  held_load_ = nullptr;
   disconnect();
   // WORKAROUND (6.4): a renderer process keeps the scripts of a frame by the address of the frame's object,
   // and forgets them only when it is told to. A window that the same process opens later often has that

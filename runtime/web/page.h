@@ -5,6 +5,7 @@
 #include <QWebEnginePage>
 #include <functional>
 #include <optional>
+#include <utility>
 
 class QEventLoop;
 class QPageLayout;
@@ -77,6 +78,13 @@ class Page : public QWebEnginePage {
   // over: whenIdle() runs `task` at once or then.
   bool inSyncCall() const { return sync_depth_ > 0; }
   void whenIdle(std::function<void()> task);
+  // Documents to come wait until each hold is released. Of the loads that wait the last one counts.
+  void holdLoads() { ++load_holds_; }
+  void releaseLoads();
+  // Runs `load` at once, or when it may.
+  void startLoad(std::function<void()> load);
+  // Whether there was one that waits.
+  bool dropHeldLoad() { return std::exchange(held_load_, nullptr) != nullptr; }
   // Runs `loop` while Qt WebEngine waits for an answer about this page, as if the page were in a dialog.
   void waitIn(QEventLoop& loop);
 
@@ -127,6 +135,8 @@ class Page : public QWebEnginePage {
   bool is_removing_frames_ = false;
   bool is_fresh_ = false;
   std::vector<std::function<void()>> idle_tasks_;
+  int load_holds_ = 0;
+  std::function<void()> held_load_;
   QEventLoop* choosing_ = nullptr;  // on the stack of chooseFiles
 };
 

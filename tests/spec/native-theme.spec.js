@@ -54,12 +54,15 @@ describe('nativeTheme', () => {
     }
   })
 
-  it('themeSource drives pages that are opened later, and their next documents', async () => {
+  it('themeSource drives pages that are opened later from their first script on, and their next documents', async () => {
     nativeTheme.themeSource = 'dark'
-    const page = await openPage(html)
-    await shows(page, 'dark')
-    await page.loadURL('data:text/html,<script>dark = matchMedia("(prefers-color-scheme: dark)").matches</script>')
+    const look = '<script>dark = matchMedia("(prefers-color-scheme: dark)").matches</script>'
+    const page = await openPage(look)
     assert.equal(await page.webContents.executeJavaScript('dark'), true)
+    await page.loadURL(`data:text/html,${look}`)
+    assert.equal(await page.webContents.executeJavaScript('dark'), true)
+    const [, light] = [nativeTheme.themeSource = 'light', await openPage(look)]
+    assert.equal(await light.webContents.executeJavaScript('dark'), false)
   })
 
   it("'updated' is emitted when it becomes dark or light, and only then", async () => {

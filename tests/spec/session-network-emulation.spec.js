@@ -48,6 +48,48 @@ describe('session.enableNetworkEmulation', () => {
     await until(async () => await ask(win) < 200)
   })
 
+  it('holds for the first document of a page that is made meanwhile, and for one that is loaded at once', async () => {
+    const win = await open()
+    own.enableNetworkEmulation({ offline: true })
+    const offline = { code: 'ERR_INTERNET_DISCONNECTED' }
+    const other = openWindow({ webPreferences: { session: own } })
+    await Promise.all([
+      assert.rejects(win.loadURL(`${server.url}/page-3`), offline),
+      assert.rejects(other.loadURL(`${server.url}/page-4`), offline)
+    ])
+    own.disableNetworkEmulation()
+    await until(() => other.loadURL(`${server.url}/page-4`).then(() => true, () => false))
+  })
+
+  it('a latency alone holds answers up, and no more', async () => {
+    const win = await open()
+    own.enableNetworkEmulation({ latency: 150 })
+    await win.loadURL(`${server.url}/page-10`)
+    const took = await ask(win)
+    assert.ok(took >= 150, `${took} ms`)
+    own.disableNetworkEmulation()
+  })
+
+  it('lets a load be stopped, replaced or left that waits for it', async () => {
+    own.enableNetworkEmulation({ latency: 1 })
+    const win = openWindow({ webPreferences: { session: own } })
+    const load = win.loadURL(`${server.url}/page-5`)
+    win.webContents.stop()
+    await assert.rejects(load, { code: 'ERR_FAILED' })
+    assert.equal(win.webContents.isLoading(), false)
+    await win.loadURL(`${server.url}/page-6`)
+    assert.equal(win.webContents.getURL(), `${server.url}/page-6`)
+    const next = openWindow({ webPreferences: { session: own } })
+    const replaced = assert.rejects(next.loadURL(`${server.url}/page-7`), { code: 'ERR_ABORTED' })
+    await next.loadURL(`${server.url}/page-8`)
+    await replaced
+    assert.equal(next.webContents.getURL(), `${server.url}/page-8`)
+    const last = openWindow({ webPreferences: { session: own } })
+    last.loadURL(`${server.url}/page-9`).catch(() => {})
+    last.destroy()
+    own.disableNetworkEmulation()
+  })
+
   it('goes on where nothing is emulated, and throws for what is no object', () => {
     assert.equal(own.disableNetworkEmulation(), undefined)
     assert.throws(() => own.enableNetworkEmulation(5), TypeError)

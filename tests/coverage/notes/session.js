@@ -2,7 +2,7 @@
 
 module.exports = {
   partly: {
-    'Session.enableNetworkEmulation': 'a page that is made meanwhile has it some 50 ms later; not while its DevTools are open, and not for net',
+    'Session.enableNetworkEmulation': 'a page that window.open makes has it some 50 ms later; not while its DevTools are open, and not for net',
     'DownloadItem.getContentDisposition': 'an empty text: the engine does not hand on headers of responses',
     'DownloadItem.getETag': 'an empty text, but for those of createInterruptedDownload',
     'DownloadItem.getLastModifiedTime': 'an empty text, but for those of createInterruptedDownload',

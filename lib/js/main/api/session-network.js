@@ -38,8 +38,11 @@ function withQualities (languages) {
 
 const pages = () => require('./web-contents').WebContents.getAllWebContents()
 
+/** Bytes a second that limit nothing. WORKAROUND (6.4): with a latency and no throughput at all nothing ever arrives. */
+const ANY_THROUGHPUT = 1e9
+
 /** A number of Electron's, of which 0 means without a limit, as the DevTools protocol takes it. */
-const limit = (value) => typeof value === 'number' && value > 0 ? value : -1
+const limit = (value, latency) => typeof value === 'number' && value > 0 ? value : latency > 0 ? ANY_THROUGHPUT : -1
 
 /** session → the app's function */
 const verifyProcs = new WeakMap()
@@ -57,12 +60,13 @@ const methods = {
    */
   enableNetworkEmulation (...args) {
     checkArguments(args, 'object')
-    const { offline = false, latency = 0, downloadThroughput, uploadThroughput } = args[0]
+    const { offline = false, latency: given, downloadThroughput, uploadThroughput } = args[0]
+    const latency = typeof given === 'number' && given > 0 ? given : 0
     networkEmulation.set(this, pages(), {
       offline: Boolean(offline),
-      latency: typeof latency === 'number' && latency > 0 ? latency : 0,
-      downloadThroughput: limit(downloadThroughput),
-      uploadThroughput: limit(uploadThroughput)
+      latency,
+      downloadThroughput: limit(downloadThroughput, latency),
+      uploadThroughput: limit(uploadThroughput, latency)
     })
   },
 

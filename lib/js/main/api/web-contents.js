@@ -185,8 +185,8 @@ class WebContents extends binding.WebContents {
   }
 
   stop () {
-    this._stop()
-    this._load_.onStop()
+    if (this._stop()) this._load_.onStopped(this._load_.url)
+    if (!this.isDestroyed()) this._load_.onStop()
   }
 
   getURL () {

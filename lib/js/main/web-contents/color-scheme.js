@@ -7,7 +7,7 @@ let scheme = ''
 const tell = (contents) => {
   const command = (features) => ['Emulation.setEmulatedMedia', { features }]
   if (scheme === '') contents._protocol().drop('color-scheme', [command([])])
-  else contents._protocol().keep('color-scheme', [command([{ name: 'prefers-color-scheme', value: scheme }])])
+  else contents._loadAfter(contents._protocol().keep('color-scheme', [command([{ name: 'prefers-color-scheme', value: scheme }])]))
 }
 
 module.exports = {

@@ -11,7 +11,7 @@ const conditions = new WeakMap()
 
 function tell (contents, given) {
   if (contents.isDestroyed()) return
-  if (given) contents._protocol().keep('network-emulation', [['Network.enable'], command(given)])
+  if (given) contents._loadAfter(contents._protocol().keep('network-emulation', [['Network.enable'], command(given)]))
   else contents._protocol().drop('network-emulation', [command(AS_IT_IS)])
 }
 

@@ -3,6 +3,8 @@
 // What main says to a page by Chromium's DevTools protocol (runtime/web/page_protocol). All that need it share one line, which is open
 // while anyone does, and closed while the page's DevTools are open: a page has one inspector.
 
+/** How long documents to come wait at most for what is said to the page. */
+const LONGEST_HOLD_MS = 1000
 const ENDED = 'The connection to the page has ended'
 
 class ProtocolLine {
@@ -161,6 +163,19 @@ const methods = {
   _onAdopted () {
     this._isExpected = false
     this._protocolLine?.begin()
+  },
+
+  /**
+   * What documents to come shall find: lets them wait for it.
+   *
+   * @param {Promise<void>} given of keep()
+   */
+  async _loadAfter (given) {
+    this._holdLoads()
+    let timer
+    await Promise.race([given, new Promise((resolve) => { timer = setTimeout(resolve, LONGEST_HOLD_MS) })])
+    clearTimeout(timer)
+    if (!this.isDestroyed()) this._releaseLoads()
   },
 
   _onProtocol (text) {
