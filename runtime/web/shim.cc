@@ -41,7 +41,7 @@ constexpr std::string_view kRare[] = {"renderer/bridge/end",     "renderer/bridg
                                       "common/streams/inlet",    "common/streams/outlet",
                                       "common/streams/table",    "common/streams/places",
                                       "renderer/streams-memory", "renderer/context-look",
-                                      "renderer/theme-color"};
+                                      "renderer/theme-color",    "renderer/media-watch"};
 
 // The same for every page: functions, by id. Those in parentheses V8 compiles at once, without a look ahead
 // that would only double the work.
@@ -84,8 +84,9 @@ const QString& shimModules(bool is_traced) {
 }  // namespace
 
 QString frameAgentSource(const PageLink& link, const QString& config) {
-  static const QString kModules = modulesText(
-      {"renderer/frames-agent", "renderer/frames-door", "renderer/frame-request", "renderer/context-look"});
+  static const QString kModules =
+      modulesText({"renderer/frames-agent", "renderer/frames-door", "renderer/frame-request",
+                   "renderer/context-look", "renderer/media-watch"});
   const QString door =
       QStringLiteral("{frameTag: '%1', syncUrl: '%2'}").arg(link.frameTag()).arg(SyncScheme::url());
   return bootText(kModules, QStringLiteral("renderer/frames-agent"), {config, door},

@@ -104,8 +104,13 @@ const look = ({ x, y, zoom }) => {
  *
  * @param {object} command {what, id, source, relay?}
  * @param {(detail: string) => void} onRelayed gets what the relay hands over
+ * @param {(words: string) => void} onMedia gets what media-watch.js tells
  */
-const perform = ({ what, source, relay }, { place = document, frameRelayEvent, onRelayed }) => {
+const perform = ({ what, source, relay, isNew }, { place = document, frameRelayEvent, onRelayed, onMedia }) => {
+  if (what === 'watch-media') {
+    require('./media-watch').watchMedia(place, isNew, onMedia)
+    return
+  }
   if (what === 'reload') {
     place.location.reload()
     return
@@ -124,6 +129,7 @@ const start = (config, door) => {
 const startAgent = (config, { ask }) => {
   const id = token()
   const onRelayed = ({ detail }) => ask(`>${id}:relayed:${detail}`)
+  const onMedia = (words) => ask(`>${id}:media:${words}`)
   const { frameRelayEvent } = config
   report(id, config, () => {
     const answer = ask(`${id}:fetch:`)
@@ -132,7 +138,7 @@ const startAgent = (config, { ask }) => {
         ask(`>${id}:looked:${look(command)}`)
         continue
       }
-      perform(command, { frameRelayEvent, onRelayed })
+      perform(command, { frameRelayEvent, onRelayed, onMedia })
       ask(`>${id}:ran:${command.id}`)
     }
   })

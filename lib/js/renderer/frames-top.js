@@ -93,7 +93,12 @@ exports.startFrames = (ipc, { frameHello, frameWake, frameRelayEvent }) => {
 
   const act = (id, place) => {
     for (const command of JSON.parse(ipc.sendSync('frame-fetch', id)).commands) {
-      perform(command, { place, frameRelayEvent, onRelayed: ({ detail }) => ipc.send('frame-relayed', id, detail) })
+      perform(command, {
+        place,
+        frameRelayEvent,
+        onRelayed: ({ detail }) => ipc.send('frame-relayed', id, detail),
+        onMedia: (words) => ipc.send('frame-media', id, words)
+      })
       ipc.send('frame-ran', id, command.id)
     }
   }

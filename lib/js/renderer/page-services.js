@@ -23,6 +23,7 @@ exports.startPageServices = (link, config) => {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => ipc.send('dom-ready'), { once: true })
   else ipc.send('dom-ready')
 
+  ipc.on('watch-media', (event, isNew) => require('./media-watch').watchMedia(document, isNew, (words) => ipc.send('media', words)))
   ipc.on('watch-theme-color', () => require('./theme-color').watchThemeColor(ipc))
   startFrames(ipc, config)
   startDragRegions(ipc, config)

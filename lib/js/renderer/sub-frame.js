@@ -36,6 +36,7 @@ exports.startSubFrame = (config, door) => {
       documentDoor.ran(scriptId)
     },
     look: (place) => frameDoor.ask(`>${id}:looked:${look(place)}`),
+    'watch-media': ({ isNew }) => require('./media-watch').watchMedia(document, isNew, (words) => frameDoor.ask(`>${id}:media:${words}`)),
     reload: () => location.reload(),
     fullscreen: ({ on }) => frameDoor.setFullscreen(on)
   }

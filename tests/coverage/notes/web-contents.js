@@ -4,8 +4,8 @@ module.exports = {
   partly: {
     'WebContents.cursor-changed': 'a picture of the page\'s own comes as custom, without the picture',
     'WebContents.login': 'an answer that does not come at once loads the page again; scheme is always basic',
-    'WebContents.media-paused': 'told of sound: a video without it is not heard of',
-    'WebContents.media-started-playing': 'told of sound: a video without it is not heard of',
+    'WebContents.media-paused': 'a player in a shadow tree or in no document is told of by its sound alone, as Web Audio is',
+    'WebContents.media-started-playing': 'a player in a shadow tree or in no document is told of by its sound alone, as Web Audio is',
     'WebContents.preferred-size-changed': 'the size of what the document holds, at least that of the page',
     'WebContents.print': 'no header, footer; scaleFactor by a style sheet',
     'WebContents.printToPDF': 'no headerFooter; scaleFactor by a style sheet',

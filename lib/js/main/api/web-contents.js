@@ -25,6 +25,7 @@ const { createNavigationHistory, methods: historyMethods } = require('../web-con
 const { refuse, refuseEvents } = require('../refuse')
 const refusals = require('../refusals/web-contents')
 const { guardMethods } = require('../web-contents/guard')
+const media = require('../web-contents/media')
 const themeColor = require('../web-contents/theme-color')
 
 makeEmitter(binding.WebContents)
@@ -86,6 +87,8 @@ class WebContents extends binding.WebContents {
       _protocolLine: null,
       _startScript: '',
       _webRtcPolicy: 'default',
+      _isAudible: false,
+      _media: new Map(), // how many players play, by document
       _menuSource: 'mouse', // what a context menu would come of, by the last input
       _windowOpenHandler: null,
       _windowOpenDecision: null,
@@ -285,6 +288,7 @@ class WebContents extends binding.WebContents {
     this._load_.onCrashed()
     this._scripts.onDead()
     this._hangs.reset()
+    this._onMediaDead()
     if (!this.isDestroyed()) emitEvent(require('./app'), 'render-process-gone', this, { reason, exitCode })
     if (!this.isDestroyed()) emitEvent(this, 'crashed', reason === 'killed')
     if (!this.isDestroyed()) emitEvent(require('./app'), 'renderer-process-crashed', this, reason === 'killed')
@@ -330,6 +334,7 @@ class WebContents extends binding.WebContents {
   destroy () {
     if (this.isDestroyed()) return
     this._tellOfOldProcess(0)
+    if (!this.isDestroyed()) this._onMediaDead()
     if (this.isDestroyed()) return
     all.delete(this.id)
     this._protocolLine?.end()
@@ -357,6 +362,7 @@ for (const methods of [
   require('../web-contents/find').methods,
   require('../web-contents/guest-windows').methods,
   require('../web-contents/input').methods,
+  media.methods,
   require('../web-contents/messages').methods,
   require('../web-contents/page-events').methods,
   require('../web-contents/post-message').methods,
@@ -375,7 +381,7 @@ for (const methods of [
 refuse(WebContents, 'webContents', { methods: refusals.statics })
 refuse(WebContents.prototype, 'webContents', refusals)
 refuseEvents(WebContents.prototype, 'webContents', refusals.events)
-watchListeners(WebContents.prototype, { [themeColor.EVENT]: '_watchThemeColor' })
+watchListeners(WebContents.prototype, { [themeColor.EVENT]: '_watchThemeColor', ...media.events })
 guardMethods(WebContents.prototype, {
   exempt: ['constructor', 'destroy', 'isDestroyed', 'getType', 'getLastWebPreferences', 'setWindowOpenHandler', 'opener'],
   rejecting: ['executeJavaScript', 'executeJavaScriptInIsolatedWorld', 'insertCSS', 'removeInsertedCSS', 'capturePage', 'printToPDF', 'insertText', 'savePage', 'getPrintersAsync', 'setVisualZoomLevelLimits']

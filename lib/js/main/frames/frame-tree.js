@@ -120,6 +120,7 @@ class FrameTree {
     document.end()
     this.#documents.delete(document.id)
     this.#contents._scripts.onFrameGone(document.id)
+    this.#contents._onMediaGone(document.id)
   }
 
   #make (parent) {
@@ -162,6 +163,7 @@ class FrameTree {
     node.origin = origin
     this.#announce(node)
     if (this.#contents.isDestroyed() || node.isDetached) return
+    this.#contents._watchMediaIn(document)
     const isEmpty = url.startsWith('about:')
     emitEvent(this.#contents, 'did-frame-navigate', url, isEmpty ? -1 : 200, isEmpty ? '' : 'OK', ...node.frame._eventTail())
     for (const { resolve } of node.waiting.splice(0)) resolve(document)
@@ -185,6 +187,7 @@ class FrameTree {
     if (kind === 'fetch') return document.fetch()
     if (kind === 'ran') this.#contents._scripts.onFrameRan(rest)
     if (kind === 'looked') document.onLooked(rest)
+    if (kind === 'media') this.#contents._onMedia(id, rest)
     if (kind === 'relayed') this.#contents._scripts.onRelayed(rest)
     if (!document.hasLink) return ''
     if (kind === 'sync') return this.#ask(document, rest)
@@ -301,7 +304,7 @@ ipcMainInternal.on('frame-tells', ({ sender, _frame: frame }, ...args) => {
 
 ipcMainInternal.on('frames-settled', ({ sender }, id) => sender._frames.onSettled(id))
 
-for (const kind of ['fetch', 'ran', 'relayed']) {
+for (const kind of ['fetch', 'ran', 'relayed', 'media']) {
   ipcMainInternal.on(`frame-${kind}`, (event, id, rest) => {
     const { sender, _frame: frame } = event
     event.returnValue = frame === sender.mainFrame ? sender._frames.onMessage(id, kind, rest) : ''

@@ -1,7 +1,6 @@
 'use strict'
 
 const { checkArguments, conversionError } = require('../argument-error')
-const { emitEvent, Event } = require('../event')
 const { admit } = require('./open-origins')
 const { startScript } = require('./start-script')
 
@@ -77,13 +76,6 @@ const methods = {
   setAudioMuted (...args) {
     checkArguments(args, 'any')
     this._setAudioMuted(Boolean(args[0]))
-  },
-
-  _onAudibleChanged (audible) {
-    const event = new Event(this)
-    event.audible = audible
-    this.emit('audio-state-changed', event)
-    if (!this.isDestroyed()) emitEvent(this, audible ? 'media-started-playing' : 'media-paused')
   }
 }
 
