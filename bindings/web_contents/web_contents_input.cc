@@ -1,4 +1,5 @@
 #include "bindings/glue/js_error.h"
+#include "bindings/web_contents/picture.h"
 #include "bindings/web_contents/web_contents_binding.h"
 
 #include <QApplication>
@@ -198,7 +199,19 @@ void WebContentsBinding::onCursorChange(const QObject* target) {
   } else if (const auto* widget = qobject_cast<const QWidget*>(target)) {
     cursor = widget->cursor();
   }
-  callMethod("_onCursor", static_cast<int>(cursor.shape()));
+  const int shape = static_cast<int>(cursor.shape());
+  const QImage picture = cursor.pixmap().toImage();
+  if (picture.isNull()) {
+    callMethod("_onCursor", shape);
+    return;
+  }
+  const v8::HandleScope handle_scope(context_.node.isolate());
+  ObjectWriter drawn = writePicture(context_.node.isolate(), picture);
+  const QByteArrayView bytes(picture.constBits(), picture.sizeInBytes());
+  drawn.write("x", cursor.hotSpot().x())
+      .write("y", cursor.hotSpot().y())
+      .write("checksum", static_cast<int>(qChecksum(bytes)));
+  callMethod("_onCursor", shape, drawn.object());
 }
 
 v8::Local<v8::Value> WebContentsBinding::selectionRect() const {

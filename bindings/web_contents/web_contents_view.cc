@@ -1,7 +1,7 @@
 #include "bindings/glue/js_error.h"
+#include "bindings/web_contents/picture.h"
 #include "bindings/web_contents/web_contents_binding.h"
 
-#include <QImage>
 #include <QPixmap>
 #include <QQuickWidget>
 #include <QWebEngineFindTextResult>
@@ -80,17 +80,7 @@ v8::Local<v8::Value> WebContentsBinding::capture(const QRect& rect) {
                             : QRect();
   const QRect area = rect.isEmpty() ? whole : rect.intersected(whole);
   if (area.isEmpty()) return v8::Null(isolate);
-  const QImage picture = grabView(*view_, area).convertToFormat(QImage::Format_ARGB32_Premultiplied);
-  QByteArray bitmap(static_cast<qsizetype>(picture.width()) * picture.height() * 4, Qt::Uninitialized);
-  for (int y = 0; y < picture.height(); ++y) {
-    std::copy_n(picture.constScanLine(y), picture.width() * 4,
-                bitmap.data() + static_cast<qsizetype>(y) * picture.width() * 4);
-  }
-  return ObjectWriter(isolate)
-      .write("width", picture.width())
-      .write("height", picture.height())
-      .write("bitmap", bitmap)
-      .object();
+  return writePicture(isolate, grabView(*view_, area)).object();
 }
 
 void WebContentsBinding::findText(const QString& text,

@@ -16,6 +16,7 @@ const icon = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91Jpz
 
 const source = `<!DOCTYPE html><title>source</title><style>* { margin: 0 } div { height: 50px }</style>
   <div id=file draggable=true style="background: red">file</div><div style="cursor: wait">wait</div><div style="cursor: crosshair">cross</div>
+  <div style="cursor: zoom-in; width: 80px; float: left">zoom</div><div style="cursor: url(CURSOR) 5 4, auto; width: 80px; float: left">own</div>
   <script>file.ondragstart = (event) => { event.preventDefault(); require('electron').ipcRenderer.send('drag') }</script>`
 const target = `<!DOCTYPE html><title>target</title><body style="height: 200px"><script>
   var dropped = []
@@ -43,9 +44,10 @@ describe('the mouse in pages', { timeout: 120_000 }, () => {
         await win.loadURL('data:text/html,' + encodeURIComponent(html))
         return win
       }
-      const { webContents } = await open(100, ${JSON.stringify(source)}, { nodeIntegration: true, contextIsolation: false })
+      globalThis.drawn = electron.nativeImage.createFromBitmap(Buffer.from('3264c8ff'.repeat(200), 'hex'), { width: 20, height: 10 })
+      const { webContents } = await open(100, ${JSON.stringify(source)}.replace('CURSOR', drawn.toDataURL()), { nodeIntegration: true, contextIsolation: false })
       globalThis.cursors = []
-      webContents.on('cursor-changed', (event, type) => cursors.push(type))
+      webContents.on('cursor-changed', (event, type, image, scale, size, hotspot) => cursors.push(image ? [type, [...image.toBitmap()], scale, size, hotspot] : type))
       const icon = electron.nativeImage.createFromDataURL('${icon}')
       electron.ipcMain.on('drag', (event) => event.sender.startDrag({ file: ${JSON.stringify(dragged)}, icon }))
       await open(400, ${JSON.stringify(target)}, {})
@@ -68,6 +70,17 @@ describe('the mouse in pages', { timeout: 120_000 }, () => {
         return await app.main('return cursors.at(-1)') === name
       })
     }
+  })
+
+  it("'cursor-changed' has the picture of a cursor of the page's own, and names the engine's", async () => {
+    const moveTo = (x, found) => until(async () => {
+      await display.xdotool('mousemove', x, 275, 'mousemove', x + 2, 275)
+      return found(await app.main('return cursors.at(-1)'))
+    })
+    await moveTo(150, (cursor) => cursor === 'zoom-in')
+    await moveTo(220, (cursor) => cursor[0] === 'custom')
+    const [, bitmap, ...rest] = await app.main('return cursors.at(-1)')
+    assert.deepEqual([bitmap, ...rest], [await app.main('return [...drawn.toBitmap()]'), 1, { width: 20, height: 10 }, { x: 5, y: 4 }])
   })
 
   it('startDrag drags a file into another page, which learns where it is', async () => {

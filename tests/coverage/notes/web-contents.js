@@ -2,7 +2,7 @@
 
 module.exports = {
   partly: {
-    'WebContents.cursor-changed': 'a picture of the page\'s own comes as custom, without the picture',
+    'WebContents.cursor-changed': 'scale is always 1, that of a picture for denser screens too',
     'WebContents.login': 'an answer that does not come at once loads the page again; scheme is always basic',
     'WebContents.media-paused': 'a player in a shadow tree or in no document is told of by its sound alone, as Web Audio is',
     'WebContents.media-started-playing': 'a player in a shadow tree or in no document is told of by its sound alone, as Web Audio is',

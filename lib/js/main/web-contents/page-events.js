@@ -11,6 +11,15 @@ const cursors = new Map(Object.entries({
   12: 'col-resize', 13: 'hand', 14: 'not-allowed', 15: 'help', 16: 'progress', 17: 'grab', 18: 'grabbing', 19: 'copy', 20: 'move', 21: 'alias', 24: 'custom'
 }))
 
+// What the engine draws itself, by size, hot spot and checksum of its picture; what it draws another day is 'custom'.
+const drawn = new Map(Object.entries({
+  '25x25+10+10:32359': 'zoom-in',
+  '25x25+10+10:53254': 'zoom-out',
+  '25x25+11+11:48980': 'cell',
+  '25x25+4+4:36320': 'context-menu',
+  '25x25+12+11:44224': 'vertical-text'
+}))
+
 const methods = {
   _onIconUrlChanged (url) {
     if (url) emitEvent(this, 'page-favicon-updated', [url])
@@ -36,12 +45,21 @@ const methods = {
     emitEvent(this, 'zoom-changed', isIn ? 'in' : 'out')
   },
 
-  /** A picture of the page's own comes as 'custom', without the picture. */
-  _onCursor (shape) {
-    const type = cursors.get(String(shape)) ?? 'default'
-    if (type === this._cursor) return
-    this._cursor = type
-    emitEvent(this, 'cursor-changed', type)
+  /** @param {object} [picture] {width, height, bitmap, x, y, checksum}: the engine's, or the page's own */
+  _onCursor (shape, picture) {
+    const key = picture ? `${picture.width}x${picture.height}+${picture.x}+${picture.y}:${picture.checksum}` : ''
+    const type = drawn.get(key) ?? cursors.get(String(shape)) ?? 'default'
+    const known = type === 'custom' ? key : type
+    if (known === this._cursor) return
+    this._cursor = known
+    if (type !== 'custom' || !picture) {
+      emitEvent(this, 'cursor-changed', type)
+      return
+    }
+    const { width, height, x, y } = picture
+    const image = require('../api/native-image').createFromCapture(picture)
+    // The engine has scaled it.
+    emitEvent(this, 'cursor-changed', type, image, 1, { width, height }, { x, y })
   },
 
   _onContentsSize (width, height) {
