@@ -67,7 +67,7 @@ describe('session.webRequest, of responses', () => {
     await once(server, 'listening')
     origin = `http://127.0.0.1:${server.address().port}`
     other = `http://localhost:${server.address().port}`
-    webRequest.onCompleted(() => {})
+    reset()
     win = openWindow({ webPreferences: { session: own } })
     await win.loadURL(`${origin}/`)
   })
@@ -76,12 +76,13 @@ describe('session.webRequest, of responses', () => {
     server.closeAllConnections()
     server.close()
   })
-  // onCompleted keeps the page's line open from case to case.
-  afterEach(() => {
-    webRequest.onCompleted(() => {})
-    for (const name of names) if (name !== 'onCompleted') webRequest[name](null)
+  // The page's line stays open from case to case, and its responses are held.
+  function reset () {
+    webRequest.onHeadersReceived((details, callback) => callback({}))
+    for (const name of names) if (name !== 'onHeadersReceived') webRequest[name](null)
     seen = []
-  })
+  }
+  afterEach(reset)
 
   const inPage = (path, options = {}) => win.webContents.executeJavaScript(
     `fetch(${JSON.stringify(path)}, ${JSON.stringify(options)}).then(async (r) => ({ status: r.status, text: r.statusText, headers: Object.fromEntries(r.headers), body: await r.text() }), (error) => error.message)`)
@@ -150,6 +151,21 @@ describe('session.webRequest, of responses', () => {
     assert.equal(new Set(told.map(([, { id }]) => id)).size, 1)
   })
 
+  it('what only observes holds nothing up, and has all headers', async () => {
+    const told = listen(['/several', '/moved', '/there'], 'onBeforeRedirect', 'onResponseStarted', 'onCompleted', 'onErrorOccurred')
+    webRequest.onHeadersReceived(null)
+    await win.webContents._protocol().send('Target.getTargetInfo')
+    await inPage('/several')
+    await inPage('/moved')
+    await until(() => told.length === 5)
+    assert.deepEqual(told.map(([name, { url, statusCode }]) => [name, new URL(url).pathname, statusCode]), [
+      ['onResponseStarted', '/several', 200], ['onCompleted', '/several', 200], ['onBeforeRedirect', '/moved', 302], ['onResponseStarted', '/there', 200], ['onCompleted', '/there', 200]
+    ])
+    const { responseHeaders } = told[1][1]
+    assert.deepEqual([responseHeaders['X-Two'], responseHeaders['Set-Cookie']], [['1', '2'], ['first=1', 'second=2; HttpOnly']])
+    assert.deepEqual([told[2][1].redirectURL, told[2][1].id], [`${origin}/there`, told[4][1].id])
+  })
+
   it('onErrorOccurred tells of requests without an answer, and of those that end before their time', async () => {
     const told = listen(['/reset', '/refused', '/cut'], 'onErrorOccurred')
     const refused = http.createServer().listen(0, '127.0.0.1')
@@ -189,6 +205,16 @@ describe('session.webRequest, of responses', () => {
     assert.deepEqual([told[0][1].statusLine, told[0][1].statusCode, told[0][1].responseHeaders['X-One']], ['HTTP/1.1 203 Own Words', 203, ['text']])
   })
 
+  it('onHeadersReceived adds cookies', async () => {
+    webRequest.onHeadersReceived(({ responseHeaders }, callback) => callback({ responseHeaders: { ...responseHeaders, 'set-cookie': ['added=1; Path=/; HttpOnly'] } }))
+    await inPage('/a')
+    const [{ httpOnly, hostOnly }] = await until(async () => {
+      const found = await own.cookies.get({ url: origin, name: 'added' })
+      return found.length > 0 && found
+    })
+    assert.deepEqual([httpOnly, hostOnly], [true, true])
+  })
+
   it('onHeadersReceived leaves alone what it does not understand', async () => {
     for (const answer of [{ statusLine: 'HTTP/1.1 404 No' }, { responseHeaders: 5 }, { responseHeaders: null }, undefined]) {
       webRequest.onHeadersReceived((details, callback) => callback(answer))
@@ -225,7 +251,7 @@ describe('session.webRequest, of responses', () => {
     })
     await win.loadURL(`${origin}/strict`)
     assert.equal(await ran(), true)
-    webRequest.onHeadersReceived(null)
+    webRequest.onHeadersReceived((details, callback) => callback({}))
     await win.loadURL(`${origin}/strict`)
     assert.equal(await ran(), false)
     await win.loadURL(`${origin}/`)
@@ -317,5 +343,4 @@ describe('session.webRequest, of responses', () => {
     await until(() => told.length > 0)
     assert.deepEqual(told, ['mainFrame'])
   })
-
 })

@@ -3,7 +3,6 @@
 const { BULK_STAY } = require('../common/channels')
 const { conversionError } = require('./argument-error')
 const { emitEvent } = require('./event')
-const { HeldLoad } = require('./held-load')
 const { AppDocuments, isIntercepted } = require('./intercepted-load')
 const { LoadEvents } = require('./load-events')
 const { LoadPromise, OpenLoads } = require('./load-promise')
@@ -43,13 +42,11 @@ class LoadState extends LoadEvents {
   #serial = 0 // counts the starts
   #app // answers in the engine's place
   #target = '' // of the load that has started last
-  #held
 
   url = ''
 
   constructor (contents) {
     super(contents)
-    this.#held = new HeldLoad(contents)
     this.#app = new AppDocuments(contents, {
       serial: () => this.#serial,
       abandon: () => this.#abandon(),
@@ -90,7 +87,7 @@ class LoadState extends LoadEvents {
       this.onNavigationRequest(valid, TYPED, true)
       return load.promise
     }
-    this.#held.start(() => { this.#alias = { qtUrl: this._contents._load(valid, headers, post), url: valid } })
+    this.#alias = { qtUrl: this._contents._load(valid, headers, post), url: valid }
     return load.promise
   }
 
@@ -215,8 +212,7 @@ class LoadState extends LoadEvents {
 
   /** The app stops the page: the engine knows nothing of what it is to answer itself. */
   onStop () {
-    const isHeld = this.#held.forget()
-    if (this.#app.forget() || isHeld) this.#abandon()
+    if (this.#app.forget()) this.#abandon()
   }
 
   /** The renderer process died. */

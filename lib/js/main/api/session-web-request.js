@@ -89,8 +89,8 @@ class Watch {
   /** What the session's pages shall be looked at for through their lines. */
   wants () {
     const has = (event) => this.#listeners.has(event)
-    const responses = ANSWERED.some(has)
-    return { responses, requests: WITH_HEADERS.some(has) || (responses && has('onBeforeRequest')) }
+    const anything = [...ANSWERED, ...WITH_HEADERS].some(has)
+    return { anything, responses: has('onHeadersReceived'), requests: anything && ASKED_BEFORE.some(has) }
   }
 
   nextId () {

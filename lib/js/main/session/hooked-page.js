@@ -9,7 +9,8 @@ const NOT_TOLD = /^(?:about|blob|chrome|chrome-error|devtools|runtime-[\w-]*):/i
 
 const RESPONSE = { urlPattern: '*', requestStage: 'Response' }
 const REQUEST = { urlPattern: '*', requestStage: 'Request' }
-const AUTO_ATTACH = ['Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }]
+// Workers tell of their requests themselves. They do not wait for that: one would wait for ever where the line ends before it is heard of.
+const AUTO_ATTACH = ['Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }]
 // Bodies are not asked for by this: none are kept.
 const NETWORK = ['Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 }]
 const UNDO = [['Fetch.disable'], ['Target.setAutoAttach', { autoAttach: false, waitForDebuggerOnStart: false, flatten: true }]]
@@ -24,19 +25,18 @@ const ignore = () => {}
 
 /**
  * The requests of a page as its protocol line tells of them: the domain Fetch holds each (of http, https and file) before it is sent and
- * when its headers are there, until it is answered; Network tells of its response and its end, and of those that Fetch does not see.
+ * when its headers are there, until it is answered, as far as listeners want that; Network tells of its response and its end, and of those that Fetch does not see.
  */
 class HookedPage {
   #contents
   #watch
   #line
-  #wanted = { responses: false, requests: false }
+  #wanted = { anything: false, responses: false, requests: false }
   #isOn = false
   #mainFrame = ''
   #requests = new Map() // by Network's id
   #asked = [] // by the interceptor, while the line was being opened
-  /** While the line is being opened: settled when it answers, or is gone. */
-  ready = null
+  #ready = null // while the line is being opened: settled when it answers, or is gone
 
   constructor (contents, watch) {
     this.#contents = contents
@@ -46,22 +46,19 @@ class HookedPage {
 
   /** @param {{responses: boolean, requests: boolean}} wanted what is held: responses once their headers are there, requests before they are sent */
   keep (wanted) {
-    if (wanted.responses === this.#wanted.responses && wanted.requests === this.#wanted.requests) return
-    const isNew = !this.#wanted.responses && !this.#wanted.requests
+    const { anything: isKept, responses, requests } = this.#wanted
+    if (isKept && wanted.responses === responses && wanted.requests === requests) return
     this.#wanted = wanted
     const patterns = [...(wanted.responses ? [RESPONSE] : []), ...(wanted.requests ? [REQUEST] : [])]
-    let isBegun = false
-    const begin = () => {
-      isBegun = true
-      this.#begin()
-    }
-    this.#line.keep('web-request', [['Fetch.enable', { patterns }], NETWORK, AUTO_ATTACH], {
+    this.#ready = null
+    const hold = patterns.length > 0 ? ['Fetch.enable', { patterns }] : ['Fetch.disable']
+    this.#line.keep('web-request', [hold, NETWORK, AUTO_ATTACH], {
       domain: 'Fetch Network Target',
       onEvent: (method, params, sessionId) => this.#onEvent(method, params, sessionId),
-      onOpen: begin,
+      onOpen: () => this.#begin(),
       onEnd: () => this.#end()
     })
-    if (isNew && !isBegun && this.#line.isOpen) begin()
+    if (!this.#ready && this.#line.isOpen) this.#begin()
   }
 
   drop () {
@@ -76,7 +73,7 @@ class HookedPage {
 
   /** The interceptor has asked, before the line answered that it does. */
   noteAsked (method, url) {
-    if (this.ready) this.#asked.push(`${method} ${url}`)
+    if (this.#ready) this.#asked.push(`${method} ${url}`)
   }
 
   #isAsked ({ responseStatusCode, request }) {
@@ -86,14 +83,16 @@ class HookedPage {
     return at >= 0
   }
 
-  // The engine answers in order: this one after those that set the line up.
+  // The engine answers in order: this one after those that set the line up. Documents wait until their listeners are told of them.
   #begin () {
-    const ready = this.ready = this.#line.send('Target.getTargetInfo').then(({ targetInfo }) => {
+    this.#isOn = false
+    const ready = this.#ready = this.#line.send('Target.getTargetInfo').then(({ targetInfo }) => {
       this.#mainFrame = targetInfo.targetId
       this.#isOn = true
       // All of them have arrived by then.
       setTimeout(() => { this.#asked = [] }, LONGEST_WAY_MS).unref()
-    }, ignore).finally(() => { if (this.ready === ready) this.ready = null })
+    }, ignore).finally(() => { if (this.#ready === ready) this.#ready = null })
+    this.#contents._loadAfter(ready)
   }
 
   // What waits has gone on without its answer.
@@ -154,7 +153,7 @@ class HookedPage {
   }
 
   #onWorker ({ sessionId }) {
-    for (const [method, params] of [NETWORK, AUTO_ATTACH, ['Runtime.runIfWaitingForDebugger']]) this.#line.send(method, params, sessionId).catch(ignore)
+    for (const [method, params] of [NETWORK, AUTO_ATTACH]) this.#line.send(method, params, sessionId).catch(ignore)
   }
 
   isMainFrame (frameId) {

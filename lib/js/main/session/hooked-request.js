@@ -201,17 +201,18 @@ class HookedRequest {
     else settle('Fetch.continueResponse', head)
   }
 
+  #infoOf (statusCode) {
+    const { infos } = this.#cookies
+    while (infos.length > 0) {
+      const info = infos.shift()
+      if (isRedirect(info.statusCode) === isRedirect(statusCode)) return info
+    }
+    return null
+  }
+
   /** What is told of the response beside, once it is there; null for one of which nothing is. */
   async #extraInfo (statusCode) {
-    const fits = () => {
-      const { infos } = this.#cookies
-      while (infos.length > 0) {
-        const info = infos.shift()
-        if (isRedirect(info.statusCode) === isRedirect(statusCode)) return info
-      }
-      return null
-    }
-    const known = fits()
+    const known = this.#infoOf(statusCode)
     if (known) return known
     return new Promise((resolve) => {
       const done = (info) => {
@@ -221,7 +222,7 @@ class HookedRequest {
       }
       const timer = setTimeout(done, LONGEST_COOKIES_MS, null)
       this.#cookies.waiting = () => {
-        const info = fits()
+        const info = this.#infoOf(statusCode)
         if (info) done(info)
       }
     })
@@ -258,7 +259,9 @@ class HookedRequest {
     }
   }
 
-  #takeResponse ({ status, statusText, headers }) {
+  #takeResponse ({ status, statusText, headers: read }) {
+    // Where it is there already, what the network process tells has all headers.
+    const headers = this.#infoOf(status)?.headers ?? read
     this.#response = { statusLine: `HTTP/1.1 ${status}${statusText && ` ${statusText}`}`, statusCode: status, responseHeaders: toObject(listOf(headers)), fromCache: false }
   }
 

@@ -5,9 +5,6 @@ const pageOf = (contents, watch) => new (require('./hooked-page').HookedPage)(co
 // Which pages are looked at through their protocol line (web-contents/protocol-line.js) for session.webRequest: those of a session
 // whose app listens for what the engine's interceptor does not tell.
 
-// What is left alone where the page's inspector does not answer.
-const LONGEST_WAIT_MS = 2000
-
 /** session → what keeps its listeners (api/session-web-request.js) */
 const watches = new WeakMap()
 /** contents → HookedPage */
@@ -18,7 +15,7 @@ function tell (contents, watch) {
   if (contents.isDestroyed() || contents.getType() === 'remote') return
   const wanted = watch.wants()
   let page = pages.get(contents)
-  if (!wanted.responses && !wanted.requests) {
+  if (!wanted.anything) {
     page?.drop()
     pages.delete(contents)
     return
@@ -49,17 +46,5 @@ module.exports = {
   /** The interceptor asks about a request itself. */
   noteAsked (contents, method, url) {
     if (contents) pages.get(contents)?.noteAsked(method, url)
-  },
-
-  /**
-   * What a load of the page has to wait for, so that the listeners are told of it.
-   * @returns {Promise<void>|null} never rejected
-   */
-  readiness (contents) {
-    const ready = pages.get(contents)?.ready
-    if (!ready) return null
-    let timer
-    const late = new Promise((resolve) => { timer = setTimeout(resolve, LONGEST_WAIT_MS) })
-    return Promise.race([ready, late]).finally(() => clearTimeout(timer))
   }
 }
