@@ -3,6 +3,7 @@
 #include "bindings/glue/object_template.h"
 #include "bindings/web_contents/web_contents_binding.h"
 #include "runtime/app_host.h"
+#include "runtime/web/asked_download.h"
 #include "runtime/web/page.h"
 #include "runtime/web/profile.h"
 
@@ -57,7 +58,7 @@ DownloadsBinding::~DownloadsBinding() {
 
 void DownloadsBinding::download(const QUrl& url) {
   if (!page_) page_ = std::make_unique<QWebEnginePage>(profileOf(context_, partition_));
-  page_->download(url);
+  runtime::askForDownload(page_.get(), url);
 }
 
 void DownloadsBinding::onRequested(QWebEngineDownloadRequest* request) {
@@ -136,7 +137,9 @@ v8::Local<v8::Value> DownloadRequestBinding::progress() const {
 v8::Local<v8::Value> DownloadRequestBinding::origin() const {
   ObjectWriter writer(context_.node.isolate());
   if (!request_) return writer.object();
-  return writer.write("url", request_->url())
+  if (const auto chain = runtime::takeUrlChain(request_->url()))
+    writer.write("urlChain", std::vector<QString>(chain->begin(), chain->end()));
+  return writer.write("url", runtime::withoutDownloadMark(request_->url()))
       .write("filename", request_->suggestedFileName())
       .write("mimeType", request_->mimeType())
       .object();

@@ -50,7 +50,7 @@ class DownloadRequestBinding : public Wrapped {
 
   // What of it changes.
   v8::Local<v8::Value> progress() const;
-  // What does not.
+  // What does not. `urlChain` only of a download that the app has asked for, once.
   v8::Local<v8::Value> origin() const;
   void accept(const QString& folder, const QString& name);
   void cancel();

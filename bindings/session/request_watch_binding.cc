@@ -3,6 +3,7 @@
 #include "bindings/session/session_binding.h"
 #include "bindings/web_contents/web_contents_binding.h"
 #include "runtime/app_host.h"
+#include "runtime/web/asked_download.h"
 #include "runtime/web/page.h"
 #include "runtime/web/page_interceptor.h"
 #include "runtime/web/profile.h"
@@ -43,7 +44,7 @@ v8::Local<v8::Value> RequestWatchBinding::details(runtime::Page* page,
   v8::Local<v8::Value> wrapper = v8::Null(isolate);
   if (auto* contents = WebContentsBinding::of(page)) wrapper = contents->wrapper();
   return ObjectWriter(isolate)
-      .write("url", info.requestUrl())
+      .write("url", runtime::withoutDownloadMark(info.requestUrl()))
       .write("method", QString::fromLatin1(info.requestMethod()))
       .write("type", static_cast<int>(info.resourceType()))
       .write("initiator", info.initiator())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bindings/glue/wrapped.h"
+#include "runtime/web/asked_download.h"
 #include "runtime/web/bulk_inbox.h"
 #include "runtime/web/dev_tools.h"
 #include "runtime/web/page.h"
@@ -54,7 +55,7 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   QString getUserAgent() const;
   // Without the profile's.
   QString ownUserAgent() const { return user_agent_; }
-  void download(const QUrl& url) { page_->download(url); }
+  void download(const QUrl& url) { runtime::askForDownload(page_, url); }
   // Whether a load was held, of whose end the engine will not tell.
   bool stop();
   void holdLoads() { page_->holdLoads(); }

@@ -1,5 +1,7 @@
 #include "runtime/web/page_interceptor.h"
 
+#include "runtime/web/asked_download.h"
+
 #include <QWebEnginePage>
 #include <QWebEngineUrlRequestInfo>
 
@@ -17,6 +19,7 @@ PageInterceptor& PageInterceptor::of(QWebEnginePage* page) {
 }
 
 void PageInterceptor::interceptRequest(QWebEngineUrlRequestInfo& info) {
+  noteRequest(info.requestUrl());
   if (!user_agent_.isEmpty()) info.setHttpHeader("User-Agent", user_agent_);
   if (hook_) hook_(info);
 }

@@ -40,6 +40,7 @@ class DownloadItem extends EventEmitter {
   #origin
   #progress
   #partial
+  #way // {urlChain, hasGesture}
   #earlier = null // what an earlier run knew of it
   #announce // tells 'will-download'; null once it was told
   #silence
@@ -54,7 +55,7 @@ class DownloadItem extends EventEmitter {
   #told = ''
   #rate = { at: Date.now(), received: 0, bytesPerSecond: 0 }
 
-  constructor (own, request, { file, announce, startTime }) {
+  constructor (own, request, { file, announce, startTime, contents }) {
     if (own !== OWN) throw new TypeError('Illegal constructor')
     super()
     hideEmitterState(this)
@@ -62,6 +63,8 @@ class DownloadItem extends EventEmitter {
     this.#partial = file
     if (startTime) this.#startTime = startTime
     this.#origin = this.#request.origin()
+    const { url, urlChain } = this.#origin
+    this.#way = !urlChain && contents ? contents._navigations.take(url) : { urlChain: urlChain?.length > 0 ? urlChain : [url], hasGesture: false }
     this.#progress = { received: 0, total: 0, ...this.#request.progress() }
     this.#announce = announce
     this.#request._onChange = () => this.#onChange()
@@ -76,11 +79,12 @@ class DownloadItem extends EventEmitter {
 
   /**
    * For a request that is just being told.
+   * @param {WebContents|null} contents the page that it comes from
    * @param {(item: DownloadItem, signal: AbortSignal) => string | Promise<string>} announce tells 'will-download' and answers the
    *   path, '' forbids it; the signal tells it that the download was cancelled meanwhile
    */
-  static _take (downloads, announce) {
-    return new DownloadItem(OWN, new DownloadRequest({ downloads }), { file: partialFile(), announce }).#begin()
+  static _take (downloads, contents, announce) {
+    return new DownloadItem(OWN, new DownloadRequest({ downloads }), { file: partialFile(), announce, contents }).#begin()
   }
 
   /**
@@ -207,10 +211,10 @@ class DownloadItem extends EventEmitter {
   }
 
   getURL () { return this.#origin.url }
-  getURLChain () { return this.#earlier ? [...this.#earlier.urlChain] : [this.#origin.url] }
+  getURLChain () { return this.#earlier ? [...this.#earlier.urlChain] : [...this.#way.urlChain] }
   getMimeType () { return this.#origin.mimeType }
   getFilename () { return this.#origin.filename }
-  hasUserGesture () { return false }
+  hasUserGesture () { return this.#way.hasGesture }
   getState () { return this.#ended && this.#endTime === 0 ? 'progressing' : states[this.#progress.state] }
   getReceivedBytes () { return this.#progress.received }
   getTotalBytes () { return Math.max(this.#progress.total, 0) }

@@ -48,7 +48,7 @@ function announce (session, folder, item, webContents, signal) {
 function attachDownloads (session) {
   const record = { native: new Downloads({ partition: session._partition }), folder: null }
   record.native._onRequested = (webContents) => {
-    DownloadItem._take(record.native, (item, signal) => announce(session, record.folder, item, webContents, signal))
+    DownloadItem._take(record.native, webContents, (item, signal) => announce(session, record.folder, item, webContents, signal))
   }
   records.set(session, record)
 }

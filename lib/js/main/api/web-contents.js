@@ -17,6 +17,7 @@ const { MainFrame, SubFrame } = require('./web-frame-main')
 const { interceptedSchemes } = require('../intercepted-load')
 const { frameAgentConfig, frameRelayConfig, mainRelayConfig, nativeOptions, relayConfig, secretNames, shimConfig, withDefaults } = require('./web-preferences')
 const colorScheme = require('../web-contents/color-scheme')
+const { Navigations } = require('../web-contents/navigations')
 const networkEmulation = require('../web-contents/network-emulation')
 const requestHooks = require('../session/request-hooks')
 const { takeExternal } = require('../web-contents/external-links')
@@ -104,6 +105,7 @@ class WebContents extends binding.WebContents {
         frameRelay: () => binding.relaySource(frameRelayConfig(names))
       }),
       _hangs: new HangDetector(this),
+      _navigations: new Navigations(),
       _frames: new FrameTree(this, (node) => new SubFrame(this, node)),
       _workers: new Workers(this),
       _outbox: new Outbox(this),
@@ -221,6 +223,7 @@ class WebContents extends binding.WebContents {
   /** False denies. `type` is QWebEnginePage::NavigationType. */
   _onNavigationRequest (url, type, isMainFrame) {
     if (takeExternal(this, url, isMainFrame)) return false
+    this._navigations.onRequest(url, type, isMainFrame)
     return this._load_.onNavigationRequest(url, type, isMainFrame)
   }
 
@@ -244,6 +247,7 @@ class WebContents extends binding.WebContents {
     this._dialogs = { shown: 0, refused: false }
     this._scripts.onNewDocument()
     this._hangs.reset()
+    this._navigations.onNewDocument()
     const { zoomFactor } = this._preferences
     if (typeof zoomFactor === 'number' && zoomFactor > 0 && this._getZoomFactor() === 1) this._setZoomFactor(zoomFactor)
     if (!this.getBackgroundThrottling()) this._applyThrottling()

@@ -165,6 +165,7 @@ class FrameTree {
     if (this.#contents.isDestroyed() || node.isDetached) return
     this.#contents._watchMediaIn(document)
     const isEmpty = url.startsWith('about:')
+    this.#contents._navigations.onFrameDocument(url)
     emitEvent(this.#contents, 'did-frame-navigate', url, isEmpty ? -1 : 200, isEmpty ? '' : 'OK', ...node.frame._eventTail())
     for (const { resolve } of node.waiting.splice(0)) resolve(document)
   }

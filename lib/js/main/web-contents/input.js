@@ -11,8 +11,9 @@ const modifierBits = {
 }
 const modifierNames = ['shift', 'control', 'alt', 'meta', 'isKeypad']
 
-// Qt's, of the keys that open a context menu.
+// Qt's: of the keys that open a context menu, and of the one that is no sign of the user's wish.
 const MENU_KEY = 0x01000055
+const ESCAPE_KEY = 0x01000000
 const F10_KEY = 0x01000039
 
 const invalid = () => new Error('Invalid event object')
@@ -100,6 +101,7 @@ const methods = {
       _modifiers: bits & 31,
       modifiers
     })
+    if (down && !event.defaultPrevented && key !== ESCAPE_KEY) this._navigations.activate()
     return event.defaultPrevented || bars.onKey(this.getOwnerBrowserWindow(), down, key, bits)
   },
 
@@ -109,6 +111,7 @@ const methods = {
 
   _onMouseButton () {
     this._menuSource = 'mouse'
+    this._navigations.activate()
     bars.onMouse(this._owner)
     this._onInput()
   },
@@ -116,6 +119,7 @@ const methods = {
   /** A finger that rests opens a menu as well. */
   _onTouch () {
     this._menuSource = 'longPress'
+    this._navigations.activate()
     this._onInput()
   }
 }

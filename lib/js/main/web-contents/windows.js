@@ -32,7 +32,13 @@ const methods = {
   },
 
   /** Gives the WebContents that shall be the new window's page, or nothing to refuse. */
-  _onNewWindow (url, destination) {
+  _onNewWindow (url, destination, geometry, isUserInitiated) {
+    const contents = this._newWindow(url, destination)
+    if (isUserInitiated) contents?._navigations.activate()
+    return contents
+  },
+
+  _newWindow (url, destination) {
     const decided = this._windowOpenDecision
     this._windowOpenDecision = null
     const post = this._formPost
