@@ -5,7 +5,6 @@ const { emitEvent } = require('../event')
 const { errorText, warnOnce } = require('../report')
 const { addWord, readWords, removeWord } = require('../session/custom-words')
 const { Dictionaries, languages: known } = require('../session/dictionaries')
-const { spelledWords } = require('../session/spelled-words')
 const { dictionaryFolder } = process._linkedBinding('electron_browser_session')
 
 // The engine's spell checker. It is on from the start, for the language of the app, where that has a dictionary.
@@ -27,6 +26,7 @@ function defaultLanguages () {
 
 function wordsFor (session, languages) {
   try {
+    const { spelledWords } = require('../session/spelled-words')
     return spelledWords(session, dictionaryFolder(), readWords(session), languages)
   } catch (error) {
     warnOnce(`the words of the spell checker's own dictionary are not used: ${errorText(error)}`)
