@@ -1,5 +1,6 @@
 #include "runtime/web/page_protocol.h"
 
+#include "runtime/web/frame_guard.h"
 #include "runtime/web/hidden_page.h"
 #include "runtime/web/page.h"
 
@@ -62,6 +63,15 @@ class PageProtocol::Inspector : public HiddenPage {
   }
 
  protected:
+  bool javaScriptPrompt(const QUrl&,
+                        const QString& message,
+                        const QString& default_value,
+                        QString* result) override {
+    if (!FrameGuard::asks(message)) return false;
+    *result = FrameGuard::answer(*this, default_value);
+    return true;
+  }
+
   // Not from inside the page's own message, which may be the page's end.
   void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel,
                                 const QString& text,
@@ -86,7 +96,7 @@ PageProtocol::PageProtocol(QWebEnginePage* page, Listener listener)
   QWebEngineScript script;
   script.setInjectionPoint(QWebEngineScript::DocumentCreation);
   script.setWorldId(kMainWorld);
-  script.setSourceCode(QString::fromLatin1(kEmptyInspector));
+  script.setSourceCode(FrameGuard::sign() + QString::fromLatin1(kEmptyInspector));
   inspector_->scripts().insert(script);
   QObject::connect(inspector_, &QWebEnginePage::loadFinished, inspector_, [this] { onReady(); });
   inspector_->setInspectedPage(page);

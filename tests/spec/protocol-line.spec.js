@@ -3,7 +3,7 @@
 const { afterEach, beforeEach, describe, it } = require('node:test')
 const assert = require('node:assert/strict')
 const { once, until, within } = require('../support/events')
-const { openPage, loadPage } = require('../support/windows')
+const { loadPage, openPage, openWindow } = require('../support/windows')
 
 describe('a page\'s protocol line', () => {
   let win, line
@@ -71,5 +71,24 @@ describe('a page\'s protocol line', () => {
     const never = assert.rejects(line.send('Runtime.evaluate', { expression: 'new Promise(() => {})', awaitPromise: true }))
     win.destroy()
     await within(never)
+  })
+
+  it('answers in windows made after a crash', async () => {
+    for (let i = 0; i < 8; i++) {
+      const crashed = openWindow()
+      crashed.webContents._protocol().keep('test', [])
+      await loadPage(crashed)
+      const gone = once(crashed.webContents, 'render-process-gone')
+      crashed.webContents.forcefullyCrashRenderer()
+      await within(gone)
+      await loadPage(crashed)
+      crashed.destroy()
+      const next = openWindow()
+      next.webContents._protocol().keep('test', [])
+      await loadPage(next, '<title>next</title>')
+      const { result } = await within(next.webContents._protocol().send('Runtime.evaluate', { expression: 'document.title' }))
+      assert.equal(result.value, 'next')
+      next.destroy()
+    }
   })
 })

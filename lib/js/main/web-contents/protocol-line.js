@@ -95,6 +95,8 @@ class ProtocolLine {
 
   /** A message of the engine's. */
   take (text) {
+    // What the inspector itself complains of is none.
+    if (!text.startsWith('{')) return
     const { id, method, params, sessionId, result, error } = JSON.parse(text)
     if (method) {
       const domain = method.slice(0, method.indexOf('.'))
