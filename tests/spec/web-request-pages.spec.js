@@ -83,6 +83,23 @@ describe('session.webRequest, of responses in pages of all kinds', () => {
     page.destroy()
   })
 
+  it('onErrorOccurred tells of what waits when a page goes on, and when it closes', async () => {
+    let late = 0
+    const told = []
+    webRequest.onHeadersReceived(({ url }, callback) => url.includes('/late') ? late++ : callback({}))
+    webRequest.onErrorOccurred(({ url, error, resourceType }) => told.push([new URL(url).pathname, error, resourceType]))
+    const page = openWindow({ webPreferences: { session: own } })
+    await page.loadURL(`${origin}/`)
+    page.webContents.executeJavaScript("fetch('/late-1')").catch(() => {})
+    await until(() => late === 1)
+    await page.loadURL(`${origin}/next`)
+    page.webContents.executeJavaScript("fetch('/late-2')").catch(() => {})
+    await until(() => late === 2)
+    page.destroy()
+    await until(() => told.length === 2)
+    assert.deepEqual(told, [['/late-1', 'net::ERR_ABORTED', 'xhr'], ['/late-2', 'net::ERR_ABORTED', 'xhr']])
+  })
+
   it('a page that closes while a request waits leaves nothing behind', async () => {
     let late
     webRequest.onHeadersReceived(({ url }, callback) => {

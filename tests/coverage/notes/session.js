@@ -17,10 +17,10 @@ module.exports = {
     'WebRequest.onBeforeRequest': "uploadData is there while a listener of responses or headers is set, and has texts and bytes, no files and blobs; alone, a callback that comes later holds up the app, for at most 2 seconds; sees no requests of workers that several pages share",
     'WebRequest.onBeforeSendHeaders': "requestHeaders is without what the network adds at last (Sec-Fetch-*, Accept-Encoding); User-Agent can be emptied and not taken away, the session's cookies win over a header Cookie; while the page's DevTools are open it has User-Agent and Accept-Language only",
     'WebRequest.onSendHeaders': "requestHeaders is without what the network adds at last; while the page's DevTools are open it has what is known of them",
-    'WebRequest.onHeadersReceived': "for http, https and file; not while the page's DevTools are open, in the first document of a window that a page opens, in workers that several pages share, and in the first 50 ms after the session's first such listener is set in a page that is there already; a response becomes no redirect and a redirect no other response; a cookie that is taken out of Set-Cookie has been kept; a document whose policies are changed comes as a whole, which takes half a second a MB",
+    'WebRequest.onHeadersReceived': "for http, https and file, not for net; frame is null for frames within the page; not while the page's DevTools are open, in the first document of a window that a page opens, in workers that several pages share, and in the first 50 ms after the session's first such listener is set in a page that is there already; a response becomes no redirect and a redirect no other response; a cookie that is taken out of Set-Cookie has been kept; a document whose policies are changed comes as a whole, which takes half a second a MB",
     'WebRequest.onBeforeRedirect': 'as onHeadersReceived; without ip',
-    'WebRequest.onResponseStarted': 'as onHeadersReceived; no WebSockets',
+    'WebRequest.onResponseStarted': 'as onHeadersReceived, and for schemes of the app; no WebSockets',
     'WebRequest.onCompleted': 'as onResponseStarted; a download is complete to it when its first bytes are there, and one by downloadURL is told of while onHeadersReceived is set only',
-    'WebRequest.onErrorOccurred': 'as onResponseStarted; requests that wait when a page closes are not told of'
+    'WebRequest.onErrorOccurred': 'as onResponseStarted'
   }
 }

@@ -98,8 +98,10 @@ class HookedPage {
   // What waits has gone on without its answer.
   #end () {
     this.#isOn = false
-    for (const request of this.#requests.values()) request.abandon()
+    const requests = [...this.#requests.values()]
     this.#requests.clear()
+    const isGone = !this.#contents.constructor.getAllWebContents().includes(this.#contents)
+    for (const request of requests) isGone ? request.onPageGone() : request.abandon()
   }
 
   #onEvent (method, params, sessionId) {

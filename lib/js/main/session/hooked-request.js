@@ -50,6 +50,7 @@ class HookedRequest {
   #url = '' // of the hop, as the engine writes it
   #isDead = false
   #response = null // {statusLine, statusCode, responseHeaders, fromCache, ip} as listeners are told
+  #isSent = false // as Network has it, which tells of its end then
   #isHeld = false // by Fetch, which tells more than Network
   #cookies = { infos: [], waiting: null }
   /** Called with whether it was let through, when a response has been answered. */
@@ -70,6 +71,15 @@ class HookedRequest {
     this.#isDead = true
   }
 
+  /** Its page is closed. */
+  onPageGone () {
+    this.#isDead = true
+    if (!this.#isSent) return
+    const listener = this.#listenerFor('onErrorOccurred')
+    const { webContents, frame, ...told } = this.#told({ error: 'net::ERR_ABORTED' })
+    if (listener) setImmediate(ask, listener, told, () => {}, {})
+  }
+
   // What Network tells
 
   onSent (params, redirect) {
@@ -78,6 +88,7 @@ class HookedRequest {
       this.#tell('onBeforeRedirect', { redirectURL: params.request.url })
     }
     if (!this.#isHeld || !this.#details) this.#begin(params)
+    this.#isSent = true
   }
 
   onExtraInfo (info) {
