@@ -130,6 +130,19 @@ describe('webContents loading', () => {
     })
   })
 
+  it('stop() ends a load that has not begun, of a new page and of one that shows something', async () => {
+    for (const url of ['/a', '/b']) {
+      const events = log(contents)
+      const load = within(win.loadURL(`${server.url}${url}`))
+      contents.stop()
+      assert.equal(contents.isLoading(), false)
+      await assert.rejects(load, { message: `ERR_FAILED (-2) loading '${server.url}${url}'` })
+      assert.equal(events.at(-1), 'did-stop-loading')
+      await within(win.loadURL(`${server.url}/c`))
+      assert.equal(contents.getURL(), `${server.url}/c`)
+    }
+  })
+
   describe('failures', () => {
     const failing = async (url, code, name) => {
       const events = log(contents)

@@ -42,6 +42,7 @@ class LoadState extends LoadEvents {
   #serial = 0 // counts the starts
   #app // answers in the engine's place
   #target = '' // of the load that has started last
+  #underway = true // the engine has told that it begins; of what is stopped before, it tells nothing
 
   url = ''
 
@@ -87,6 +88,7 @@ class LoadState extends LoadEvents {
       this.onNavigationRequest(valid, TYPED, true)
       return load.promise
     }
+    this.#underway = false
     this.#alias = { qtUrl: this._contents._load(valid, headers, post), url: valid }
     return load.promise
   }
@@ -129,6 +131,7 @@ class LoadState extends LoadEvents {
   // What Qt WebEngine tells
 
   onStarted (qtUrl) {
+    this.#underway = true
     this.#start(this.#toUrl(qtUrl))
   }
 
@@ -210,9 +213,9 @@ class LoadState extends LoadEvents {
     if (this._emit('dom-ready')) this.#finish()
   }
 
-  /** The app stops the page: the engine knows nothing of what it is to answer itself. */
+  /** The app stops the page: the engine knows nothing of what it is to answer itself, or has not begun with. */
   onStop () {
-    if (this.#app.forget()) this.#abandon()
+    if (this.#app.forget() || (this.loading && !this.#underway)) this.#abandon()
   }
 
   /** The renderer process died. */
