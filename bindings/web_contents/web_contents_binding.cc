@@ -2,6 +2,7 @@
 
 #include "bindings/glue/object_template.h"
 #include "bindings/web_contents/page_settings.h"
+#include "bindings/web_contents/protocol_hub.h"
 #include "bindings/web_contents/weak_probe.h"
 #include "runtime/app_host.h"
 #include "runtime/node/builtin_js.h"
@@ -339,7 +340,6 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::openProtocol>("_openProtocol")
       .method<&Self::closeProtocol>("_closeProtocol")
       .method<&Self::sendProtocol>("_sendProtocol")
-      .method<&Self::hearProtocol>("_hearProtocol")
       .method<&Self::openDevTools>("_openDevTools")
       .method<&Self::closeDevTools>("_closeDevTools")
       .method<&Self::isDevToolsFocused>("isDevToolsFocused")
@@ -378,6 +378,7 @@ void initializeWebContents(v8::Local<v8::Object> exports, v8::Local<v8::Context>
       .method<&Self::sendKeyEvent>("_sendKeyEvent")
       .method<&Self::typeText>("_typeText")
       .install(exports);
+  ProtocolHub::install(*static_cast<BindingContext*>(data), exports);
   setFunction<&relaySource>(*static_cast<BindingContext*>(data), exports, "relaySource");
   setFunction<&pageModuleSource>(*static_cast<BindingContext*>(data), exports, "pageModuleSource");
   setFunction<&spareProcessId>(*static_cast<BindingContext*>(data), exports, "spareProcessId");

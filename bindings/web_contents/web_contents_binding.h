@@ -100,15 +100,12 @@ class WebContentsBinding : public Wrapped, public runtime::PageDelegate {
   // The same, as JSON text of what Qt WebEngine makes of it.
   void evaluate(const QString& source, int world, v8::Local<v8::Object> callback);
 
-  // A command of the DevTools protocol whose effect holds for all documents of the page until it is taken
-  // back by empty `parameters` (JSON). Not while DevTools are open.
-  // The line of the engine's own protocol (lib/js/main/web-contents/protocol-line.js). It needs the place of
-  // the DevTools.
+  // A line of the DevTools protocol to the page itself, as its inspector: not while DevTools are open. Calls
+  // _onProtocol(text).
   void openProtocol();
   void closeProtocol() { protocol_.reset(); }
   void sendProtocol(const QString& message);
-  void hearProtocol(const QString& domains);
-  // `contents` is the WebContents that shows the inspector; in a window of its own unless `windowless`.
+
   void openDevTools(v8::Local<v8::Object> contents, bool windowless, bool activate, const QString& title);
   void closeDevTools();
   bool isDevToolsFocused() const { return dev_tools_ && dev_tools_->isFocused(); }

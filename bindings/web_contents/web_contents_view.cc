@@ -54,10 +54,6 @@ void WebContentsBinding::sendProtocol(const QString& message) {
   if (protocol_) protocol_->send(message);
 }
 
-void WebContentsBinding::hearProtocol(const QString& domains) {
-  if (protocol_) protocol_->hear(domains.split(QLatin1Char(','), Qt::SkipEmptyParts));
-}
-
 void WebContentsBinding::closeDevTools() {
   if (!dev_tools_) return;
   dev_tools_->close();

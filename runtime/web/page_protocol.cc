@@ -15,18 +15,24 @@ namespace {
 
 // Replaces the inspector's document by an empty one. It stays the inspector's to the engine, which gives it
 // DevToolsHost and attaches it once it is loaded. Of what the engine calls in it only messages have an
-// effect: they go to the console, from which PageProtocol has them. Those of over a MB come in pieces.
+// effect: they go to the console, from which PageProtocol has them. Those of over a MB come in pieces. A
+// session that nobody has said anything about belongs to one that is heard: a worker's, a frame's.
 const char kEmptyInspector[] = R"js(
 document.open(); document.close();
 (() => {
   const log = console.log.bind(console)
-  let domains = []
+  const heard = { '': [] }
   let missing = 0
   let pieces = []
-  const isHeard = (method) => domains.includes('*') || domains.includes(method.split('.')[0])
+  const isHeard = (text, method) => {
+    const session = /"sessionId":"(\w+)"\}$/.exec(text.slice(-80))?.[1] ?? ''
+    const domain = method.split('.')[0]
+    const domains = heard[session]
+    return !domains || domains.includes('*') || domains.includes(domain) || (session !== '' && domain === 'Target')
+  }
   const take = (text) => {
     const method = /^\{"method":"([^"]+)/.exec(text)?.[1]
-    if (!method || isHeard(method)) log(text)
+    if (!method || isHeard(text, method)) log(text)
   }
   const calls = {
     dispatchMessage: (message) => take(typeof message === 'string' ? message : JSON.stringify(message)),
@@ -40,7 +46,7 @@ document.open(); document.close();
   window.DevToolsAPI = new Proxy({}, { get: (target, name) => calls[name] ?? (() => {}) })
   window.protocol = {
     send: (text) => DevToolsHost.sendMessageToEmbedder(JSON.stringify({ id: 1, method: 'dispatchProtocolMessage', params: [text] })),
-    hear: (list) => { domains = list }
+    hear: (session, domains) => { heard[session] = domains }
   }
 })()
 )js";
@@ -53,7 +59,12 @@ QString literalOf(const QJsonArray& list) {
 
 class PageProtocol::Inspector : public HiddenPage {
  public:
-  Inspector(QWebEngineProfile* profile, PageProtocol* line) : HiddenPage(profile), line_(line) {}
+  Inspector(QWebEngineProfile* profile, PageProtocol* line) : HiddenPage(profile), line_(line) {
+    connect(this, &QWebEnginePage::renderProcessTerminated, this, [this] { tell({}); });
+  }
+
+  // Null once it is retired.
+  PageProtocol* line() const { return line_; }
 
   void retire() {
     line_ = nullptr;
@@ -77,6 +88,11 @@ class PageProtocol::Inspector : public HiddenPage {
                                 const QString& text,
                                 int,
                                 const QString&) override {
+    if (line_ != nullptr && line_->is_ready_) tell(text);
+  }
+
+ private:
+  void tell(const QString& text) {
     QMetaObject::invokeMethod(
         this,
         [this, text] {
@@ -87,23 +103,50 @@ class PageProtocol::Inspector : public HiddenPage {
         Qt::QueuedConnection);
   }
 
- private:
   PageProtocol* line_;
 };
 
 PageProtocol::PageProtocol(QWebEnginePage* page, Listener listener)
-    : inspector_(new Inspector(page->profile(), this)), listener_(std::move(listener)) {
+    : page_(page), listener_(std::move(listener)) {
+  open();
+}
+
+PageProtocol::~PageProtocol() {
+  if (inspector_) inspector_->retire();
+}
+
+void PageProtocol::open() {
+  if (!page_) return;
+  inspector_ = new Inspector(page_->profile(), this);
   QWebEngineScript script;
   script.setInjectionPoint(QWebEngineScript::DocumentCreation);
   script.setWorldId(kMainWorld);
   script.setSourceCode(FrameGuard::sign() + QString::fromLatin1(kEmptyInspector));
   inspector_->scripts().insert(script);
-  QObject::connect(inspector_, &QWebEnginePage::loadFinished, inspector_, [this] { onReady(); });
-  inspector_->setInspectedPage(page);
+  QObject::connect(inspector_, &QWebEnginePage::loadFinished, inspector_, [this] { look(); });
+  inspector_->setInspectedPage(page_);
 }
 
-PageProtocol::~PageProtocol() {
-  if (inspector_) inspector_->retire();
+// WORKAROUND (6.4): a page that is made after another's process has died may be without its scripts (see
+// FrameGuard). This one is then what the engine takes it for, and another has to take its place.
+void PageProtocol::look() {
+  if (is_ready_) return;
+  inspector_->runJavaScript(QStringLiteral("typeof window.protocol?.send"), kMainWorld,
+                            [inspector = inspector_](const QVariant& type) {
+                              if (!inspector || inspector->line() == nullptr) return;
+                              inspector->line()->onLooked(type == QLatin1String("function"));
+                            });
+}
+
+void PageProtocol::onLooked(bool is_emptied) {
+  if (is_ready_) return;
+  if (!is_emptied) {
+    inspector_->retire();
+    open();
+    return;
+  }
+  is_ready_ = true;
+  for (const QString& script : std::exchange(waiting_, {})) run(script);
 }
 
 void PageProtocol::run(const QString& script) {
@@ -113,18 +156,13 @@ void PageProtocol::run(const QString& script) {
     inspector_->runJavaScript(script, kMainWorld);
 }
 
-void PageProtocol::onReady() {
-  is_ready_ = true;
-  for (const QString& script : std::exchange(waiting_, {})) run(script);
-}
-
 void PageProtocol::send(const QString& message) {
   // A text within a list, since JSON of a text alone is no document.
   run(QStringLiteral("protocol.send(%1[0])").arg(literalOf({message})));
 }
 
-void PageProtocol::hear(const QStringList& domains) {
-  run(QStringLiteral("protocol.hear(%1)").arg(literalOf(QJsonArray::fromStringList(domains))));
+void PageProtocol::hear(const QString& session, const QStringList& domains) {
+  run(QStringLiteral("protocol.hear(...%1)").arg(literalOf({session, QJsonArray::fromStringList(domains)})));
 }
 
 }  // namespace runtime

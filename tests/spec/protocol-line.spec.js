@@ -48,17 +48,106 @@ describe('a page\'s protocol line', () => {
     await assert.rejects(line.send('Runtime.evaluate', { expression: '3' }), { message: 'The connection to the page has ended' })
   })
 
-  it('gives way to the DevTools, and is back with what was set after them', async () => {
-    const told = []
-    await within(line.keep('test', [['Emulation.setEmulatedMedia', { media: 'print' }]], { onEnd: () => told.push('end'), onOpen: () => told.push('open') }))
-    const isPrint = () => win.webContents.executeJavaScript("matchMedia('print').matches")
-    await until(isPrint)
+  // What the DevTools say to the page, as their own code says it.
+  const sayInDevTools = (tools, method, params) => {
+    const command = JSON.stringify({ id: 12345, method, params })
+    return tools.executeJavaScript(`DevToolsHost.sendMessageToEmbedder(${JSON.stringify(JSON.stringify({ id: 0, method: 'dispatchProtocolMessage', params: [command] }))})`)
+  }
+  const isPrint = () => win.webContents.executeJavaScript("matchMedia('print').matches")
+  const titleByLine = async () => (await within(line.send('Runtime.evaluate', { expression: 'document.title' }))).result.value
+  const openDevTools = async () => {
     win.webContents.openDevTools({ mode: 'detach' })
     await within(once(win.webContents, 'devtools-opened'))
+    return win.webContents.devToolsWebContents
+  }
+
+  it('goes on beside the DevTools, and with what it has set', async () => {
+    const told = []
+    const events = []
+    const listener = { domain: 'Page', onEvent: (method) => events.push(method), onEnd: () => told.push('end'), onOpen: () => told.push('open') }
+    await within(line.keep('test', [['Page.enable'], ['Emulation.setEmulatedMedia', { media: 'print' }]], listener))
+    const pending = line.send('Runtime.evaluate', { expression: 'new Promise((resolve) => { globalThis.settle = resolve })', awaitPromise: true })
+    const tools = await openDevTools()
+    const nothing = { media: '', features: [{ name: 'prefers-color-scheme', value: '' }] }
+    await sayInDevTools(tools, 'Emulation.setEmulatedMedia', nothing)
+    await line.send('Runtime.evaluate', { expression: 'settle(7)' })
+    assert.equal((await within(pending)).result.value, 7)
+    assert.equal(await isPrint(), true)
+    await sayInDevTools(tools, 'Emulation.setEmulatedMedia', { media: 'screen' })
     await until(async () => !await isPrint())
-    win.webContents.closeDevTools()
+    await sayInDevTools(tools, 'Emulation.setEmulatedMedia', nothing)
     await until(isPrint)
-    assert.deepEqual(told, ['open', 'end', 'open'])
+    win.webContents.closeDevTools()
+    await line.send('Runtime.evaluate', { expression: '1' })
+    await until(isPrint)
+    await loadPage(win, '<title>next</title>')
+    await until(() => events.includes('Page.loadEventFired'))
+    assert.deepEqual(told, ['open'])
+  })
+
+  it('keeps what it has set when the page gets another process, beside DevTools', async () => {
+    await within(line.keep('test', [['Emulation.setEmulatedMedia', { media: 'print' }]]))
+    await openDevTools()
+    await within(win.loadURL('data:text/html,<title>elsewhere</title>'))
+    await until(isPrint)
+    assert.equal(await titleByLine(), 'elsewhere')
+  })
+
+  it('begins while the DevTools are open, which see nothing of it', async () => {
+    const tools = await openDevTools()
+    const lines = []
+    tools.on('console-message', (event, level, text) => lines.push(text))
+    await tools.executeJavaScript('{ const { dispatchMessage } = DevToolsAPI; globalThis.seen = []; DevToolsAPI.dispatchMessage = (message) => { seen.push(JSON.stringify(message)); dispatchMessage.call(DevToolsAPI, message) } }')
+    await within(line.keep('test', [['Fetch.enable'], ['Emulation.setEmulatedMedia', { media: 'print' }]], { domain: 'Fetch', onEvent: (method, { requestId }) => line.send('Fetch.continueRequest', { requestId }) }))
+    assert.equal(await titleByLine(), 'page')
+    await until(isPrint)
+    await loadPage(win, '<title>next</title>')
+    assert.equal(await titleByLine(), 'next')
+    assert.deepEqual((await tools.executeJavaScript('seen')).filter((text) => /Fetch|attachedToTarget/.test(text)), [])
+    assert.deepEqual(lines.filter((text) => /"method"|"result"/.test(text)), [])
+    win.webContents.closeDevTools()
+    assert.equal(await titleByLine(), 'next')
+  })
+
+  it('begins while DevTools open, and while they close', async () => {
+    line.keep('test', [])
+    win.webContents.openDevTools({ mode: 'detach' })
+    assert.equal(await titleByLine(), 'page')
+    win.webContents.closeDevTools()
+    const other = await openPage('<title>other</title>')
+    other.webContents.openDevTools({ mode: 'detach' })
+    other.webContents._protocol().keep('test', [])
+    other.webContents.closeDevTools()
+    assert.equal((await within(other.webContents._protocol().send('Runtime.evaluate', { expression: 'document.title' }))).result.value, 'other')
+  })
+
+  it('goes on beside DevTools in a page that the app gives', async () => {
+    const view = await openPage('<title>given</title>')
+    win.webContents.setDevToolsWebContents(view.webContents)
+    await openDevTools()
+    await within(line.keep('test', [['Emulation.setEmulatedMedia', { media: 'print' }]]))
+    await until(isPrint)
+    win.webContents.closeDevTools()
+    await line.send('Runtime.evaluate', { expression: '1' })
+    await until(isPrint)
+    await openDevTools()
+    await sayInDevTools(view.webContents, 'Emulation.setEmulatedMedia', { media: '' })
+    assert.equal(await titleByLine(), 'page')
+    assert.equal(await isPrint(), true)
+  })
+
+  it('reaches a page that has loaded nothing yet, and one that has crashed', async () => {
+    const other = openWindow()
+    const fresh = other.webContents._protocol()
+    await within(fresh.keep('test', [['Emulation.setEmulatedMedia', { media: 'print' }]]))
+    await loadPage(other)
+    await until(() => other.webContents.executeJavaScript("matchMedia('print').matches"))
+    win.webContents.forcefullyCrashRenderer()
+    await within(once(win.webContents, 'render-process-gone'))
+    const kept = line.keep('test', [['Emulation.setEmulatedMedia', { media: 'print' }]])
+    await loadPage(win)
+    await within(kept)
+    await until(isPrint)
   })
 
   it('serves the next process of a page, and ends with the page', async () => {

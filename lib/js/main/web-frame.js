@@ -55,7 +55,7 @@ ipcMainInternal.handle('web-frame', async ({ sender }, what, path, ...args) => {
 
 const clearing = new WeakSet()
 
-// Collecting garbage lets the engine's cache in memory go, but for what a document shows. Not while DevTools are open.
+// Collecting garbage lets the engine's cache in memory go, but for what a document shows.
 ipcMainInternal.on('web-frame-clear-cache', async ({ sender }) => {
   if (clearing.has(sender)) return
   clearing.add(sender)

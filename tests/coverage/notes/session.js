@@ -2,7 +2,7 @@
 
 module.exports = {
   partly: {
-    'Session.enableNetworkEmulation': 'a page that window.open makes has it some 50 ms later; not while its DevTools are open, and not for net',
+    'Session.enableNetworkEmulation': 'a page that window.open makes has it some 50 ms later; not for net',
     'DownloadItem.getContentDisposition': 'an empty text: the engine does not hand on headers of responses',
     'DownloadItem.getETag': 'an empty text, but for those of createInterruptedDownload',
     'DownloadItem.getLastModifiedTime': 'an empty text, but for those of createInterruptedDownload',
@@ -15,9 +15,9 @@ module.exports = {
     'Session.setPermissionCheckHandler': 'is asked when a document begins, for notifications, geolocation and clipboard-read; the engine answers for the others itself',
     'Session.setPermissionRequestHandler': "is asked for notifications, geolocation, media, pointerLock, fullscreen and openExternal; a page that is refused 'fullscreen' is in it for a moment",
     'WebRequest.onBeforeRequest': "uploadData is there while a listener of responses or headers is set, and has texts and bytes, no files and blobs; alone, a callback that comes later holds up the app, for at most 2 seconds; sees no requests of workers that several pages share",
-    'WebRequest.onBeforeSendHeaders': "requestHeaders is without what the network adds at last (Sec-Fetch-*, Accept-Encoding); User-Agent can be emptied and not taken away, the session's cookies win over a header Cookie; while the page's DevTools are open it has User-Agent and Accept-Language only",
-    'WebRequest.onSendHeaders': "requestHeaders is without what the network adds at last; while the page's DevTools are open it has what is known of them",
-    'WebRequest.onHeadersReceived': "for http, https and file, not for net; frame is null for frames within the page; not while the page's DevTools are open, in the first document of a window that a page opens, in workers that several pages share, and in the first 50 ms after the session's first such listener is set in a page that is there already; a response becomes no redirect and a redirect no other response; a cookie that is taken out of Set-Cookie has been kept; a document whose policies are changed comes as a whole, which takes half a second a MB",
+    'WebRequest.onBeforeSendHeaders': "requestHeaders is without what the network adds at last (Sec-Fetch-*, Accept-Encoding); User-Agent can be emptied and not taken away, the session's cookies win over a header Cookie",
+    'WebRequest.onSendHeaders': "requestHeaders is without what the network adds at last",
+    'WebRequest.onHeadersReceived': "for http, https and file, not for net; frame is null for frames within the page; not in the first document of a window that a page opens, in workers that several pages share, and in the first 100 ms after the session's first such listener is set in a page that is there already; a response becomes no redirect and a redirect no other response; a cookie that is taken out of Set-Cookie has been kept; a document whose policies are changed comes as a whole, which takes half a second a MB",
     'WebRequest.onBeforeRedirect': 'as onHeadersReceived; without ip',
     'WebRequest.onResponseStarted': 'as onHeadersReceived, and for schemes of the app; no WebSockets',
     'WebRequest.onCompleted': 'as onResponseStarted; a download is complete to it when its first bytes are there, and one by downloadURL is told of while onHeadersReceived is set only',

@@ -85,7 +85,10 @@ class WebContents extends binding.WebContents {
       _dialogs: { shown: 0, refused: false }, // of the document
       _noPinch: null,
       _openPrefix: null,
+      _onTarget: null, // waits for the page's inspector
       _protocolLine: null,
+      _target: null,
+      _targetId: '',
       _startScript: '',
       _webRtcPolicy: 'default',
       _isAudible: false,
@@ -248,6 +251,7 @@ class WebContents extends binding.WebContents {
     this._scripts.onNewDocument()
     this._hangs.reset()
     this._navigations.onNewDocument()
+    this._protocolLine?.giveAnew()
     const { zoomFactor } = this._preferences
     if (typeof zoomFactor === 'number' && zoomFactor > 0 && this._getZoomFactor() === 1) this._setZoomFactor(zoomFactor)
     if (!this.getBackgroundThrottling()) this._applyThrottling()
@@ -342,6 +346,7 @@ class WebContents extends binding.WebContents {
     if (this.isDestroyed()) return
     all.delete(this.id)
     this._protocolLine?.end()
+    this._dropInspector()
     this._dropDevTools()
     this._load_.onDestroyed()
     this._destroy(this._frames.isExpected)
@@ -372,6 +377,7 @@ for (const methods of [
   require('../web-contents/post-message').methods,
   require('./web-contents-print').methods,
   require('../web-contents/protocol-line').methods,
+  require('../web-contents/protocol-target').methods,
   require('../web-contents/scripts').methods,
   themeColor.methods,
   require('../web-contents/trust').methods,

@@ -2,6 +2,7 @@
 
 const { checkArguments, conversionError } = require('../argument-error')
 const { emitEvent } = require('../event')
+const besideDevTools = require('./protocol-beside-dev-tools')
 
 const modes = ['right', 'bottom', 'left', 'undocked', 'detach']
 
@@ -20,15 +21,23 @@ const methods = {
     this._devTools = state
     if (title !== undefined) this._devToolsTitle = String(title)
     tools.once('destroyed', () => this._forgetDevTools(state))
-    tools.once('dom-ready', () => this._announceDevTools(state))
+    state.onReady = () => this._announceDevTools(state)
+    tools.on('dom-ready', state.onReady)
     const known = modes.includes(mode) ? mode : 'right'
-    this._protocolLine?.giveWay()
+    this._dropInspector()
     this._openDevTools(tools, windowless, Boolean(activate) && known !== 'none', this._devToolsWindowTitle())
   },
 
   _announceDevTools (state) {
-    if (this.isDestroyed() || this._devTools !== state || state.opened) return
+    if (this.isDestroyed() || this._devTools !== state) {
+      state.tools.removeListener('dom-ready', state.onReady)
+      return
+    }
+    besideDevTools.begin(this, state)
+    const isFirst = !state.opened
     state.opened = true
+    besideDevTools.follow(this)
+    if (!isFirst) return
     if (this.isDevToolsFocused()) emitEvent(this, 'devtools-focused')
     if (!this.isDestroyed()) emitEvent(this, 'devtools-opened')
   },
@@ -47,7 +56,7 @@ const methods = {
     this._devTools = null
     if (!this.isDestroyed()) {
       this._closeDevTools()
-      this._protocolLine?.takeBack()
+      this._protocolLine?.giveAnew()
     }
     if (!state.windowless && !state.tools.isDestroyed()) state.tools.destroy()
     if (!this.isDestroyed()) emitEvent(this, 'devtools-closed')

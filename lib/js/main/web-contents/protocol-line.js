@@ -1,19 +1,25 @@
 'use strict'
 
-// What main says to a page by Chromium's DevTools protocol (runtime/web/page_protocol). All that need it share one line, which is open
-// while anyone does, and closed while the page's DevTools are open: a page has one inspector.
+const besideDevTools = require('./protocol-beside-dev-tools')
+const { ProtocolSession } = require('../api/protocol-hub')
+
+// What main says to a page by Chromium's DevTools protocol. All that need it for the runtime's own purposes share one session, which
+// is there while anyone does.
 
 /** How long documents to come wait at most for what is said to the page. */
 const LONGEST_HOLD_MS = 1000
 const ENDED = 'The connection to the page has ended'
 
+// What holds for a page, not for a session: the last that sets it has it. A session sets all of it to nothing when it ends, and when
+// the page has another process.
+const IS_OF_THE_PAGE = /^(Emulation\.set|Network\.emulateNetworkConditions$)/
+const OTHERS_ARE_DONE = [40, 200] // milliseconds that the end of a session takes to reach the page, mostly and at most
+
 class ProtocolLine {
   #contents
-  #isOpen = false
-  #isTaken = false // by the DevTools
-  #lastId = 0
-  #asked = new Map()
+  #session = null
   #kept = new Map()
+  #later = [] // timers
 
   constructor (contents) {
     this.#contents = contents
@@ -21,21 +27,22 @@ class ProtocolLine {
 
   /** Whether commands reach the page now. */
   get isOpen () {
-    return this.#isOpen
+    return this.#session !== null
   }
 
   /**
-   * Opens the line for a user of it, and gives commands at once and whenever the line opens anew, as after the DevTools.
+   * Opens the line for a user of it, and gives commands at once and whenever the line opens anew.
    *
    * @param {string|symbol} user anew, his commands replace those before
    * @param {Array<[method: string, params?: object]>} commands
    * @param {{domain?: string, onEvent?: (method: string, params: object, sessionId?: string) => void, onEnd?: () => void,
-   *   onOpen?: () => void}} [listener] of a domain's events, '*' for all, and of the line's end and beginning anew
+   *   onOpen?: () => void}} [listener] of the events of some domains, parted by spaces, '*' for all, and of the line's end and
+   *   beginning anew, when the process that it goes through has died
    * @returns {Promise<void>} settled when all are answered, or the line is gone; never rejected
    */
   keep (user, commands, listener = {}) {
     this.#kept.set(user, { commands, ...listener })
-    if (!this.#isOpen) return this.#open()
+    if (!this.isOpen) return this.#open()
     this.#hear()
     return this.#give(commands)
   }
@@ -49,14 +56,14 @@ class ProtocolLine {
   drop (user, undo = []) {
     if (!this.#kept.delete(user)) return
     if (this.#kept.size === 0) this.#close()
-    else if (this.#isOpen) {
+    else if (this.isOpen) {
       this.#give(undo)
       this.#hear()
     }
   }
 
   /**
-   * Gives commands once, without an answer. They go nowhere while the line cannot be open.
+   * Gives commands once, without an answer.
    *
    * @param {Array<[method: string, params?: object]>} commands
    * @returns {Promise<void>} as of keep()
@@ -74,41 +81,14 @@ class ProtocolLine {
    * @returns {Promise<object>} the result. Rejected with the engine's message, and when the line ends before
    */
   send (method, params = {}, sessionId = undefined) {
-    if (!this.#isOpen) return Promise.reject(new Error(ENDED))
-    const id = ++this.#lastId
-    this.#contents._sendProtocol(JSON.stringify({ id, method, params, sessionId }))
-    return new Promise((resolve, reject) => this.#asked.set(id, { resolve, reject }))
+    return this.#session?.send(method, params, sessionId) ?? Promise.reject(new Error(ENDED))
   }
 
-  /** The page's DevTools take its inspector's place. */
-  giveWay () {
-    this.#isTaken = true
-    this.#close()
-  }
-
-  /** They are closed. */
-  takeBack () {
-    if (!this.#isTaken) return
-    this.#isTaken = false
-    if (this.#kept.size > 0) this.#open()
-  }
-
-  /** A message of the engine's. */
-  take (text) {
-    // What the inspector itself complains of is none.
-    if (!text.startsWith('{')) return
-    const { id, method, params, sessionId, result, error } = JSON.parse(text)
-    if (method) {
-      const domain = method.slice(0, method.indexOf('.'))
-      for (const { domain: heard, onEvent } of [...this.#kept.values()]) {
-        if (heard === '*' || heard?.split(' ').includes(domain)) onEvent(method, params ?? {}, sessionId)
-      }
-      return
-    }
-    const asked = this.#asked.get(id)
-    this.#asked.delete(id)
-    if (error) asked?.reject(Object.assign(new Error(error.message), { code: error.code }))
-    else asked?.resolve(result ?? {})
+  /** Other sessions than the line's may have taken away what holds for the whole page: one has ended, or there is a new document. */
+  giveAnew () {
+    this.#giveWhatIsOfThePage()
+    this.#later.forEach(clearTimeout)
+    this.#later = OTHERS_ARE_DONE.map((delay) => setTimeout(() => this.#giveWhatIsOfThePage(), delay).unref())
   }
 
   /** The page is gone. */
@@ -119,25 +99,48 @@ class ProtocolLine {
 
   /** The engine's page has come to it, of a window that another page has opened. */
   begin () {
-    if (!this.#isOpen && this.#kept.size > 0) this.#open()
+    if (!this.isOpen && this.#kept.size > 0) this.#open()
+  }
+
+  #giveWhatIsOfThePage () {
+    const commands = [...this.#kept.values()].flatMap(({ commands }) => commands)
+    if (this.isOpen) this.#give(commands.filter(([method]) => IS_OF_THE_PAGE.test(method)))
   }
 
   async #open () {
-    if (this.#isTaken || this.#contents._isExpected) return
-    this.#contents._openProtocol()
-    this.#isOpen = true
+    if (this.#contents._isExpected) return
+    this.#session = new ProtocolSession(this.#contents, {
+      onEvent: (method, params, sessionId) => this.#onEvent(method, params, sessionId),
+      onBroken: () => this.#onBroken()
+    })
     this.#hear()
+    besideDevTools.follow(this.#contents)
     const kept = [...this.#kept.values()]
     await Promise.all(kept.map(({ commands, onOpen }) => {
       const given = this.#give(commands)
       onOpen?.()
       return given
     }))
+    // After the session that asked for the page's name.
+    this.giveAnew()
+  }
+
+  #onEvent (method, params, sessionId) {
+    const domain = method.slice(0, method.indexOf('.'))
+    for (const { domain: heard, onEvent } of [...this.#kept.values()]) {
+      if (heard === '*' || heard?.split(' ').includes(domain)) onEvent(method, params, sessionId)
+    }
+  }
+
+  #onBroken () {
+    this.#session = null
+    this.#tellOfEnd()
+    if (this.#kept.size > 0 && !this.#contents.isDestroyed()) this.#open()
   }
 
   #hear () {
     const domains = new Set([...this.#kept.values()].flatMap(({ domain }) => domain?.split(' ') ?? []))
-    this.#contents._hearProtocol([...domains].join())
+    this.#session.hear([...domains])
   }
 
   async #give (commands) {
@@ -145,12 +148,15 @@ class ProtocolLine {
   }
 
   #close () {
-    if (!this.#isOpen) return
-    this.#isOpen = false
-    if (!this.#contents.isDestroyed()) this.#contents._closeProtocol()
-    const asked = [...this.#asked.values()]
-    this.#asked.clear()
-    for (const { reject } of asked) reject(new Error(ENDED))
+    this.#later.forEach(clearTimeout)
+    if (!this.isOpen) return
+    const session = this.#session
+    this.#session = null
+    session.close(ENDED)
+    this.#tellOfEnd()
+  }
+
+  #tellOfEnd () {
     for (const { onEnd } of [...this.#kept.values()]) onEnd?.()
   }
 }
@@ -178,10 +184,6 @@ const methods = {
     await Promise.race([given, new Promise((resolve) => { timer = setTimeout(resolve, LONGEST_HOLD_MS) })])
     clearTimeout(timer)
     if (!this.isDestroyed()) this._releaseLoads()
-  },
-
-  _onProtocol (text) {
-    this._protocolLine?.take(text)
   }
 }
 
