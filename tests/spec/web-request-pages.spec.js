@@ -177,6 +177,21 @@ describe('session.webRequest, of responses in pages of all kinds', () => {
     assert.deepEqual(told.map(([, { url }]) => url), [`${origin}/with`, `${origin}/after`])
   })
 
+  it('no request hangs while listeners come and go', async () => {
+    const all = win.webContents.executeJavaScript(`(async () => {
+      const ask = async (row) => { for (let i = 0; globalThis.stopAsking !== true; i++) await fetch('/' + row + '-' + i).then((r) => r.text()) }
+      await Promise.all([0, 1, 2, 3, 4].map(ask))
+    })()`)
+    for (let i = 0; i < 6; i++) {
+      const told = once(own, 'told')
+      webRequest.onSendHeaders(({ url }) => own.emit('told', url))
+      await within(told)
+      webRequest.onSendHeaders(null)
+    }
+    await win.webContents.executeJavaScript('globalThis.stopAsking = true')
+    await within(all)
+  })
+
   it('without listeners nothing is looked at any more', async () => {
     assert.ok(win.webContents._protocol().isOpen)
     webRequest.onCompleted(null)

@@ -13,7 +13,8 @@ const REQUEST = { urlPattern: '*', requestStage: 'Request' }
 const AUTO_ATTACH = ['Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }]
 // Bodies are not asked for by this: none are kept.
 const NETWORK = ['Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 }]
-const UNDO = [['Fetch.disable'], ['Target.setAutoAttach', { autoAttach: false, waitForDebuggerOnStart: false, flatten: true }]]
+// WORKAROUND (Chromium 102): of requests that are begun while Fetch is being switched off some hang for ever.
+const UNDO = [['Fetch.enable', { patterns: [{ urlPattern: 'runtime-nothing:' }] }], ['Target.setAutoAttach', { autoAttach: false, waitForDebuggerOnStart: false, flatten: true }]]
 
 // Of some the end is never told, such as those of a process that is gone.
 const MOST_REQUESTS = 2000
@@ -35,6 +36,7 @@ class HookedPage {
   #isOn = false
   #mainFrame = ''
   #requests = new Map() // by Network's id
+  #paused = new Map() // Fetch's id → the session's
   #asked = [] // by the interceptor, while the line was being opened
   #ready = null // while the line is being opened: settled when it answers, or is gone
 
@@ -62,8 +64,10 @@ class HookedPage {
   }
 
   drop () {
+    const paused = [...this.#paused]
     this.#end()
-    this.#line.drop('web-request', UNDO)
+    for (const [requestId, sessionId] of paused) this.#line.send('Fetch.continueRequest', { requestId }, sessionId).catch(ignore)
+    this.#line.drop('web-request', UNDO, { lasts: true })
   }
 
   /** Whether the line asks the listeners about a request for `url` before it is sent. */
@@ -100,6 +104,7 @@ class HookedPage {
     this.#isOn = false
     const requests = [...this.#requests.values()]
     this.#requests.clear()
+    this.#paused.clear()
     const isGone = !this.#contents.constructor.getAllWebContents().includes(this.#contents)
     for (const request of requests) isGone ? request.onPageGone() : request.abandon()
   }
@@ -148,7 +153,11 @@ class HookedPage {
     const name = networkId ?? requestId.replace(/\.\d+$/, '')
     const isAsked = this.#isAsked(params)
     const request = this.#of(name)
-    const answer = (method, more = {}) => this.#line.send(method, { requestId, ...more }, sessionId)
+    this.#paused.set(requestId, sessionId)
+    const answer = (method, more = {}) => {
+      if (method !== 'Fetch.getResponseBody') this.#paused.delete(requestId)
+      return this.#line.send(method, { requestId, ...more }, sessionId)
+    }
     if (isAsked) answer('Fetch.continueRequest').catch(ignore)
     else request.onPaused(params, answer)
     if (networkId === undefined) request.onAnswered = (isThrough) => this.#finish(name, () => request.onLost(isThrough))

@@ -20,6 +20,7 @@ class ProtocolLine {
   #session = null
   #kept = new Map()
   #later = [] // timers
+  #lasts = false
 
   constructor (contents) {
     this.#contents = contents
@@ -27,7 +28,7 @@ class ProtocolLine {
 
   /** Whether commands reach the page now. */
   get isOpen () {
-    return this.#session !== null
+    return this.#session !== null && this.#kept.size > 0
   }
 
   /**
@@ -42,7 +43,7 @@ class ProtocolLine {
    */
   keep (user, commands, listener = {}) {
     this.#kept.set(user, { commands, ...listener })
-    if (!this.isOpen) return this.#open()
+    if (!this.#session) return this.#open()
     this.#hear()
     return this.#give(commands)
   }
@@ -52,11 +53,13 @@ class ProtocolLine {
    *
    * @param {string|symbol} user
    * @param {Array<[method: string, params?: object]>} [undo] for what lasts as long as the line, which others may need yet
+   * @param {{lasts?: boolean}} [options] lasts: the end of the line would harm the page, so it goes on until that is gone
    */
-  drop (user, undo = []) {
+  drop (user, undo = [], { lasts = false } = {}) {
     if (!this.#kept.delete(user)) return
-    if (this.#kept.size === 0) this.#close()
-    else if (this.isOpen) {
+    if (lasts && this.#session) this.#lasts = true
+    if (this.#kept.size === 0 && !this.#lasts) this.#close()
+    else if (this.#session) {
       this.#give(undo)
       this.#hear()
     }
@@ -99,7 +102,7 @@ class ProtocolLine {
 
   /** The engine's page has come to it, of a window that another page has opened. */
   begin () {
-    if (!this.isOpen && this.#kept.size > 0) this.#open()
+    if (!this.#session && this.#kept.size > 0) this.#open()
   }
 
   #giveWhatIsOfThePage () {
@@ -127,19 +130,22 @@ class ProtocolLine {
 
   #onEvent (method, params, sessionId) {
     const domain = method.slice(0, method.indexOf('.'))
-    for (const { domain: heard, onEvent } of [...this.#kept.values()]) {
-      if (heard === '*' || heard?.split(' ').includes(domain)) onEvent(method, params, sessionId)
-    }
+    const hearers = [...this.#kept.values()].filter(({ domain: heard }) => heard === '*' || heard?.split(' ').includes(domain))
+    for (const { onEvent } of hearers) onEvent(method, params, sessionId)
+    // Held for somebody who has gone.
+    if (method === 'Fetch.requestPaused' && hearers.length === 0) this.send('Fetch.continueRequest', { requestId: params.requestId }, sessionId).catch(() => {})
   }
 
   #onBroken () {
     this.#session = null
+    this.#lasts = false
     this.#tellOfEnd()
     if (this.#kept.size > 0 && !this.#contents.isDestroyed()) this.#open()
   }
 
   #hear () {
     const domains = new Set([...this.#kept.values()].flatMap(({ domain }) => domain?.split(' ') ?? []))
+    if (this.#lasts) domains.add('Fetch')
     this.#session.hear([...domains])
   }
 
@@ -149,7 +155,7 @@ class ProtocolLine {
 
   #close () {
     this.#later.forEach(clearTimeout)
-    if (!this.isOpen) return
+    if (!this.#session) return
     const session = this.#session
     this.#session = null
     session.close(ENDED)
