@@ -13,8 +13,9 @@ const REQUEST = { urlPattern: '*', requestStage: 'Request' }
 const AUTO_ATTACH = ['Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }]
 // Bodies are not asked for by this: none are kept.
 const NETWORK = ['Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 }]
-// WORKAROUND (Chromium 102): of requests that are begun while Fetch is being switched off some hang for ever.
-const UNDO = [['Fetch.enable', { patterns: [{ urlPattern: 'runtime-nothing:' }] }], ['Target.setAutoAttach', { autoAttach: false, waitForDebuggerOnStart: false, flatten: true }]]
+// WORKAROUND (Chromium 102): of requests that are begun while Fetch is being switched off some hang for ever. Once on, it stays on.
+const HOLD_NOTHING = ['Fetch.enable', { patterns: [{ urlPattern: 'runtime-nothing:' }] }]
+const UNDO = [['Target.setAutoAttach', { autoAttach: false, waitForDebuggerOnStart: false, flatten: true }]]
 
 // Of some the end is never told, such as those of a process that is gone.
 const MOST_REQUESTS = 2000
@@ -53,8 +54,9 @@ class HookedPage {
     this.#wanted = wanted
     const patterns = [...(wanted.responses ? [RESPONSE] : []), ...(wanted.requests ? [REQUEST] : [])]
     this.#ready = null
-    const hold = patterns.length > 0 ? ['Fetch.enable', { patterns }] : ['Fetch.disable']
-    this.#line.keep('web-request', [hold, NETWORK, AUTO_ATTACH], {
+    if (patterns.length > 0) this.#line.lasts = true
+    const hold = patterns.length > 0 ? [['Fetch.enable', { patterns }]] : this.#line.lasts ? [HOLD_NOTHING] : []
+    this.#line.keep('web-request', [...hold, NETWORK, AUTO_ATTACH], {
       domain: 'Fetch Network Target',
       onEvent: (method, params, sessionId) => this.#onEvent(method, params, sessionId),
       onOpen: () => this.#begin(),
@@ -67,7 +69,7 @@ class HookedPage {
     const paused = [...this.#paused]
     this.#end()
     for (const [requestId, sessionId] of paused) this.#line.send('Fetch.continueRequest', { requestId }, sessionId).catch(ignore)
-    this.#line.drop('web-request', UNDO, { lasts: true })
+    this.#line.drop('web-request', this.#line.lasts ? [HOLD_NOTHING, ...UNDO] : UNDO)
   }
 
   /** Whether the line asks the listeners about a request for `url` before it is sent. */

@@ -20,7 +20,8 @@ class ProtocolLine {
   #session = null
   #kept = new Map()
   #later = [] // timers
-  #lasts = false
+  /** Set when the line's end would harm the page: it goes on without users then, until the page is gone. */
+  lasts = false
 
   constructor (contents) {
     this.#contents = contents
@@ -53,12 +54,10 @@ class ProtocolLine {
    *
    * @param {string|symbol} user
    * @param {Array<[method: string, params?: object]>} [undo] for what lasts as long as the line, which others may need yet
-   * @param {{lasts?: boolean}} [options] lasts: the end of the line would harm the page, so it goes on until that is gone
    */
-  drop (user, undo = [], { lasts = false } = {}) {
+  drop (user, undo = []) {
     if (!this.#kept.delete(user)) return
-    if (lasts && this.#session) this.#lasts = true
-    if (this.#kept.size === 0 && !this.#lasts) this.#close()
+    if (this.#kept.size === 0 && !this.lasts) this.#close()
     else if (this.#session) {
       this.#give(undo)
       this.#hear()
@@ -138,14 +137,13 @@ class ProtocolLine {
 
   #onBroken () {
     this.#session = null
-    this.#lasts = false
     this.#tellOfEnd()
     if (this.#kept.size > 0 && !this.#contents.isDestroyed()) this.#open()
   }
 
   #hear () {
     const domains = new Set([...this.#kept.values()].flatMap(({ domain }) => domain?.split(' ') ?? []))
-    if (this.#lasts) domains.add('Fetch')
+    if (this.lasts) domains.add('Fetch')
     this.#session.hear([...domains])
   }
 
