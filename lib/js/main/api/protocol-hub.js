@@ -65,6 +65,8 @@ class Hub extends ProtocolHub {
       for (const session of [...this.#users]) session.onBroken()
       return
     }
+    // What the line's own page complains of is none.
+    if (!text.startsWith('{')) return
     const { id, method, params = {}, sessionId, result, error } = JSON.parse(text)
     if (id !== undefined) {
       const asked = this.#asked.get(id)

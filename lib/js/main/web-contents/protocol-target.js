@@ -68,7 +68,8 @@ function targetOf (contents) {
 
 const methods = {
   _onProtocol (text) {
-    this._onTarget?.(text === '' ? '' : JSON.parse(text).result.targetInfo.targetId)
+    if (text === '') this._onTarget?.('')
+    else if (text.startsWith('{')) this._onTarget?.(JSON.parse(text).result.targetInfo.targetId)
   },
 
   /** The inspector's place is needed, or the page is about to go. */
