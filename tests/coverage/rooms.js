@@ -14,6 +14,7 @@ const specs = {
   contextBridge: ['context-bridge'],
   Cookies: ['cookies', 'session'],
   crashReporter: ['crash'],
+  Debugger: ['debugger'],
   dialog: ['dialog'],
   DownloadItem: ['download'],
   globalShortcut: ['global-shortcut'],
@@ -43,7 +44,7 @@ const specs = {
   shell: ['shell'],
   systemPreferences: ['system-preferences'],
   Tray: ['tray'],
-  WebContents: ['web-contents', 'context-menu', 'window-open', 'frame', 'ipc', 'preload', 'download', 'page-', 'web-frame', 'renderer-', 'keys', 'dialogs'],
+  WebContents: ['web-contents', 'context-menu', 'window-open', 'frame', 'ipc', 'preload', 'download', 'page-', 'web-frame', 'renderer-', 'keys', 'dialogs', 'debugger'],
   webContents: ['web-contents'],
   webFrame: ['web-frame'],
   webFrameMain: ['web-frame', 'frame'],
@@ -56,13 +57,12 @@ const specs = {
 // Refused as a whole, and why. Their parts are reached through something that says so: an element, a property, a module.
 const refused = {
   '<webview>': 'Qt WebEngine puts no page into another; an <iframe>, a BrowserView or a window of its own can take its place',
-  Debugger: "it needs a connection of the engine's own protocol",
   Extensions: 'Qt WebEngine runs no extensions',
   ServiceWorkers: 'Qt WebEngine does not show its service workers',
   netLog: 'Qt WebEngine has no interface for it'
 }
 
 // Modules of tier B that stand apart in the numbers: refused as a whole.
-const apart = new Set(['<webview>', 'Debugger', 'ServiceWorkers', 'desktopCapturer'])
+const apart = new Set(['<webview>', 'ServiceWorkers', 'desktopCapturer'])
 
 module.exports = { apart, refused, specs }

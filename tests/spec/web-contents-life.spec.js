@@ -36,7 +36,7 @@ describe('webContents life', () => {
   it('names what is not supported', () => {
     const { webContents } = openWindow()
     assert.throws(() => webContents.addWorkSpace('x'), { message: /^webContents\.addWorkSpace is not supported: ./ })
-    assert.throws(() => webContents.debugger, { message: /^webContents\.debugger is not supported: ./ })
+    assert.throws(() => webContents.frameRate, { message: /^webContents\.frameRate is not supported: ./ })
   })
 
   it('a window made after a crash has its shim, as has every other', async () => {

@@ -47,6 +47,11 @@ class Hub extends ProtocolHub {
     this.#owners.set(id, session)
   }
 
+  /** The engine is silent about a session that it does not know. */
+  isOf (session, sessionId) {
+    return this.#owners.get(sessionId) === session
+  }
+
   ask (session, method, params, sessionId) {
     const id = ++this.#lastId
     if (!this.isDestroyed()) this.send(JSON.stringify({ id, method, params, sessionId }))
@@ -119,9 +124,9 @@ class ProtocolSession {
    * @returns {Promise<object>} the result. Rejected with the engine's words, and when the session ends before
    */
   send (method, params, sessionId = undefined) {
-    if (this.#id !== '') return this.#hub.ask(this, method, params, sessionId ?? this.#id)
+    if (this.#id !== '') return this.#ask(method, params, sessionId ?? this.#id)
     return new Promise((resolve, reject) => {
-      const give = () => resolve(this.#hub.ask(this, method, params, sessionId ?? this.#id))
+      const give = () => resolve(this.#ask(method, params, sessionId ?? this.#id))
       this.#waiting.push({ give, reject })
     })
   }
@@ -159,6 +164,11 @@ class ProtocolSession {
     this.#hub.adopt(this.#id, this)
     this.#hub.hear(this.#id, this.#domains)
     for (const { give } of this.#waiting.splice(0)) give()
+  }
+
+  #ask (method, params, sessionId) {
+    if (this.#hub.isOf(this, sessionId)) return this.#hub.ask(this, method, params, sessionId)
+    return Promise.reject(new Error('Session with given id not found.'))
   }
 
   #onEnd () {

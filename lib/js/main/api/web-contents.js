@@ -75,6 +75,7 @@ class WebContents extends binding.WebContents {
       _isExpected: opener !== null, // its page is another until the engine has made it
       _host: null, // the window that shows it as a BrowserView
       _opener: opener,
+      _debugger: null,
       _devTools: null,
       _givenDevTools: null,
       _whenHit: null,
@@ -161,6 +162,7 @@ class WebContents extends binding.WebContents {
   get hostWebContents () { return null }
   get focusedFrame () { return this.isFocused() ? this.mainFrame : null }
   get opener () { return this._opener && !this._opener.isDestroyed() ? this._opener.mainFrame : null }
+  get debugger () { return this._debugger ??= new (require('./debugger').Debugger)(this) }
   get devToolsWebContents () { return this._devTools?.tools ?? null }
   get audioMuted () { return this.isAudioMuted() }
   set audioMuted (muted) { this.setAudioMuted(muted) }
@@ -345,6 +347,8 @@ class WebContents extends binding.WebContents {
     if (!this.isDestroyed()) this._onMediaDead()
     if (this.isDestroyed()) return
     all.delete(this.id)
+    this._debugger?.detach()
+    if (this.isDestroyed()) return
     this._protocolLine?.end()
     this._dropInspector()
     this._dropDevTools()
@@ -393,7 +397,7 @@ refuse(WebContents.prototype, 'webContents', refusals)
 refuseEvents(WebContents.prototype, 'webContents', refusals.events)
 watchListeners(WebContents.prototype, { [themeColor.EVENT]: '_watchThemeColor', ...media.events })
 guardMethods(WebContents.prototype, {
-  exempt: ['constructor', 'destroy', 'isDestroyed', 'getType', 'getLastWebPreferences', 'setWindowOpenHandler', 'opener'],
+  exempt: ['constructor', 'destroy', 'isDestroyed', 'getType', 'getLastWebPreferences', 'setWindowOpenHandler', 'opener', 'debugger'],
   rejecting: ['executeJavaScript', 'executeJavaScriptInIsolatedWorld', 'insertCSS', 'removeInsertedCSS', 'capturePage', 'printToPDF', 'insertText', 'savePage', 'getPrintersAsync', 'setVisualZoomLevelLimits']
 })
 acceptCallbacks(WebContents.prototype, { executeJavaScript: 'value', capturePage: 'value', printToPDF: 'error' })

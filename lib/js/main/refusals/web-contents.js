@@ -42,7 +42,6 @@ module.exports = {
   },
   properties: {
     caretBrowsingEnabled: engine,
-    debugger: protocol,
     frameRate: offscreen,
     zoomMode: engine
   },
