@@ -374,6 +374,7 @@ for (const methods of [
   require('../web-contents/edit').methods,
   require('../web-contents/find').methods,
   require('../web-contents/guest-windows').methods,
+  require('../web-contents/heap-snapshot').methods,
   require('../web-contents/input').methods,
   media.methods,
   require('../web-contents/messages').methods,

@@ -37,9 +37,6 @@ module.exports = {
     stopPainting: offscreen,
     unregisterServiceWorker: serviceWorkers
   },
-  promises: {
-    takeHeapSnapshot: protocol
-  },
   properties: {
     caretBrowsingEnabled: engine,
     frameRate: offscreen,
