@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 
 class QWebEnginePage;
 class QWebEngineProfile;
@@ -19,11 +20,11 @@ class FrameGuard {
   static void install(QWebEngineProfile* profile);
   // What a script of a page begins with: tells the guard that it came.
   static const QString& sign();
-  // Whether a prompt is the guard's; unguessable. The answer is for the guard alone: it has what no script of
-  // a page's own may know.
-  static bool asks(const QString& message);
-  // To what it asks: the scripts that the engine should have run.
-  static QString answer(QWebEnginePage& page, const QString& question);
+  // To a prompt by which it asks, the scripts that the engine should have run; nothing to any other. Each
+  // place has an unguessable question of its own: a page may get to know that of the world which it shares,
+  // by what it puts into a frame of its own before the document comes, and there it must not learn what
+  // others know.
+  static std::optional<QString> answer(QWebEnginePage& page, const QString& question);
 };
 
 }  // namespace runtime

@@ -219,8 +219,8 @@ bool Page::javaScriptPrompt(const QUrl& origin,
     *result = answerFrame(default_value);
     return true;
   }
-  if (FrameGuard::asks(message)) {
-    *result = FrameGuard::answer(*this, default_value);
+  if (const auto scripts = FrameGuard::answer(*this, message)) {
+    *result = *scripts;
     return true;
   }
   // WORKAROUND (6.4): in a window that a page has opened, the engine runs scripts of other windows of that

@@ -74,13 +74,10 @@ class PageProtocol::Inspector : public HiddenPage {
   }
 
  protected:
-  bool javaScriptPrompt(const QUrl&,
-                        const QString& message,
-                        const QString& default_value,
-                        QString* result) override {
-    if (!FrameGuard::asks(message)) return false;
-    *result = FrameGuard::answer(*this, default_value);
-    return true;
+  bool javaScriptPrompt(const QUrl&, const QString& message, const QString&, QString* result) override {
+    const auto scripts = FrameGuard::answer(*this, message);
+    if (scripts) *result = *scripts;
+    return scripts.has_value();
   }
 
   // Not from inside the page's own message, which may be the page's end.

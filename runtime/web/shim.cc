@@ -114,10 +114,11 @@ QString workerSource(const PageLink& link, const QString& config, bool is_traced
                   QStringLiteral("runtime:worker"));
 }
 
-QString frameGuardSource(const QString& token, World world) {
+QString frameGuardSource(const QString& sign, const QString& question, bool of_sub_frames) {
   static const QString kModules = modulesText({kGuard});
   return bootText(kModules, QStringLiteral("renderer/frame-guard"),
-                  {QStringLiteral("'%1'").arg(token), QString::number(world)},
+                  {QStringLiteral("'%1'").arg(sign), QStringLiteral("'%1'").arg(question),
+                   of_sub_frames ? QStringLiteral("true") : QStringLiteral("false")},
                   QStringLiteral("runtime:guard"));
 }
 

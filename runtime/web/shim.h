@@ -1,10 +1,10 @@
 #pragma once
 
-#include "runtime/web/page.h"
-
 #include <QString>
 
 namespace runtime {
+
+class PageLink;
 
 // The script that is injected into a page: lib/js/renderer and lib/js/common as one function, called with
 // `config` (JSON, from lib/js/main/api/web-preferences.js) and what it must know of the page's link. Only
@@ -22,7 +22,7 @@ QString frameAgentSource(const PageLink& link, const QString& config);
 QString relaySource(const QString& config);
 
 // The script of a profile that fetches the scripts of a page which did not come: lib/js/renderer/
-// frame-guard.js, for one world.
-QString frameGuardSource(const QString& token, World world);
+// frame-guard.js, for the frames within a page or the others.
+QString frameGuardSource(const QString& sign, const QString& question, bool of_sub_frames);
 
 }  // namespace runtime

@@ -1,23 +1,24 @@
 'use strict'
 
 /**
- * Sees to it that a document has the scripts of its page, each of which calls `token` first; see runtime/web/frame_guard.h. They
+ * Sees to it that a document has the scripts of its page, each of which calls `sign` first; see runtime/web/frame_guard.h. They
  * come at the same moment as this, or not at all. Before the document's own scripts run, but after that moment, its first
  * element is there.
  *
- * @param {string} token
- * @param {number} world
+ * @param {string} sign
+ * @param {string} question to which main answers with them
+ * @param {boolean} ofSubFrames it is for these, or for the page's own frame
  */
-exports.start = (token, world) => {
+exports.start = (sign, question, ofSubFrames) => {
+  if (ofSubFrames === (globalThis.top === globalThis)) return
   const { MutationObserver, document } = globalThis
   const prompt = globalThis.prompt.bind(globalThis)
   const evaluate = eval // eslint-disable-line no-eval -- indirect: in the global scope
-  const kind = globalThis.top === globalThis ? 'm' : 's'
   let hasCome = false
-  Object.defineProperty(globalThis, token, { value: () => { hasCome = true }, configurable: true })
+  Object.defineProperty(globalThis, sign, { value: () => { hasCome = true }, configurable: true })
   const check = () => {
-    delete globalThis[token]
-    if (!hasCome) evaluate(prompt(token, kind + world) ?? '')
+    delete globalThis[sign]
+    if (!hasCome) evaluate(prompt(question) ?? '')
   }
   if (document.documentElement) {
     setTimeout(check)
