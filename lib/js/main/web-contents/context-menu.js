@@ -45,7 +45,9 @@ function parse (json) {
     found = JSON.parse(json)
   } catch {}
   const details = Object.fromEntries(Object.keys(kinds).filter((name) => typeof found?.[name] === kinds[name]).map((name) => [name, found[name]]))
-  details.path = Array.isArray(found?.path) ? found.path : []
+  details.path = Array.isArray(found?.path) && found.path.every((index) => Number.isInteger(index) && index >= 0) ? found.path : []
+  // It would be asked for ever.
+  if (details.path.length === 0) details.isForeign = false
   for (const name of ['rect', 'field']) {
     const { x, y, width, height } = found?.[name] ?? {}
     if ([x, y, width, height].every(Number.isInteger)) details[name] = { x, y, width, height }
@@ -122,13 +124,14 @@ const methods = {
     let frame = this.mainFrame
     let details = parse(await soon((answer) => this._runScriptWithResult(`JSON.stringify((${lookSource()})(${x}, ${y}, ${zoom}))`, OWN_WORLD, answer)))
     while (!this.isDestroyed()) {
-      const inner = details.path.reduce((parent, index) => parent?.frames[index], frame)
+      const inner = frame.isDestroyed() ? null : details.path.reduce((parent, index) => parent?.frames[index], frame)
       if (!inner || !details.isForeign) return { frame: inner ?? frame, details, corner }
       frame = inner
       corner.x += details.x ?? 0
       corner.y += details.y ?? 0
       const place = { x: x - corner.x, y: y - corner.y, zoom }
-      details = parse(await soon((answer) => inner._look(place, answer)))
+      // Where it is, it does not say itself.
+      details = { ...parse(await soon((answer) => inner._look(place, answer))), url: undefined }
     }
     return { frame, details, corner }
   },
