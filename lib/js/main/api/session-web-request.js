@@ -25,8 +25,9 @@ const ASKED_BEFORE = ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders']
 const ANSWERED = ['onHeadersReceived', 'onResponseStarted', 'onBeforeRedirect', 'onCompleted', 'onErrorOccurred']
 const WITH_HEADERS = ['onBeforeSendHeaders', 'onSendHeaders']
 
-// By QWebEngineUrlRequestInfo::ResourceType: workers that several pages share, which are in no page's line.
-const SHARED = new Set([10, 15])
+// By QWebEngineUrlRequestInfo::ResourceType: workers that several pages share, and the documents that are loaded ahead for them. They are
+// in no page's line.
+const SHARED = new Set([10, 15, 19, 20])
 
 // Not the app's: how its pages fetch what the runtime sends them.
 const OWN_SCHEME = /^runtime-/
@@ -68,6 +69,7 @@ class Watch {
   #session
   #listeners = new Map()
   #decision = null
+  #onSettled = null // of that decision
   #wait = LONGEST_WAIT_MS
 
   constructor (session) {
@@ -116,7 +118,6 @@ class Watch {
     const type = typeOf(raw.type)
     const contents = raw.contents && !raw.contents.isDestroyed() ? raw.contents : null
     if (!SHARED.has(raw.type) && hooks.asks(contents, raw.url)) return undefined
-    hooks.noteAsked(contents, raw.method, raw.url)
     const details = {
       id: this.nextId(),
       url: raw.url,
@@ -129,16 +130,22 @@ class Watch {
     const decision = new RequestDecision(details, this.#knownHeaders(contents), (name) => this.listenerFor(name, raw.url, type), () => {
       if (this.#decision === decision) this.#native.settle()
     })
+    // One that goes nowhere, or elsewhere, is asked about anew whenever it comes again.
+    const onSettled = () => {
+      if (!decision.answer?.cancel && !decision.answer?.redirectURL) hooks.noteAsked(contents, raw.method, raw.url)
+      return decision.answer
+    }
     decision.start()
-    if (decision.isSettled) return decision.answer
+    if (decision.isSettled) return onSettled()
     this.#decision = decision
+    this.#onSettled = onSettled
     return this.#wait
   }
 
   #takeAnswer () {
     const decision = this.#decision
     this.#decision = null
-    if (decision.isSettled) return decision.answer
+    if (decision.isSettled) return this.#onSettled()
     decision.abandon()
     this.#wait = IMPATIENT_WAIT_MS
     warnOnce(`webRequest: a listener did not call its callback within ${LONGEST_WAIT_MS} ms: the request is cancelled, and the next ones are waited for ${IMPATIENT_WAIT_MS} ms only`)

@@ -315,6 +315,7 @@ class WebContents extends binding.WebContents {
   _onBeforeUnload () {
     if (emitEvent(this, 'will-prevent-unload')) return true
     this._load_.onRefused()
+    requestHooks.onLeaving(this, false)
     this._owner?._onCloseRefused()
     return false
   }
@@ -337,6 +338,7 @@ class WebContents extends binding.WebContents {
       if (this.isDestroyed() || !this._onBeforeUnload()) return
     }
     if (this.isDestroyed()) return
+    requestHooks.onLeaving(this, true)
     await this._scripts.unload()
     if (!this.isDestroyed()) super._requestClose()
   }

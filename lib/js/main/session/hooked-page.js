@@ -38,7 +38,8 @@ class HookedPage {
   #mainFrame = ''
   #requests = new Map() // by Network's id
   #paused = new Map() // Fetch's id → the session's
-  #asked = [] // by the interceptor, while the line was being opened
+  #asked = [] // by the interceptor, of what the line has yet to tell
+  #isLeaving = false
   #ready = null // while the line is being opened: settled when it answers, or is gone
 
   constructor (contents, watch) {
@@ -72,14 +73,19 @@ class HookedPage {
     this.#line.drop('web-request', this.#line.lasts ? [HOLD_NOTHING, ...UNDO] : UNDO)
   }
 
-  /** Whether the line asks the listeners about a request for `url` before it is sent. */
-  asks (url) {
-    return this.#isOn && this.#wanted.requests && /^(?:https?|file):/i.test(url) && !isIntercepted(this.#contents, url)
+  /** What a page sends as it closes is decided at once: it would go on without an answer when the line ends. */
+  onLeaving (isLeaving) {
+    this.#isLeaving = isLeaving
   }
 
-  /** The interceptor has asked, before the line answered that it does. */
+  /** Whether the line asks the listeners about a request for `url` before it is sent. */
+  asks (url) {
+    return this.#isOn && !this.#isLeaving && this.#wanted.requests && /^(?:https?|file):/i.test(url) && !isIntercepted(this.#contents, url)
+  }
+
+  /** The interceptor has asked, before the line answered that it does or as the page closes, and has let the request go on. */
   noteAsked (method, url) {
-    if (this.#ready) this.#asked.push(`${method} ${url}`)
+    if (this.#ready || this.#isLeaving) this.#asked.push(`${method} ${url}`)
   }
 
   #isAsked ({ responseStatusCode, request }) {
@@ -92,7 +98,11 @@ class HookedPage {
   // The engine answers in order: this one after those that set the line up. Documents wait until their listeners are told of them.
   #begin () {
     this.#isOn = false
-    const ready = this.#ready = this.#line.send('Target.getTargetInfo').then(({ targetInfo }) => {
+    const asked = [this.#line.send('Target.getTargetInfo')]
+    // What a document that is there already sends is not held until its process, which answers this, has heard of it.
+    const hear = () => this.#line.send('Runtime.getIsolateId')
+    if (this.#contents.getURL() !== '' && !this.#contents.isCrashed()) asked.push(hear().then(hear))
+    const ready = this.#ready = Promise.all(asked).then(([{ targetInfo }]) => {
       this.#mainFrame = targetInfo.targetId
       this.#isOn = true
       // All of them have arrived by then.

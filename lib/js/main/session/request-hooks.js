@@ -43,7 +43,12 @@ module.exports = {
     return Boolean(contents && pages.get(contents)?.asks(url))
   },
 
-  /** The interceptor asks about a request itself. */
+  /** The page is about to close, or is not any more. */
+  onLeaving (contents, isLeaving) {
+    pages.get(contents)?.onLeaving(isLeaving)
+  },
+
+  /** The interceptor has asked about a request itself, and let it go on. */
   noteAsked (contents, method, url) {
     if (contents) pages.get(contents)?.noteAsked(method, url)
   }

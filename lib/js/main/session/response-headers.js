@@ -10,17 +10,14 @@ const SHOWN = /^(?:text\/|image\/|application\/(?:xhtml|xml|json|pdf))/
 
 /** @returns {Object<string, string[]>} names as they came first */
 function toObject (list) {
-  const object = {}
-  const names = new Map()
+  const headers = new Map()
   for (const { name, value } of list) {
-    const known = names.get(name.toLowerCase())
-    if (known !== undefined) object[known].push(value)
-    else {
-      names.set(name.toLowerCase(), name)
-      object[name] = [value]
-    }
+    const known = headers.get(name.toLowerCase())
+    if (known) known[1].push(value)
+    else headers.set(name.toLowerCase(), [name, [value]])
   }
-  return object
+  // Not by assignment: a server may call one __proto__.
+  return Object.fromEntries(headers.values())
 }
 
 /** A listener's: each header is one value or a list of them. */
