@@ -16,6 +16,7 @@ const folder = path.join(__dirname, '../../apps/gallery')
 const rooms = require(path.join(folder, 'rooms.js'))
 const timeout = 240_000
 
+const NOTES = /^Notes from notes:\/\/today\/; its page got: bread, cheese$/
 const PICTURE = /^<img .*src="data:image\/png;base64,/
 
 /** A dialog's window appears, gets the keys, and goes. */
@@ -60,7 +61,7 @@ const demos = {
   'clipboard/copy': { says: /^Copied as .*text\/html/ },
   'clipboard/paste': { says: /^Bread and cheese$/ },
   'images/resize': { says: PICTURE },
-  'protocols/serve': { says: /^Notes from notes:\/\/today\/; its page got: bread, cheese$/, act: closes(/^Notes$/) },
+  'protocols/serve': { says: NOTES, act: closes(/^Notes$/), then: NOTES },
   'sessions/cookies': { says: /^bread=rye for gallery\.example; 0 left$/ },
   'sessions/permissions': { says: /^(media|Nothing) was asked for: Not(Allowed|Found)Error$/ },
   'sessions/requests': { says: /^X-Gallery: yes; \/blocked: Failed to fetch$/ },

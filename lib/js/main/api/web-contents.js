@@ -373,6 +373,7 @@ for (const methods of [
   require('../web-contents/given-files').methods,
   require('../web-contents/context-menu').methods,
   require('../web-contents/dev-tools').methods,
+  require('../web-contents/device-emulation').methods,
   require('../web-contents/edit').methods,
   require('../web-contents/find').methods,
   require('../web-contents/guest-windows').methods,

@@ -2,7 +2,6 @@
 
 const { devices, elsewhere, engine, notYet, offscreen, serviceWorkers } = require('./reasons')
 
-const protocol = "it needs a connection of the engine's own protocol"
 const webview = 'there is no <webview>'
 
 // Names of Electron's WebContents.
@@ -14,8 +13,6 @@ module.exports = {
     centerSelection: notYet,
     clone: notYet,
     copyVideoFrameAt: engine,
-    disableDeviceEmulation: protocol,
-    enableDeviceEmulation: protocol,
     endFrameSubscription: offscreen,
     getAllSharedWorkers: serviceWorkers,
     getFrameRate: offscreen,
