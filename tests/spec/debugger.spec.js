@@ -2,6 +2,7 @@
 
 const { afterEach, beforeEach, describe, it } = require('node:test')
 const assert = require('node:assert/strict')
+const { nativeImage } = require('electron')
 const { once, until, within } = require('../support/events')
 const { openPage, loadPage } = require('../support/windows')
 
@@ -120,6 +121,25 @@ describe('webContents.debugger', () => {
     contents.closeDevTools()
     assert.equal(await valueOf('document.title'), 'page')
     assert.equal(dbg.isAttached(), true)
+  })
+
+  it('takes a picture of a page that nobody sees, and of more than fits its window', async () => {
+    await loadPage(win, '<!DOCTYPE html><body style="margin: 0; height: 2000px; background: rgb(255, 0, 0)">')
+    dbg.attach()
+    for (const parameters of [{}, { fromSurface: false }, { captureBeyondViewport: true, clip: { x: 0, y: 1000, width: 50, height: 900, scale: 1 } }]) {
+      const { data } = await within(dbg.sendCommand('Page.captureScreenshot', parameters))
+      const picture = nativeImage.createFromBuffer(Buffer.from(data, 'base64'))
+      assert.deepEqual(picture.getSize(), parameters.clip ? { width: 50, height: 900 } : { width: 400, height: 300 })
+      assert.deepEqual([...picture.toBitmap().subarray(0, 4)], [0, 0, 255, 255])
+    }
+  })
+
+  it('refuses by name what would end the app', async () => {
+    dbg.attach()
+    for (const method of ['Browser.crash', 'Browser.crashGpuProcess', 'Input.synthesizeTapGesture', 'Input.synthesizeScrollGesture', 'Input.synthesizePinchGesture', 'Tracing.start']) {
+      await rejected(dbg.sendCommand(method, { x: 1, y: 1, scaleFactor: 2 }), `debugger.sendCommand: '${method}' is not supported: the engine would end the app`)
+    }
+    assert.equal(await valueOf('2'), 2)
   })
 
   it("'detach' comes before the page is destroyed, and it takes nothing after", async () => {

@@ -2,6 +2,7 @@
 
 module.exports = {
   partly: {
+    'Debugger.sendCommand': 'no Tracing.start and Input.synthesizeTapGesture, -Scroll- and -PinchGesture, over which the engine would end the app; no Page.printToPDF',
     'WebContents.cursor-changed': 'scale is always 1, that of a picture for denser screens too',
     'WebContents.login': 'an answer that does not come at once loads the page again; scheme is always basic',
     'WebContents.media-paused': 'a player in a shadow tree or in no document is told of by its sound alone, as Web Audio is',

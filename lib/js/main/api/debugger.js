@@ -2,9 +2,13 @@
 
 const { EventEmitter } = require('events')
 const { emitEvent, hideEmitterState } = require('../event')
+const { warnOnce } = require('../report')
 const { ProtocolSession } = require('./protocol-hub')
 
 const NEWEST = 3 // of version 1
+
+// They end the whole program, by intention or for want of what Qt WebEngine has not.
+const DEADLY = /^(?:Browser\.crash|Browser\.crashGpuProcess|Input\.synthesize(?:Pinch|Scroll|Tap)Gesture|Tracing\.start)$/
 const CLOSED = 'target closed'
 
 /** What JSON can hold of it, as Electron takes parameters: without functions, and without what contains itself. */
@@ -68,12 +72,29 @@ class Debugger extends EventEmitter {
     if (!this.#session) throw new Error('No target available')
     if (typeof method !== 'string') throw new Error('Invalid method')
     if (sessionId === '') throw new Error('Empty session id is not allowed')
+    if (DEADLY.test(method)) throw new Error(`debugger.sendCommand: '${method}' is not supported: the engine would end the app`)
     const isGiven = typeof commandParams === 'object' && commandParams !== null && !Array.isArray(commandParams)
+    const parameters = isGiven ? plain(commandParams) : {}
+    const send = () => this.#session.send(method, parameters, typeof sessionId === 'string' ? sessionId : undefined)
     try {
-      return await this.#session.send(method, isGiven ? plain(commandParams) : {}, typeof sessionId === 'string' ? sessionId : undefined)
+      return await (method === 'Page.captureScreenshot' ? this.#capture(parameters, send) : send())
     } catch ({ message }) {
       throw new Error(message)
     }
+  }
+
+  // Qt WebEngine has no view that a picture could be taken of, only the page's surface, and draws none that is not shown.
+  #capture (parameters, send) {
+    if (parameters.fromSurface === false) {
+      warnOnce('debugger.sendCommand: Page.captureScreenshot takes its pictures from the surface of the page, also with fromSurface: false')
+      parameters.fromSurface = true
+    }
+    return this.#contents._whileDrawn(async (isHidden) => {
+      let isSettled = false
+      const sent = send().finally(() => { isSettled = true })
+      while (isHidden && !isSettled && !this.#contents.isDestroyed()) await Promise.race([sent, this.#contents._drive()])
+      return sent
+    })
   }
 
   #end () {

@@ -15,20 +15,28 @@ const methods = {
     const { x = 0, y = 0, width = 0, height = 0 } = valid ? rect : {}
     const area = { x: Math.trunc(x) || 0, y: Math.trunc(y) || 0, width: Math.trunc(width) || 0, height: Math.trunc(height) || 0 }
     if (this.getURL() === '' || this.isCrashed()) return createFromCapture(null)
+    return this._whileDrawn(async (hidden) => {
+      await this._painted(0)
+      if (hidden) await this._drive()
+      return createFromCapture(this.isDestroyed() ? null : this._capture(area))
+    })
+  },
+
+  /** Calls `task` while the page draws also what is not seen. */
+  async _whileDrawn (task) {
     const hidden = this.getOwnerBrowserWindow()?.isVisible() === false
     this._captures++
     // What is not seen is not drawn, unless the engine believes that it is.
     if (hidden) this._drawHidden(true)
-    await this._painted(0)
-    if (hidden) await this._drive()
-    this._captures--
-    if (this.isDestroyed()) return createFromCapture(null)
-    const picture = createFromCapture(this._capture(area))
-    if (hidden) {
-      this._drawHidden(false)
-      this._applyThrottling()
+    try {
+      return await task(hidden)
+    } finally {
+      this._captures--
+      if (hidden && !this.isDestroyed()) {
+        this._drawHidden(false)
+        this._applyThrottling()
+      }
     }
-    return picture
   },
 
   /** Nobody takes the pictures of what is not seen, and the engine makes the next when the last is taken. */
