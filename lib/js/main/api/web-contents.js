@@ -3,7 +3,7 @@
 const { EventEmitter } = require('events')
 const binding = process._linkedBinding('electron_browser_web_contents')
 const { acceptCallbacks } = require('../callback-forms')
-const { checkArguments, conversionError } = require('../argument-error')
+const { checkArguments } = require('../argument-error')
 const { Event, emitEvent, makeEmitter, watchListeners } = require('../event')
 const { IpcMainImpl } = require('./ipc-main')
 const { Outbox } = require('../outbox')
@@ -20,7 +20,6 @@ const colorScheme = require('../web-contents/color-scheme')
 const { Navigations } = require('../web-contents/navigations')
 const networkEmulation = require('../web-contents/network-emulation')
 const requestHooks = require('../session/request-hooks')
-const { takeExternal } = require('../web-contents/external-links')
 const { HangDetector } = require('../web-contents/hang-detector')
 const { createNavigationHistory, methods: historyMethods } = require('../web-contents/history')
 const { refuse, refuseEvents } = require('../refuse')
@@ -175,76 +174,6 @@ class WebContents extends binding.WebContents {
   get backgroundThrottling () { return this.getBackgroundThrottling() }
   set backgroundThrottling (on) { this.setBackgroundThrottling(on) }
 
-  // Loading; its events are LoadState's
-
-  loadURL (...args) {
-    if (args.length === 0) throw conversionError(0, undefined)
-    return this._load_.load(...args)
-  }
-
-  loadFile (filePath, options) {
-    return this._load_.loadFile(filePath, options)
-  }
-
-  reload () {
-    if (this.getURL() !== '') this._reload(false)
-  }
-
-  reloadIgnoringCache () {
-    if (this.getURL() !== '') this._reload(true)
-  }
-
-  stop () {
-    if (this._stop()) this._load_.onStopped(this._load_.url)
-    if (!this.isDestroyed()) this._load_.onStop()
-  }
-
-  getURL () {
-    return this._load_.url
-  }
-
-  getTitle () {
-    return this._getTitle()
-  }
-
-  isLoading () {
-    return this._load_.loading
-  }
-
-  isLoadingMainFrame () {
-    return this._load_.loading
-  }
-
-  isWaitingForResponse () {
-    return this._load_.waiting
-  }
-
-  _onLoadStarted (url) { this._load_.onStarted(url) }
-  _onLoadSucceeded (url, code) { this._load_.onSucceeded(url, code) }
-  _onLoadFailed (url, domain, code, text) { this._load_.onFailed(url, domain, code, text) }
-  _onLoadStopped (url) { this._load_.onStopped(url) }
-  _onUrlChanged (url) { this._load_.onUrlChanged(url) }
-
-  /** False denies. `type` is QWebEnginePage::NavigationType. */
-  _onNavigationRequest (url, type, isMainFrame) {
-    if (takeExternal(this, url, isMainFrame)) return false
-    this._navigations.onRequest(url, type, isMainFrame)
-    return this._load_.onNavigationRequest(url, type, isMainFrame)
-  }
-
-  /** Settles once nothing is being loaded any more, the page having been destroyed included. */
-  _loadingStops () {
-    return new Promise((resolve) => {
-      const done = () => {
-        this.removeListener('did-stop-loading', done)
-        this.removeListener('destroyed', done)
-        resolve()
-      }
-      this.on('did-stop-loading', done)
-      this.on('destroyed', done)
-    })
-  }
-
   /** Another document has taken the place of the last. */
   _onNewDocument () {
     this.#crashed = false
@@ -379,6 +308,7 @@ for (const methods of [
   require('../web-contents/guest-windows').methods,
   require('../web-contents/heap-snapshot').methods,
   require('../web-contents/input').methods,
+  require('../web-contents/load').methods,
   media.methods,
   require('../web-contents/messages').methods,
   require('../web-contents/page-events').methods,
