@@ -39,13 +39,18 @@ describe('webContents life', () => {
     assert.throws(() => webContents.frameRate, { message: /^webContents\.frameRate is not supported: ./ })
   })
 
+  /** A window's process ends, and it begins anew. The engine remembers the frame that it had. */
+  async function crashOnce () {
+    const win = await openPage(page)
+    win.webContents.forcefullyCrashRenderer()
+    await once(win.webContents, 'render-process-gone')
+    await loadPage(win, page)
+    win.destroy()
+  }
+
   it('a window made after a crash has its shim, as has every other', async () => {
     for (let i = 0; i < 10; i++) {
-      const win = await openPage(page)
-      win.webContents.forcefullyCrashRenderer()
-      await once(win.webContents, 'render-process-gone')
-      await loadPage(win, page)
-      win.destroy()
+      await crashOnce()
       const next = await openPage('<!DOCTYPE html><title>none</title><script>document.title = typeof require</script>')
       assert.equal(await next.webContents.executeJavaScript('document.title'), 'function')
       next.destroy()
@@ -57,11 +62,7 @@ describe('webContents life', () => {
       require('electron').contextBridge.exposeInMainWorld('runs', { count: () => globalThis.runs })`, 'preload.js')
     const webPreferences = { contextIsolation: true, preload, nodeIntegrationInSubFrames: true, sandbox: false }
     for (let i = 0; i < 10; i++) {
-      const win = await openPage(page)
-      win.webContents.forcefullyCrashRenderer()
-      await once(win.webContents, 'render-process-gone')
-      await loadPage(win, page)
-      win.destroy()
+      await crashOnce()
       const next = await openPage('<!DOCTYPE html><title>none</title><script>document.title = runs.count()</script><iframe srcdoc="x"></iframe>', { webPreferences })
       assert.equal(await next.webContents.executeJavaScript('document.title'), '1')
       assert.equal(await within(next.webContents.mainFrame.frames[0].executeJavaScript('runs.count()')), 1)

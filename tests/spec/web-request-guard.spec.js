@@ -2,9 +2,10 @@
 
 const { after, afterEach, before, describe, it } = require('node:test')
 const assert = require('node:assert/strict')
-const http = require('http')
 const { session } = require('electron')
 const { once, until, within } = require('../support/events')
+const { serve } = require('../support/net-server')
+const { EMPTY_DOCUMENT, forget } = require('../support/web-request')
 const { openWindow } = require('../support/windows')
 
 const worker = `
@@ -23,21 +24,19 @@ describe('session.webRequest.onBeforeRequest, of what a page tries to send past 
   let sent = []
 
   before(async () => {
-    server = http.createServer((request, response) => {
-      sent.push(request.url)
-      const isScript = request.url === '/worker.js'
-      response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html', __proto__: null, ...JSON.parse('{"__proto__": "one"}') })
-      response.end(isScript ? worker : '<!DOCTYPE html><link rel="icon" href="data:,">')
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    origin = `http://127.0.0.1:${server.address().port}`
+    server = await serve({
+      '*': (request, response) => {
+        sent.push(request.url)
+        const isScript = request.url === '/worker.js'
+        response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html', __proto__: null, ...JSON.parse('{"__proto__": "one"}') })
+        response.end(isScript ? worker : EMPTY_DOCUMENT)
+      }
+    })
+    origin = server.url('')
   })
-  after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
+  after(() => server.close())
   afterEach(() => {
-    for (const name of ['onBeforeRequest', 'onHeadersReceived', 'onCompleted']) webRequest[name](null)
+    forget(webRequest, ['onBeforeRequest', 'onHeadersReceived', 'onCompleted'])
     asked = []
     sent = []
   })

@@ -2,9 +2,10 @@
 
 const { after, afterEach, before, describe, it } = require('node:test')
 const assert = require('node:assert/strict')
-const http = require('http')
 const { session } = require('electron')
 const { once, until, within } = require('../support/events')
+const { serve } = require('../support/net-server')
+const { answer, fetchText, forget } = require('../support/web-request')
 const { openWindow } = require('../support/windows')
 
 const names = ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders', 'onHeadersReceived', 'onBeforeRedirect', 'onCompleted', 'onErrorOccurred']
@@ -19,40 +20,39 @@ describe('session.webRequest, of requests and all their headers', () => {
   let seen = []
 
   before(async () => {
-    server = http.createServer(async (request, response) => {
-      let body = ''
-      for await (const part of request) body += part
-      seen.push([request.method, request.url, body])
-      response.setHeader('content-type', 'text/html')
-      if (request.url === '/open') response.setHeader('access-control-allow-origin', '*')
-      if (request.url.startsWith('/headers')) response.end(JSON.stringify(request.headers))
-      else response.end(request.headers['sec-fetch-dest'] === 'document' ? '<!DOCTYPE html><link rel="icon" href="data:,">' : `at ${request.url}`)
-    }).listen(0, '127.0.0.1')
-    server.on('upgrade', (request, socket) => {
+    server = await serve({
+      '*': async (request, response) => {
+        let body = ''
+        for await (const part of request) body += part
+        seen.push([request.method, request.url, body])
+        response.setHeader('content-type', 'text/html')
+        if (request.url === '/open') response.setHeader('access-control-allow-origin', '*')
+        if (request.url.startsWith('/headers')) response.end(JSON.stringify(request.headers))
+        else answer(request, response)
+      }
+    })
+    server.server.on('upgrade', (request, socket) => {
       seen.push(['upgrade', request.url, ''])
       socket.destroy()
     })
-    await once(server, 'listening')
-    origin = `http://127.0.0.1:${server.address().port}`
-    other = `http://localhost:${server.address().port}`
+    origin = server.url('')
+    other = `http://localhost:${server.port}`
     webRequest.onSendHeaders(() => {})
     win = openWindow({ webPreferences: { session: own } })
     await win.loadURL(`${origin}/`)
   })
   after(() => {
-    for (const name of names) webRequest[name](null)
-    server.closeAllConnections()
+    forget(webRequest, names)
     server.close()
   })
   // onSendHeaders keeps the page's line open from case to case.
   afterEach(() => {
     webRequest.onSendHeaders(() => {})
-    for (const name of names) if (name !== 'onSendHeaders') webRequest[name](null)
+    forget(webRequest, names.filter((name) => name !== 'onSendHeaders'))
     seen = []
   })
 
-  const inPage = (path, options = {}) => win.webContents.executeJavaScript(
-    `fetch(${JSON.stringify(path)}, ${JSON.stringify(options)}).then((r) => r.text(), (error) => error.message)`)
+  const inPage = (path, options) => fetchText(win, path, options)
   const headersOf = async (options) => JSON.parse(await inPage('/headers', options))
 
   it('onBeforeSendHeaders and onSendHeaders have what the page sends', async () => {

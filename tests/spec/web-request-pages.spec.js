@@ -2,9 +2,10 @@
 
 const { after, afterEach, before, describe, it } = require('node:test')
 const assert = require('node:assert/strict')
-const http = require('http')
 const { session } = require('electron')
 const { once, until, within } = require('../support/events')
+const { serve } = require('../support/net-server')
+const { answer, fetchText, forget, listen } = require('../support/web-request')
 const { openWindow, pageUrl } = require('../support/windows')
 
 const names = ['onHeadersReceived', 'onCompleted', 'onErrorOccurred']
@@ -18,47 +19,32 @@ describe('session.webRequest, of responses in pages of all kinds', () => {
   let seen = []
 
   before(async () => {
-    server = http.createServer((request, response) => {
-      seen.push(`${request.method} ${request.url}`)
-      response.setHeader('content-type', 'text/html')
-      response.end(request.headers['sec-fetch-dest'] === 'document' ? '<!DOCTYPE html><link rel="icon" href="data:,">' : `at ${request.url}`)
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    origin = `http://127.0.0.1:${server.address().port}`
+    server = await serve({
+      '*': (request, response) => {
+        seen.push(`${request.method} ${request.url}`)
+        answer(request, response)
+      }
+    })
+    origin = server.url('')
     webRequest.onCompleted(() => {})
     win = openWindow({ webPreferences: { session: own } })
     await win.loadURL(`${origin}/`)
   })
   after(() => {
-    for (const name of names) webRequest[name](null)
-    server.closeAllConnections()
+    forget(webRequest, names)
     server.close()
   })
   // onCompleted keeps the page's line open from case to case.
   afterEach(() => {
     webRequest.onCompleted(() => {})
-    for (const name of names) if (name !== 'onCompleted') webRequest[name](null)
+    forget(webRequest, names.filter((name) => name !== 'onCompleted'))
     seen = []
   })
 
-  const inPage = (path, options = {}) => win.webContents.executeJavaScript(
-    `fetch(${JSON.stringify(path)}, ${JSON.stringify(options)}).then((r) => r.text(), (error) => error.message)`)
-
-  /** Notes what the listeners of `events` are told of `paths`. */
-  function listen (paths, ...events) {
-    const told = []
-    for (const name of events) {
-      webRequest[name]({ urls: paths.map((path) => `*://*:*${path}`) }, (details, callback) => {
-        told.push([name, details])
-        callback?.({})
-      })
-    }
-    told.names = () => told.map(([name]) => name)
-    return told
-  }
+  const inPage = (path, options) => fetchText(win, path, options)
 
   it('the first document of a page made later is told of', async () => {
-    const told = listen(['/first'], 'onHeadersReceived', 'onCompleted')
+    const told = listen(webRequest, ['/first'], 'onHeadersReceived', 'onCompleted')
     const page = openWindow({ webPreferences: { session: own } })
     await page.loadURL(`${origin}/first`)
     await until(() => told.names().includes('onCompleted'))
@@ -135,7 +121,7 @@ describe('session.webRequest, of responses in pages of all kinds', () => {
     win.webContents.executeJavaScript(`window.open('${origin}/child'); 0`)
     const [child] = await within(made)
     await until(() => child.webContents._protocol().isOpen)
-    const told = listen(['/in-child'], 'onHeadersReceived', 'onCompleted')
+    const told = listen(webRequest, ['/in-child'], 'onHeadersReceived', 'onCompleted')
     await until(() => {
       child.webContents.executeJavaScript("fetch('/in-child')").catch(() => {})
       return told.names().includes('onCompleted')
@@ -145,7 +131,7 @@ describe('session.webRequest, of responses in pages of all kinds', () => {
   })
 
   it('a worker of a page is told of', async () => {
-    const told = listen(['/in-worker'], 'onHeadersReceived', 'onCompleted')
+    const told = listen(webRequest, ['/in-worker'], 'onHeadersReceived', 'onCompleted')
     const script = `fetch('${origin}/in-worker').then((r) => r.text()).then(postMessage)`
     const answer = win.webContents.executeJavaScript(`new Promise((resolve) => {
       new Worker(URL.createObjectURL(new Blob([${JSON.stringify(script)}]))).onmessage = ({ data }) => resolve(data)
@@ -169,7 +155,7 @@ describe('session.webRequest, of responses in pages of all kinds', () => {
   })
 
   it('the listeners are told while the page has DevTools, and after them', async () => {
-    const told = listen(['/with', '/after'], 'onHeadersReceived')
+    const told = listen(webRequest, ['/with', '/after'], 'onHeadersReceived')
     win.webContents.openDevTools({ mode: 'detach' })
     await within(once(win.webContents, 'devtools-opened'))
     assert.equal(await inPage('/with'), 'at /with')

@@ -2,9 +2,10 @@
 
 const { after, afterEach, before, describe, it } = require('node:test')
 const assert = require('node:assert/strict')
-const http = require('http')
 const { session } = require('electron')
 const { once, until, within } = require('../support/events')
+const { serve } = require('../support/net-server')
+const { EMPTY_DOCUMENT, forget, listen } = require('../support/web-request')
 const { openWindow } = require('../support/windows')
 
 const names = ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders', 'onHeadersReceived', 'onResponseStarted', 'onBeforeRedirect', 'onCompleted', 'onErrorOccurred']
@@ -19,7 +20,7 @@ describe('session.webRequest, of responses', () => {
   let seen = []
 
   const pages = {
-    '/': (request, response) => response.end('<!DOCTYPE html><link rel="icon" href="data:,"><script>window.ran = true</script>'),
+    '/': (request, response) => response.end(`${EMPTY_DOCUMENT}<script>window.ran = true</script>`),
     '/moved': (request, response) => response.writeHead(302, { location: '/there' }).end(),
     '/missing': (request, response) => response.writeHead(404, 'Not Here').end('none'),
     '/several': (request, response) => {
@@ -37,7 +38,7 @@ describe('session.webRequest, of responses', () => {
     },
     '/strict': (request, response) => {
       response.setHeader('Content-Security-Policy', "script-src 'none'")
-      response.end('<!DOCTYPE html><link rel="icon" href="data:,"><script>window.ran = true</script>')
+      response.end(`${EMPTY_DOCUMENT}<script>window.ran = true</script>`)
     },
     '/reset': (request) => request.socket.destroy(),
     '/cut': (request, response) => {
@@ -57,29 +58,29 @@ describe('session.webRequest, of responses', () => {
   }
 
   before(async () => {
-    server = http.createServer((request, response) => {
-      seen.push(`${request.method} ${request.url}`)
-      response.setHeader('content-type', 'text/html')
-      const page = pages[request.url]
-      if (page) page(request, response)
-      else response.end(`at ${request.url}`)
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    origin = `http://127.0.0.1:${server.address().port}`
-    other = `http://localhost:${server.address().port}`
+    server = await serve({
+      '*': (request, response) => {
+        seen.push(`${request.method} ${request.url}`)
+        response.setHeader('content-type', 'text/html')
+        const page = pages[request.url]
+        if (page) page(request, response)
+        else response.end(`at ${request.url}`)
+      }
+    })
+    origin = server.url('')
+    other = `http://localhost:${server.port}`
     reset()
     win = openWindow({ webPreferences: { session: own } })
     await win.loadURL(`${origin}/`)
   })
   after(() => {
-    for (const name of names) webRequest[name](null)
-    server.closeAllConnections()
+    forget(webRequest, names)
     server.close()
   })
   // The page's line stays open from case to case, and its responses are held.
   function reset () {
     webRequest.onHeadersReceived((details, callback) => callback({}))
-    for (const name of names) if (name !== 'onHeadersReceived') webRequest[name](null)
+    forget(webRequest, names.filter((name) => name !== 'onHeadersReceived'))
     seen = []
   }
   afterEach(reset)
@@ -87,21 +88,8 @@ describe('session.webRequest, of responses', () => {
   const inPage = (path, options = {}) => win.webContents.executeJavaScript(
     `fetch(${JSON.stringify(path)}, ${JSON.stringify(options)}).then(async (r) => ({ status: r.status, text: r.statusText, headers: Object.fromEntries(r.headers), body: await r.text() }), (error) => error.message)`)
 
-  /** Notes what the listeners of `events` are told of `paths`. */
-  function listen (paths, ...events) {
-    const told = []
-    for (const name of events) {
-      webRequest[name]({ urls: paths.map((path) => `*://*:*${path}`) }, (details, callback) => {
-        told.push([name, details])
-        callback?.({})
-      })
-    }
-    told.names = () => told.map(([name]) => name)
-    return told
-  }
-
   it('tells of a request in the order of Electron, in the same id', async () => {
-    const told = listen(['/post', '/warm'], ...names)
+    const told = listen(webRequest, ['/post', '/warm'], ...names)
     await until(async () => { await inPage('/warm'); return told.names().includes('onHeadersReceived') })
     await until(() => told.names().at(-1) === 'onCompleted')
     told.length = 0
@@ -119,7 +107,7 @@ describe('session.webRequest, of responses', () => {
   })
 
   it('onHeadersReceived, onResponseStarted and onCompleted have status and headers', async () => {
-    const told = listen(['/several'], 'onHeadersReceived', 'onResponseStarted', 'onCompleted')
+    const told = listen(webRequest, ['/several'], 'onHeadersReceived', 'onResponseStarted', 'onCompleted')
     await inPage('/several')
     await until(() => told.names().includes('onCompleted'))
     for (const [name, { statusCode, statusLine, responseHeaders, fromCache, ip, error }] of told) {
@@ -133,14 +121,14 @@ describe('session.webRequest, of responses', () => {
   })
 
   it('onCompleted tells of statuses that are errors', async () => {
-    const told = listen(['/missing'], 'onCompleted')
+    const told = listen(webRequest, ['/missing'], 'onCompleted')
     assert.equal((await inPage('/missing')).status, 404)
     await until(() => told.length > 0)
     assert.deepEqual([told[0][1].statusCode, told[0][1].statusLine], [404, 'HTTP/1.1 404 Not Here'])
   })
 
   it('onBeforeRedirect tells where to, and the redirect is followed', async () => {
-    const told = listen(['/moved', '/there'], 'onBeforeRedirect', 'onHeadersReceived', 'onCompleted')
+    const told = listen(webRequest, ['/moved', '/there'], 'onBeforeRedirect', 'onHeadersReceived', 'onCompleted')
     assert.equal((await inPage('/moved')).body, 'at /there')
     await until(() => told.names().includes('onCompleted'))
     assert.deepEqual(told.map(([name, { url }]) => [name, new URL(url).pathname]), [
@@ -152,7 +140,7 @@ describe('session.webRequest, of responses', () => {
   })
 
   it('what only observes holds nothing up, and has all headers', async () => {
-    const told = listen(['/several', '/moved', '/there'], 'onBeforeRedirect', 'onResponseStarted', 'onCompleted', 'onErrorOccurred')
+    const told = listen(webRequest, ['/several', '/moved', '/there'], 'onBeforeRedirect', 'onResponseStarted', 'onCompleted', 'onErrorOccurred')
     webRequest.onHeadersReceived(null)
     await win.webContents._protocol().send('Target.getTargetInfo')
     await inPage('/several')
@@ -167,12 +155,10 @@ describe('session.webRequest, of responses', () => {
   })
 
   it('onErrorOccurred tells of requests without an answer, and of those that end before their time', async () => {
-    const told = listen(['/reset', '/refused', '/cut'], 'onErrorOccurred')
-    const refused = http.createServer().listen(0, '127.0.0.1')
-    await once(refused, 'listening')
-    const { port } = refused.address()
-    refused.close()
-    for (const url of ['/reset', `http://127.0.0.1:${port}/refused`]) assert.equal(await inPage(url), 'Failed to fetch')
+    const told = listen(webRequest, ['/reset', '/refused', '/cut'], 'onErrorOccurred')
+    const closed = await serve()
+    closed.close()
+    for (const url of ['/reset', closed.url('/refused')]) assert.equal(await inPage(url), 'Failed to fetch')
     await assert.rejects(inPage('/cut'))
     await until(() => told.length === 3)
     assert.deepEqual(told.map(([, { error, statusCode }]) => [error, statusCode]), [
@@ -181,7 +167,7 @@ describe('session.webRequest, of responses', () => {
   })
 
   it('onErrorOccurred tells of what listeners cancel, and of a page that does', async () => {
-    const told = listen(['/a', '/events'], 'onErrorOccurred')
+    const told = listen(webRequest, ['/a', '/events'], 'onErrorOccurred')
     webRequest.onHeadersReceived(({ url }, callback) => callback({ cancel: url.endsWith('/a') }))
     assert.equal(await inPage('/a'), 'Failed to fetch')
     await assert.rejects(win.loadURL(`${origin}/a`), { code: 'ERR_BLOCKED_BY_CLIENT' })
@@ -194,7 +180,7 @@ describe('session.webRequest, of responses', () => {
   })
 
   it('onHeadersReceived changes headers and the status line', async () => {
-    const told = listen(['/several'], 'onResponseStarted')
+    const told = listen(webRequest, ['/several'], 'onResponseStarted')
     webRequest.onHeadersReceived(({ responseHeaders }, callback) => {
       callback({ responseHeaders: { ...responseHeaders, 'X-One': 'text', 'X-Number': 5, 'X-Two': ['a', 'b', 'c'], 'content-type': [] }, statusLine: 'HTTP/1.1 203 Own Words' })
     })
@@ -258,7 +244,7 @@ describe('session.webRequest, of responses', () => {
   })
 
   it('onHeadersReceived lets a page be framed', async () => {
-    const told = listen(['/framed'], 'onCompleted')
+    const told = listen(webRequest, ['/framed'], 'onCompleted')
     webRequest.onHeadersReceived(({ responseHeaders }, callback) => {
       delete responseHeaders['X-Frame-Options']
       callback({ responseHeaders })
@@ -288,7 +274,7 @@ describe('session.webRequest, of responses', () => {
   })
 
   it('a download goes through, and is told of', async () => {
-    const told = listen(['/file'], 'onHeadersReceived', 'onCompleted', 'onErrorOccurred')
+    const told = listen(webRequest, ['/file'], 'onHeadersReceived', 'onCompleted', 'onErrorOccurred')
     own.once('will-download', (event, item) => event.preventDefault())
     await assert.rejects(win.loadURL(`${origin}/file`))
     await until(() => told.names().includes('onCompleted'))

@@ -2,9 +2,10 @@
 
 const { after, afterEach, before, beforeEach, describe, it } = require('node:test')
 const assert = require('node:assert/strict')
-const http = require('http')
 const { session } = require('electron')
 const { once, within } = require('../support/events')
+const { serve } = require('../support/net-server')
+const { EMPTY_DOCUMENT, answer, fetchText, forget } = require('../support/web-request')
 const { openWindow, pageUrl } = require('../support/windows')
 
 describe('session.webRequest', () => {
@@ -16,35 +17,28 @@ describe('session.webRequest', () => {
   let seen = []
 
   before(async () => {
-    server = http.createServer((request, response) => {
-      seen.push([request.method, request.url])
-      response.setHeader('access-control-allow-origin', '*')
-      response.setHeader('content-type', 'text/html')
-      if (request.url === '/moved') {
-        response.writeHead(302, { location: '/there' })
-        response.end()
-      } else if (request.url === '/with-parts') {
-        response.end('<!DOCTYPE html><link rel="icon" href="data:,"><script src="/part.js"></script><img src="/part.png"><link rel="stylesheet" href="/part.css"><iframe src="/part.html"></iframe>')
-      } else {
-        response.end(request.url === '/headers' ? JSON.stringify(request.headers) : request.headers['sec-fetch-dest'] === 'document' ? '<!DOCTYPE html><link rel="icon" href="data:,">' : `at ${request.url}`)
+    server = await serve({
+      '*': (request, response) => {
+        seen.push([request.method, request.url])
+        response.setHeader('access-control-allow-origin', '*')
+        response.setHeader('content-type', 'text/html')
+        if (request.url === '/moved') response.writeHead(302, { location: '/there' }).end()
+        else if (request.url === '/with-parts') response.end(`${EMPTY_DOCUMENT}<script src="/part.js"></script><img src="/part.png"><link rel="stylesheet" href="/part.css"><iframe src="/part.html"></iframe>`)
+        else if (request.url === '/headers') response.end(JSON.stringify(request.headers))
+        else answer(request, response)
       }
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    origin = `http://127.0.0.1:${server.address().port}`
+    })
+    origin = server.url('')
     win = openWindow({ webPreferences: { partition: 'web-request' } })
     await win.loadURL(`${origin}/`)
   })
-  after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
+  after(() => server.close())
   beforeEach(() => { seen = [] })
   afterEach(() => {
-    for (const name of ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders']) webRequest[name](null)
+    forget(webRequest, ['onBeforeRequest', 'onBeforeSendHeaders', 'onSendHeaders'])
   })
 
-  const inPage = (path, options = {}) => win.webContents.executeJavaScript(
-    `fetch(${JSON.stringify(path)}, ${JSON.stringify(options)}).then((r) => r.text(), (error) => error.message)`)
+  const inPage = (path, options) => fetchText(win, path, options)
 
   it('is one object a session, with a method an event', () => {
     assert.equal(own().webRequest, webRequest)
@@ -216,7 +210,7 @@ describe('session.webRequest', () => {
       callback({})
     }
     webRequest.onBeforeRequest(note('old'))
-    webRequest.onBeforeRequest({ urls: ['*://127.0.0.1/only*', `http://*:${server.address().port}/too?x=*`] }, note('new'))
+    webRequest.onBeforeRequest({ urls: ['*://127.0.0.1/only*', `http://*:${server.port}/too?x=*`] }, note('new'))
     for (const path of ['/only-this', '/not', '/too?x=1', '/too?y=1']) await inPage(path)
     assert.deepEqual(told.splice(0), [['new', '/only-this'], ['new', '/too']])
     webRequest.onBeforeRequest({ urls: ['<all_urls>'], types: ['image'] }, note('types'))

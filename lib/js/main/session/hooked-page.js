@@ -27,7 +27,8 @@ const ignore = () => {}
 
 /**
  * The requests of a page as its protocol line tells of them: the domain Fetch holds each (of http, https and file) before it is sent and
- * when its headers are there, until it is answered, as far as listeners want that; Network tells of its response and its end, and of those that Fetch does not see.
+ * when its headers are there, until it is answered, as far as listeners want that; Network tells of its response and its end, and of
+ * those that Fetch does not see.
  */
 class HookedPage {
   #contents
