@@ -49,7 +49,8 @@ class Bench {
     this.#display = display
     this.#home = home
     this.limit = { name: 'limit', command: [path.join(build, 'bench', 'bench_limit')], env: {} }
-    this.#env = { ...process.env }
+    // Where there is no message bus, X programs would start one, and leave it behind.
+    this.#env = { DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...process.env }
     for (const name of ['ELECTRON_RUN_AS_NODE', 'WAYLAND_DISPLAY', 'QT_QPA_PLATFORM']) delete this.#env[name]
   }
 

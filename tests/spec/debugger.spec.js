@@ -134,6 +134,13 @@ describe('webContents.debugger', () => {
     }
   })
 
+  it('takes several pictures of a page that nobody sees at once', async () => {
+    dbg.attach()
+    const pictures = await within(Promise.all([1, 2, 3].map(() => dbg.sendCommand('Page.captureScreenshot'))))
+    for (const { data } of pictures) assert.deepEqual(nativeImage.createFromBuffer(Buffer.from(data, 'base64')).getSize(), { width: 400, height: 300 })
+    assert.equal(contents.isBeingCaptured(), false)
+  })
+
   it('refuses by name what would end the app', async () => {
     dbg.attach()
     for (const method of ['Browser.crash', 'Browser.crashGpuProcess', 'Input.synthesizeTapGesture', 'Input.synthesizeScrollGesture', 'Input.synthesizePinchGesture', 'Tracing.start']) {

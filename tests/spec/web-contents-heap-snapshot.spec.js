@@ -25,6 +25,7 @@ describe('webContents.takeHeapSnapshot', () => {
     assert.throws(() => webContents.takeHeapSnapshot(), TypeError)
     assert.throws(() => webContents.takeHeapSnapshot(5), TypeError)
     await assert.rejects(webContents.takeHeapSnapshot('/nonexistent/x.heapsnapshot'), { message: 'Failed to take heap snapshot with invalid file path /nonexistent/x.heapsnapshot' })
+    await assert.rejects(within(webContents.takeHeapSnapshot('/dev/full')), { message: 'takeHeapSnapshot failed' })
     for (const delay of [() => {}, () => new Promise(setImmediate), () => new Promise((resolve) => setTimeout(resolve, 5))]) {
       const page = await openPage()
       const cut = assert.rejects(within(page.webContents.takeHeapSnapshot(path.join(tempFolder('heap'), 'x.heapsnapshot'))), { message: 'takeHeapSnapshot failed' })

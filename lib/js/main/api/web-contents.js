@@ -79,6 +79,7 @@ class WebContents extends binding.WebContents {
       _givenDevTools: null,
       _whenHit: null,
       _captures: 0, // by capturePage
+      _hiddenCaptures: 0, // those of them that began while nobody saw the page
       _capturers: { visible: [], hidden: [] },
       _credentials: new Map(), // answers to 'login' that came late
       _cursor: 'pointer',

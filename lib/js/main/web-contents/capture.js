@@ -27,12 +27,12 @@ const methods = {
     const hidden = this.getOwnerBrowserWindow()?.isVisible() === false
     this._captures++
     // What is not seen is not drawn, unless the engine believes that it is.
-    if (hidden) this._drawHidden(true)
+    if (hidden && this._hiddenCaptures++ === 0) this._drawHidden(true)
     try {
       return await task(hidden)
     } finally {
       this._captures--
-      if (hidden && !this.isDestroyed()) {
+      if (hidden && --this._hiddenCaptures === 0 && !this.isDestroyed()) {
         this._drawHidden(false)
         this._applyThrottling()
       }

@@ -30,7 +30,10 @@ async function take (contents, filePath) {
   let written = Promise.resolve()
   const session = new ProtocolSession(contents, {
     onEvent: (method, { chunk }) => {
-      if (method === 'HeapProfiler.addHeapSnapshotChunk') written = written.then(() => file.write(chunk))
+      if (method !== 'HeapProfiler.addHeapSnapshotChunk') return
+      written = written.then(() => file.write(chunk))
+      // It is looked at when all is there.
+      written.catch(() => {})
     },
     onBroken: () => {}
   })
